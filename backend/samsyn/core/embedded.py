@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
@@ -41,7 +42,7 @@ max_connections = 200
 log_timezone = UTC
 timezone = UTC
 """
-INITDB = [
+INITDB = (
     "--username=postgres",
     "--auth-local=peer",
     "--auth-host=reject",
@@ -50,7 +51,7 @@ INITDB = [
     "--builtin-locale=C.UTF-8",
     "--locale=C",
     "--no-instructions",
-]
+)
 SOCKET_NAME = "/.s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 107
 START_ATTEMPTS = 20
@@ -103,7 +104,7 @@ class Embedded:
             raise
 
     def stop(self) -> None:
-        """Fast shutdown (roll back, checkpoint, leave); immediate after 30 s, then recovery at the next start."""
+        """Fast shutdown (roll back, checkpoint, leave); immediate after 30 s (next start recovers)."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             try:
@@ -112,6 +113,8 @@ class Embedded:
                 self.process.send_signal(signal.SIGQUIT)
                 self.process.wait(10)
         if self._lock:
+            with suppress(OSError):
+                self.sockets.rmdir()
             self._lock.close()
 
     def _take_lock(self) -> None:
@@ -173,7 +176,7 @@ class Embedded:
         os.chown(path, self.owner.pw_uid, self.owner.pw_gid)
 
     def _clear_stale_pid(self) -> None:
-        """PostgreSQL clears its own lock file, unless the number was given to another process (containers)."""
+        """PostgreSQL clears its own lock file, unless the number now is another process's (containers)."""
         file = self.data / "postmaster.pid"
         if not file.exists():
             return

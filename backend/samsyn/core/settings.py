@@ -115,7 +115,8 @@ class Settings(BaseSettings):
         if not self.is_loopback and not (self.public_url and self.trusted_proxies):
             raise ValueError(
                 "SAMSYN_HOST other than loopback demands SAMSYN_PUBLIC_URL=https://… and "
-                "SAMSYN_TRUSTED_PROXIES: browsers give neither secure cookies nor origin headers to plain http"
+                "SAMSYN_TRUSTED_PROXIES: over plain http browsers send neither secure cookies nor "
+                "the origin of a request"
             )
         if self.demo and not (self.is_loopback and not self.public_url and not self.trusted_proxies):
             raise ValueError(
