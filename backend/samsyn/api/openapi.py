@@ -1,0 +1,213 @@
+"""The document that we publish is the contract: made from the routes, completed here, committed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+from pydantic.alias_generators import to_camel
+
+from samsyn.api.examples import example_of
+from samsyn.api.metadata import (
+    API_NAME,
+    API_VERSION,
+    CONTACT,
+    DESCRIPTION,
+    DOCUMENTATION_PATH,
+    LICENCE,
+    LIMITATIONS,
+    SECURITY_SCHEMES,
+    SERVICE_LEVEL,
+    servers,
+)
+from samsyn.api.openapi30 import downgrade_to_30
+from samsyn.api.responses import HEADERS, PROBLEM_SCHEMA, codes_of, document_errors, header
+from samsyn.api.tags import tag_of, tags
+
+__all__ = ["describe", "downgrade_to_30"]
+
+Document = dict[str, Any]
+Operation = dict[str, Any]
+
+METHODS = ("get", "put", "post", "patch", "delete")
+REMOVED = ("HTTPValidationError", "ValidationError")
+PARAMETERS: dict[str, dict[str, Any]] = {
+    "Traceparent": {
+        "name": "traceparent",
+        "in": "header",
+        "required": False,
+        "description": "W3C Trace Context; passed on and returned.",
+        "schema": {"type": "string", "maxLength": 128},
+        "example": HEADERS["Traceparent"]["example"],
+    },
+    "IdempotencyKey": {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": False,
+        "description": "Safe to send again: same key and body, same answer. Systems must send it.",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+        "example": "019aa8f2-6b1c-7c3a-9d55-0f2b1c3d4e5f",
+    },
+    "IfMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "required": True,
+        "description": "The `ETag` that the change was made from: 428 without it, 412 when it is stale.",
+        "schema": {"type": "string", "minLength": 3, "maxLength": 64},
+        "example": HEADERS["ETag"]["example"],
+    },
+}
+
+
+def describe(app: FastAPI, public_url: str | None = None) -> None:
+    """Replaces `app.openapi`, which then raises ValueError for twin names or a field without example."""
+    made: dict[str, Document] = {}
+
+    def openapi() -> Document:
+        if "document" not in made:
+            made["document"] = app.openapi_schema = _document(app, public_url)
+        return made["document"]
+
+    app.openapi = openapi  # type: ignore[method-assign]  # the way FastAPI documents to replace it
+
+
+def _document(app: FastAPI, public_url: str | None) -> Document:
+    document: Document = get_openapi(
+        title=API_NAME,
+        version=API_VERSION,
+        description=DESCRIPTION,
+        license_info=LICENCE,
+        servers=servers(public_url),
+        routes=app.routes,
+        webhooks=app.webhooks.routes,
+    )
+    _add_information(document)
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for name in REMOVED:
+        schemas.pop(name, None)
+    schemas["Problem"] = PROBLEM_SCHEMA
+    document["components"] |= {
+        "headers": HEADERS,
+        "parameters": PARAMETERS,
+        "securitySchemes": SECURITY_SCHEMES,
+    }
+    _each_schema(document, _finish_schema)
+    found = list(_operations(app, document))
+    for context, path, method, operation in found:
+        _complete(operation, context, path, method, schemas)
+    _refuse_twins([operation for *_, operation in found])
+    document["tags"] = tags(found)
+    return document
+
+
+def _add_information(document: Document) -> None:
+    """Here and not through FastAPI, which refuses addresses without a host."""
+    document["info"] |= {
+        "termsOfService": DOCUMENTATION_PATH,
+        "contact": CONTACT,
+        "x-sla": SERVICE_LEVEL,
+        "x-limitations": LIMITATIONS,
+    }
+    document["externalDocs"] = {"description": "Dokumentation / Documentation", "url": DOCUMENTATION_PATH}
+
+
+def _operations(app: FastAPI, document: Document) -> Iterator[tuple[RouteContext, str, str, Operation]]:
+    for context in iter_route_contexts(
+        app.routes
+    ):  # included routers are lazy: app.routes does not show them
+        if isinstance(context.original_route, APIRoute) and context.path_format in document["paths"]:
+            for method in METHODS:
+                if (
+                    method.upper() in (context.methods or ())
+                    and method in document["paths"][context.path_format]
+                ):
+                    path = context.path_format or ""
+                    yield context, path, method, document["paths"][path][method]
+
+
+def _complete(operation: Operation, context: RouteContext, path: str, method: str, schemas: Document) -> None:
+    endpoint = context.endpoint
+    public = is_public(context)
+    operation["operationId"] = context.operation_id or to_camel(endpoint.__name__ if endpoint else path)
+    operation["tags"] = operation.get("tags") or [tag_of(path)]
+    operation.setdefault("security", [] if public else [{"bearerAuth": []}, {"sessionCookie": []}])
+    _add_parameters(operation, path, method, bool(operation["security"]))
+    document_errors(operation, codes_of(operation, method, path, bool(operation["security"])))
+    _add_headers(operation, method, schemas)
+    _add_examples(operation, schemas)
+
+
+def is_public(context: RouteContext) -> bool:
+    """True for the pinned few that nobody signs in for."""
+    return bool(
+        getattr(context.original_route, "public", None) or getattr(context.endpoint, "__public__", None)
+    )
+
+
+def _add_parameters(operation: Operation, path: str, method: str, secured: bool) -> None:
+    parameters = operation.setdefault("parameters", [])
+    known = {str(one.get("name", "")).lower() for one in parameters}
+    wanted = ["Traceparent"]
+    if method == "post" and secured:
+        wanted.append("IdempotencyKey")
+    if method in ("put", "patch", "delete") and path.endswith("}"):
+        wanted.append("IfMatch")
+    for name in wanted:
+        if PARAMETERS[name]["name"].lower() not in known:
+            parameters.append(dict(PARAMETERS[name]))
+    parameters.sort(key=lambda one: ("path", "query", "header", "cookie").index(one["in"]))
+
+
+def _add_headers(operation: Operation, method: str, schemas: Document) -> None:
+    for code, response in operation["responses"].items():
+        headers = response.setdefault("headers", {})
+        headers["traceparent"] = header("Traceparent")
+        if code in ("201", "202"):
+            headers["Location"] = header("Location")
+        if code in ("200", "201") and _is_versioned(response, schemas):
+            headers["ETag"] = header("ETag")
+        response["headers"] = dict(sorted(headers.items()))
+
+
+def _is_versioned(response: dict[str, Any], schemas: Document) -> bool:
+    schema = response.get("content", {}).get("application/json", {}).get("schema", {})
+    named = schemas.get(str(schema.get("$ref", "")).rsplit("/", 1)[-1], {})
+    return "version" in named.get("properties", {})
+
+
+def _add_examples(operation: Operation, schemas: Document) -> None:
+    bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+    for content in (media for body in bodies for media in body.get("content", {}).values()):
+        if "schema" in content and not {"example", "examples"} & content.keys():
+            content["example"] = example_of(content["schema"], schemas)
+    for parameter in operation["parameters"]:
+        if "example" not in parameter and "examples" not in parameter:
+            parameter["example"] = example_of(parameter["schema"], schemas, parameter["name"])
+
+
+def _refuse_twins(operations: list[Operation]) -> None:
+    names = [str(operation["operationId"]) for operation in operations]
+    twins = sorted({name for name in names if names.count(name) > 1})
+    if twins:
+        raise ValueError(f"operations of the same name: {', '.join(twins)}")
+
+
+def _each_schema(node: Any, change: Callable[[dict[str, Any]], None]) -> None:
+    if isinstance(node, dict):
+        change(node)
+        for value in node.values():
+            _each_schema(value, change)
+    elif isinstance(node, list):
+        for value in node:
+            _each_schema(value, change)
+
+
+def _finish_schema(schema: dict[str, Any]) -> None:
+    """The national profile wants one example on every date; generators know an upload by its format only."""
+    if schema.get("type") != "string":
+        return
+    if schema.get("contentMediaType") == "application/octet-stream":
+        schema["format"] = "binary"
+    if schema.get("format") in ("date", "date-time"):
+        schema.setdefault("example", example_of(schema, {}))

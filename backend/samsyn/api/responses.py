@@ -1,0 +1,195 @@
+"""Which errors an operation can answer with, and how they look in the document."""
+
+from typing import Any
+
+Operation = dict[str, Any]
+
+PROBLEM = "application/problem+json"
+REFERENCE = {"$ref": "#/components/schemas/Problem"}
+TITLES: dict[int, tuple[str, str]] = {
+    400: ("Bad Request", "Okänd eller felaktig parameter. / Unknown or malformed parameter."),
+    401: (
+        "Unauthorized",
+        "Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.",
+    ),
+    403: ("Forbidden", "Du får se detta men inte göra så här. / You may see this but not do this."),
+    404: ("Not Found", "Finns inte, eller finns inte för dig. / Does not exist, or not for you."),
+    405: ("Method Not Allowed", "`Allow` räknar upp metoderna. / `Allow` lists the methods."),
+    406: ("Not Acceptable", "Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered."),
+    409: ("Conflict", "Tillståndet eller en regel hindrar det. / The state or a rule prevents it."),
+    412: (
+        "Precondition Failed",
+        "`If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.",
+    ),
+    413: ("Content Too Large", "Innehållet är för stort. / The content is too large."),
+    415: ("Unsupported Media Type", "Innehållstypen tas inte emot. / The content type is not accepted."),
+    422: (
+        "Unprocessable Content",
+        "Innehållet bryter mot schemat eller en regel. / The content breaks schema or a rule.",
+    ),
+    428: ("Precondition Required", "`If-Match` saknas. / `If-Match` is missing."),
+    429: (
+        "Too Many Requests",
+        "För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.",
+    ),
+    500: (
+        "Internal Server Error",
+        "Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.",
+    ),
+    503: ("Service Unavailable", "Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`."),
+}
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "title": "Problem",
+    "description": "Ett fel enligt RFC 9457. / An error according to RFC 9457.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "instance", "code", "traceId", "errors"],
+    "properties": {
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "Identifies the kind of problem.",
+        },
+        "title": {
+            "type": "string",
+            "description": "The kind of problem in short, the same for every occurrence.",
+        },
+        "status": {"type": "integer", "minimum": 400, "maximum": 599, "description": "The HTTP status."},
+        "detail": {
+            "anyOf": [{"type": "string"}, {"type": "null"}],
+            "description": "What happened, in Swedish or English by `Accept-Language`. Never what was sent.",
+        },
+        "instance": {"type": "string", "description": "The path of the request."},
+        "code": {"type": "string", "description": "Stable code, the same in every language and version."},
+        "traceId": {"type": "string", "description": "Quote it when you report the problem."},
+        "errors": {
+            "type": "array",
+            "description": "One entry for each part of the request that is wrong.",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {
+                    "pointer": {"type": "string", "description": "JSON pointer into the request."},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+TRACE = "0af7651916cd43dd8448eb211c80319c"
+HEADERS: dict[str, dict[str, Any]] = {
+    "Traceparent": {
+        "description": "W3C Trace Context of this answer.",
+        "schema": {"type": "string"},
+        "example": f"00-{TRACE}-b7ad6b7169203331-01",
+    },
+    "ETag": {
+        "description": "Strong validator made from the version; send it back in `If-Match`.",
+        "schema": {"type": "string"},
+        "example": '"3"',
+    },
+    "Location": {
+        "description": "Where the created thing, or the job, is found.",
+        "schema": {"type": "string", "format": "uri-reference"},
+        "example": "/samsyn/v1/cases/019aa8f2-6b1c-7c3a-9d55-0f2b1c3d4e5f",
+    },
+    "RetryAfter": {
+        "description": "Seconds to wait before the next attempt.",
+        "schema": {"type": "integer", "minimum": 0},
+        "example": 1,
+    },
+    "Allow": {
+        "description": "The methods of this address, separated by commas.",
+        "schema": {"type": "string"},
+        "example": "GET, HEAD, OPTIONS",
+    },
+    "WwwAuthenticate": {
+        "description": "How systems sign in.",
+        "schema": {"type": "string"},
+        "example": 'Bearer realm="samsyn"',
+    },
+}
+HEADERS_OF = {
+    401: {"WWW-Authenticate": "WwwAuthenticate"},
+    405: {"Allow": "Allow"},
+    429: {"Retry-After": "RetryAfter"},
+    503: {"Retry-After": "RetryAfter"},
+}
+
+
+def header(name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/headers/{name}"}
+
+
+def codes_of(operation: Operation, method: str, path: str, secured: bool) -> set[int]:
+    """The errors that can come, from what the operation takes and answers."""
+    codes = {400, 405, 406, 429, 500, 503}
+    if secured:
+        codes |= {401, 403}
+    if secured and (
+        "{" in path or method != "get" or any(_is_reference(p) for p in operation.get("parameters", []))
+    ):
+        codes.add(404)
+    if method != "get":
+        codes |= {409, 422}
+    if operation.get("parameters"):
+        codes.add(422)
+    if "requestBody" in operation:
+        codes |= {413, 415, 422}
+    if any(one.get("name", "").lower() == "if-match" for one in operation.get("parameters", [])):
+        codes |= {412, 428}
+    return codes
+
+
+def document_errors(operation: Operation, codes: set[int]) -> None:
+    """Every error becomes problem+json; a description that the route gave stays, its example too."""
+    responses = operation["responses"]
+    if speaks_oauth(operation):
+        codes = codes - {403, 404, 409, 422}
+        responses.pop("422", None)
+    for code in sorted(codes | {int(c) for c in responses if c.isdigit() and int(c) >= 400}):
+        given = responses.get(str(code), {})
+        if not _is_token_error(given):
+            responses[str(code)] = _problem(code, given)
+        headers = responses[str(code)].setdefault("headers", {})
+        headers.update({name: header(ref) for name, ref in HEADERS_OF.get(code, {}).items()})
+    operation["responses"] = {code: responses[code] for code in sorted(responses)}
+
+
+def speaks_oauth(operation: Operation) -> bool:
+    """The token endpoint answers in the words of RFC 6749; its schemas have `Token` in their names."""
+    return any(_is_token_error(response) for code, response in operation["responses"].items() if code >= "4")
+
+
+def _is_reference(parameter: dict[str, Any]) -> bool:
+    schema = parameter.get("schema", {})
+    return any(one.get("format") == "uuid" for one in (schema, *schema.get("anyOf", [])))
+
+
+def _is_token_error(response: dict[str, Any]) -> bool:
+    schema = response.get("content", {}).get("application/json", {}).get("schema", {})
+    return "Token" in str(schema.get("$ref", "")).rsplit("/", 1)[-1]
+
+
+def _problem(code: int, given: dict[str, Any]) -> dict[str, Any]:
+    title, description = TITLES.get(code, ("Error", "Ett fel. / An error."))
+    told = given.get("description", "")
+    content = given.get("content", {}).get(PROBLEM, {})
+    example = {
+        "type": "about:blank",
+        "title": title,
+        "status": code,
+        "detail": description.split(" / ")[0],
+        "instance": "/samsyn/v1/cases",
+        "code": f"H{code}",
+        "traceId": TRACE,
+        "errors": [],
+    }
+    media = {"schema": REFERENCE, **{k: v for k, v in content.items() if k in ("example", "examples")}}
+    if len(media) == 1:
+        media["example"] = example
+    return {
+        "description": description if told in ("", "Validation Error", title) else told,
+        "headers": dict(given.get("headers", {})),
+        "content": {PROBLEM: media},
+    }
