@@ -6,11 +6,13 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 import pytest
-from fastapi import APIRouter, FastAPI, File, Path, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, FastAPI, File, Query, Response, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from samsyn.api.openapi import describe
+from samsyn.core.gate import Gate, public
+from samsyn.core.route import GuardedRoute
 
 Item = TypeVar("Item")
 
@@ -74,7 +76,13 @@ class TokenResponse(BaseModel):
     access_token: str
 
 
-BoatId = Annotated[UUID, Path(alias="boatId")]
+READ_ALL = Gate("boat.list", kind="boat", scope="boats:read")
+ADD = Gate("boat.add", kind="boat", scope="boats:write")
+READ = Gate("boat.read", kind="boat", find="a select", parameter="boatId", scope="boats:read")
+CHANGE = Gate(
+    "boat.change", kind="boat", find="x", parameter="boatId", version="required", scope="boats:write"
+)
+DRAW = Gate("boat.draw", kind="boat", find="a select", parameter="boatId")
 BOAT: dict[str, Any] = {
     "id": "019aa8f2-6b1c-7c3a-9d55-0f2b1c3d4e5f",
     "version": 1,
@@ -89,10 +97,11 @@ BOAT: dict[str, Any] = {
 
 
 def boats() -> APIRouter:
-    router = APIRouter()
+    router = APIRouter(route_class=GuardedRoute)
 
     @router.get("/boats", tags=["boats"])
     async def list_boats(
+        _: Annotated[Any, Depends(READ_ALL)],
         page: int = 1,
         limit: Annotated[int, Query(le=100)] = 20,
         school_id: Annotated[UUID | None, Query(alias="schoolId")] = None,
@@ -101,27 +110,35 @@ def boats() -> APIRouter:
         return Page[BoatOut](items=[], _meta=Meta(page=page, limit=limit, total_records=0))
 
     @router.post("/boats", tags=["boats"], status_code=201)
-    async def create_boat(body: BoatIn, response: Response) -> BoatOut:
+    async def create_boat(_: Annotated[Any, Depends(ADD)], body: BoatIn, response: Response) -> BoatOut:
         """Launch a boat."""
         response.headers["Location"] = "/samsyn/v1/boats/019aa8f2-6b1c-7c3a-9d55-0f2b1c3d4e5f"
         return BoatOut.model_validate({**BOAT, "name": body.name})
 
     @router.get("/boats/{boatId}", tags=["boats"])
-    async def get_boat(boat_id: BoatId) -> BoatOut:
+    async def get_boat(boat: Annotated[Any, Depends(READ)]) -> BoatOut:
         """One boat."""
-        return BoatOut.model_validate({**BOAT, "id": boat_id})
+        return BoatOut.model_validate(BOAT)
 
     @router.patch(
         "/boats/{boatId}", tags=["boats"], responses={409: {"description": "B01: the boat is at sea."}}
     )
-    async def change_boat(boat_id: BoatId, body: BoatIn) -> BoatOut:
+    async def change_boat(boat: Annotated[Any, Depends(CHANGE)], body: BoatIn) -> BoatOut:
         """Change a boat."""
-        return BoatOut.model_validate({**BOAT, "id": boat_id, "name": body.name})
+        return BoatOut.model_validate({**BOAT, "name": body.name})
 
     @router.post("/boats/{boatId}/drawings", status_code=201)
-    async def add_drawing(boat_id: BoatId, file: Annotated[UploadFile, File()]) -> BoatOut:
+    async def add_drawing(
+        boat: Annotated[Any, Depends(DRAW)], file: Annotated[UploadFile, File()]
+    ) -> BoatOut:
         """Attach a drawing."""
-        return BoatOut.model_validate({**BOAT, "id": boat_id})
+        return BoatOut.model_validate(BOAT)
+
+    @router.post("/oauth/token", responses={400: {"model": TokenError}, 401: {"model": TokenError}})
+    @public("systems sign in here")
+    async def create_token() -> TokenResponse:
+        """A token for a system."""
+        return TokenResponse(access_token="x")
 
     return router
 
@@ -131,13 +148,6 @@ def sample_app() -> FastAPI:
     """Included routers are lazy in this FastAPI: a walk over `app.routes` would miss all of `boats`."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(boats())
-
-    @app.post("/oauth/token", responses={400: {"model": TokenError}, 401: {"model": TokenError}})
-    async def create_token() -> TokenResponse:
-        """A token for a system."""
-        return TokenResponse(access_token="x")
-
-    create_token.__public__ = "systems sign in here"  # type: ignore[attr-defined]  # what core's decorator sets
     describe(app)
     return app
 

@@ -28,6 +28,8 @@ def test_every_included_operation_is_named_tagged_described_and_secured(sample_d
     assert all(operation["description"] for operation in found.values())
     assert found["POST /oauth/token"]["security"] == []
     assert found["GET /boats"]["security"] == [{"bearerAuth": []}, {"sessionCookie": []}]
+    assert found["GET /boats"]["x-scope"] == "boats:read"
+    assert found["POST /boats/{boatId}/drawings"]["security"] == [{"sessionCookie": []}]
 
 
 def test_fastapis_own_validation_error_is_gone(sample_document: Document) -> None:

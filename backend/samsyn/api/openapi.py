@@ -24,6 +24,7 @@ from samsyn.api.metadata import (
 from samsyn.api.openapi30 import downgrade_to_30
 from samsyn.api.responses import HEADERS, PROBLEM_SCHEMA, codes_of, document_errors, header
 from samsyn.api.tags import tag_of, tags
+from samsyn.core.gate import Gate
 
 __all__ = ["describe", "downgrade_to_30"]
 
@@ -89,7 +90,6 @@ def _document(app: FastAPI, public_url: str | None) -> Document:
     schemas["Problem"] = PROBLEM_SCHEMA
     document["components"] |= {
         "headers": HEADERS,
-        "parameters": PARAMETERS,
         "securitySchemes": SECURITY_SCHEMES,
     }
     _each_schema(document, _finish_schema)
@@ -128,30 +128,33 @@ def _operations(app: FastAPI, document: Document) -> Iterator[tuple[RouteContext
 
 def _complete(operation: Operation, context: RouteContext, path: str, method: str, schemas: Document) -> None:
     endpoint = context.endpoint
-    public = is_public(context)
+    gate = getattr(context.original_route, "gate", None)
     operation["operationId"] = context.operation_id or to_camel(endpoint.__name__ if endpoint else path)
     operation["tags"] = operation.get("tags") or [tag_of(path)]
-    operation.setdefault("security", [] if public else [{"bearerAuth": []}, {"sessionCookie": []}])
-    _add_parameters(operation, path, method, bool(operation["security"]))
+    operation.setdefault("security", _security(context, gate))
+    if gate is not None and gate.scope:
+        operation["x-scope"] = gate.scope
+    _add_parameters(operation, method, gate)
     document_errors(operation, codes_of(operation, method, path, bool(operation["security"])))
-    _add_headers(operation, method, schemas)
+    _add_headers(operation, schemas)
     _add_examples(operation, schemas)
 
 
-def is_public(context: RouteContext) -> bool:
-    """True for the pinned few that nobody signs in for."""
-    return bool(
-        getattr(context.original_route, "public", None) or getattr(context.endpoint, "__public__", None)
-    )
+def _security(context: RouteContext, gate: Gate | None) -> list[dict[str, list[str]]]:
+    """Nothing for the pinned public few; systems only where the gate names a scope for them."""
+    if getattr(context.original_route, "public", None):
+        return []
+    people: list[dict[str, list[str]]] = [{"sessionCookie": []}]
+    return people if gate is None or gate.scope is None else [{"bearerAuth": []}, *people]
 
 
-def _add_parameters(operation: Operation, path: str, method: str, secured: bool) -> None:
+def _add_parameters(operation: Operation, method: str, gate: Gate | None) -> None:
     parameters = operation.setdefault("parameters", [])
     known = {str(one.get("name", "")).lower() for one in parameters}
     wanted = ["Traceparent"]
-    if method == "post" and secured:
+    if method == "post" and operation["security"]:
         wanted.append("IdempotencyKey")
-    if method in ("put", "patch", "delete") and path.endswith("}"):
+    if gate is not None and gate.version == "required":
         wanted.append("IfMatch")
     for name in wanted:
         if PARAMETERS[name]["name"].lower() not in known:
@@ -159,7 +162,7 @@ def _add_parameters(operation: Operation, path: str, method: str, secured: bool)
     parameters.sort(key=lambda one: ("path", "query", "header", "cookie").index(one["in"]))
 
 
-def _add_headers(operation: Operation, method: str, schemas: Document) -> None:
+def _add_headers(operation: Operation, schemas: Document) -> None:
     for code, response in operation["responses"].items():
         headers = response.setdefault("headers", {})
         headers["traceparent"] = header("Traceparent")

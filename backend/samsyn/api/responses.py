@@ -1,42 +1,28 @@
 """Which errors an operation can answer with, and how they look in the document."""
 
+from http import HTTPStatus
 from typing import Any
 
 Operation = dict[str, Any]
 
 PROBLEM = "application/problem+json"
 REFERENCE = {"$ref": "#/components/schemas/Problem"}
-TITLES: dict[int, tuple[str, str]] = {
-    400: ("Bad Request", "Okänd eller felaktig parameter. / Unknown or malformed parameter."),
-    401: (
-        "Unauthorized",
-        "Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.",
-    ),
-    403: ("Forbidden", "Du får se detta men inte göra så här. / You may see this but not do this."),
-    404: ("Not Found", "Finns inte, eller finns inte för dig. / Does not exist, or not for you."),
-    405: ("Method Not Allowed", "`Allow` räknar upp metoderna. / `Allow` lists the methods."),
-    406: ("Not Acceptable", "Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered."),
-    409: ("Conflict", "Tillståndet eller en regel hindrar det. / The state or a rule prevents it."),
-    412: (
-        "Precondition Failed",
-        "`If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.",
-    ),
-    413: ("Content Too Large", "Innehållet är för stort. / The content is too large."),
-    415: ("Unsupported Media Type", "Innehållstypen tas inte emot. / The content type is not accepted."),
-    422: (
-        "Unprocessable Content",
-        "Innehållet bryter mot schemat eller en regel. / The content breaks schema or a rule.",
-    ),
-    428: ("Precondition Required", "`If-Match` saknas. / `If-Match` is missing."),
-    429: (
-        "Too Many Requests",
-        "För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.",
-    ),
-    500: (
-        "Internal Server Error",
-        "Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.",
-    ),
-    503: ("Service Unavailable", "Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`."),
+ERRORS: dict[int, tuple[str, str]] = {
+    400: ("V00", "Okänd eller felaktig parameter. / Unknown or malformed parameter."),
+    401: ("A01", "Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else."),
+    403: ("A03", "Du får se detta men inte göra så här. / You may see this but not do this."),
+    404: ("A04", "Finns inte, eller finns inte för dig. / Does not exist, or not for you."),
+    405: ("H405", "`Allow` räknar upp metoderna. / `Allow` lists the methods."),
+    406: ("A06", "Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered."),
+    409: ("A09", "Tillståndet eller en regel hindrar det. / The state or a rule prevents it."),
+    412: ("A12", "`If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first."),
+    413: ("H413", "Innehållet är för stort. / The content is too large."),
+    415: ("A15", "Innehållstypen tas inte emot. / The content type is not accepted."),
+    422: ("V01", "Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule."),
+    428: ("A28", "`If-Match` saknas. / `If-Match` is missing."),
+    429: ("A29", "För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`."),
+    500: ("X99", "Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`."),
+    503: ("A53", "Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`."),
 }
 PROBLEM_SCHEMA: dict[str, Any] = {
     "title": "Problem",
@@ -55,10 +41,10 @@ PROBLEM_SCHEMA: dict[str, Any] = {
         },
         "status": {"type": "integer", "minimum": 400, "maximum": 599, "description": "The HTTP status."},
         "detail": {
-            "anyOf": [{"type": "string"}, {"type": "null"}],
+            "type": "string",
             "description": "What happened, in Swedish or English by `Accept-Language`. Never what was sent.",
         },
-        "instance": {"type": "string", "description": "The path of the request."},
+        "instance": {"type": "string", "description": "The request, as a URN."},
         "code": {"type": "string", "description": "Stable code, the same in every language and version."},
         "traceId": {"type": "string", "description": "Quote it when you report the problem."},
         "errors": {
@@ -68,7 +54,7 @@ PROBLEM_SCHEMA: dict[str, Any] = {
                 "type": "object",
                 "required": ["pointer", "code", "detail"],
                 "properties": {
-                    "pointer": {"type": "string", "description": "JSON pointer into the request."},
+                    "pointer": {"type": "string", "description": "JSON pointer, or `?name` for a parameter."},
                     "code": {"type": "string"},
                     "detail": {"type": "string"},
                 },
@@ -172,16 +158,17 @@ def _is_token_error(response: dict[str, Any]) -> bool:
 
 
 def _problem(code: int, given: dict[str, Any]) -> dict[str, Any]:
-    title, description = TITLES.get(code, ("Error", "Ett fel. / An error."))
+    error, description = ERRORS.get(code, (f"H{code}", "Ett fel. / An error."))
+    title = HTTPStatus(code).phrase
     told = given.get("description", "")
     content = given.get("content", {}).get(PROBLEM, {})
     example = {
-        "type": "about:blank",
+        "type": f"https://samsyn.example/problems/{error.lower()}",
         "title": title,
         "status": code,
         "detail": description.split(" / ")[0],
-        "instance": "/samsyn/v1/cases",
-        "code": f"H{code}",
+        "instance": "urn:uuid:019aa8f2-6b1c-7c3a-9d55-0f2b1c3d4e5f",
+        "code": error,
         "traceId": TRACE,
         "errors": [],
     }
