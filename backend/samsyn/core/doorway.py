@@ -1,0 +1,99 @@
+"""The way in: what is found before the tenant is known, each through one reviewed function of the database.
+
+Nothing else in the program reads ``accounts`` or ``sessions``; the role has no right to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """A local account as far as signing in needs it; secrets are hashed or sealed."""
+
+    tenant: int
+    account: UUID
+    person: UUID
+    password_hash: str
+    assurance: int
+    totp_secret: bytes | None
+    totp_last_step: int | None
+    recovery_hashes: Sequence[str]
+    failures: int
+    wait_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """An API client as far as its token request needs it."""
+
+    tenant: int
+    client: UUID
+    scopes: Sequence[str]
+    secret_hashes: Sequence[str]
+    public_key: str | None
+
+
+class Doorway:
+    """Each method is one call of one function, committed by itself."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def _call(self, statement: str, values: tuple[Any, ...]) -> Any:
+        async with self._engine.connect() as connection:
+            raw: Any = (await connection.get_raw_connection()).driver_connection
+            cursor = await raw.execute(statement, values, prepare=True)
+            row = await cursor.fetchone() if cursor.description else None
+            await raw.commit()
+            return row
+
+    async def find_account(self, username: str) -> AccountRow | None:
+        columns = (
+            "tenant, account, person, password_hash, assurance, totp_secret, totp_last_step, recovery_hashes,"
+            " failures, wait_until"
+        )
+        row = await self._call(f"SELECT {columns} FROM find_account(%s)", (username,))  # noqa: S608 - constants only
+        return AccountRow(*row) if row else None
+
+    async def account_of_session(self, token: bytes) -> tuple[AccountRow, datetime] | None:
+        """The account behind a live session, and when that session ends at the latest."""
+        columns = (
+            "tenant, account, person, totp_secret, totp_last_step, recovery_hashes, failures, wait_until"
+        )
+        row = await self._call(f"SELECT {columns}, expires_at FROM account_of_session(%b)", (token,))  # noqa: S608 - constants only
+        if row is None:
+            return None
+        tenant, account, person, secret, step, recovery, failures, wait, ends = row
+        return AccountRow(tenant, account, person, "", 1, secret, step, recovery, failures, wait), ends
+
+    async def note_failure(self, tenant: int, account: UUID, until: datetime) -> None:
+        await self._call("SELECT note_failure(%s, %s, %s)", (tenant, account, until))
+
+    async def start_session(
+        self, row: AccountRow, session: UUID, token: bytes, assurance: int, until: datetime, request: str
+    ) -> None:
+        values = (row.tenant, row.account, session, token, assurance, until, request)
+        await self._call("SELECT start_session(%s, %s, %s, %b, %s, %s, %s)", values)
+
+    async def step_up(
+        self, old: bytes, new: bytes, *, step: int | None, recovery_left: Sequence[str] | None
+    ) -> None:
+        """Rotates the token and raises the assurance. A TOTP step that was used before raises psycopg's 40001."""
+        left = list(recovery_left) if recovery_left is not None else None
+        await self._call("SELECT step_up_session(%b, %b, %s, %s)", (old, new, step, left))
+
+    async def end_session(self, token: bytes) -> None:
+        await self._call("SELECT end_session(%b)", (token,))
+
+    async def find_client(self, client: UUID) -> ClientRow | None:
+        columns = "tenant, client, scopes, secret_hashes, public_key"
+        row = await self._call(f"SELECT {columns} FROM find_client(%s)", (client,))  # noqa: S608 - constants only
+        return ClientRow(*row) if row else None

@@ -1,0 +1,134 @@
+"""What happens to every request of the API before a route is found: an id, a trace, limits, HEAD, OPTIONS."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.requests import Request
+from starlette.routing import compile_path
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from samsyn.core.errors import problem
+from samsyn.core.ids import uuid7
+from samsyn.core.messages import HTTP_DETAIL, language_of
+
+TRACEPARENT = re.compile(rb"^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
+MAX_JSON = 1024 * 1024
+MAX_UPLOAD = 25 * 1024 * 1024
+
+
+class RequestIds:
+    """Gives each request an id of ours and a W3C trace, the caller's where it is well-formed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        given = TRACEPARENT.match(dict(scope["headers"]).get(b"traceparent", b""))
+        trace = given.group(1).decode() if given and given.group(1) != b"0" * 32 else os.urandom(16).hex()
+        scope.setdefault("samsyn.request", str(uuid7()))
+        scope.setdefault("samsyn.trace", trace)
+        answer = f"00-{trace}-{os.urandom(8).hex()}-01".encode()
+
+        async def traced(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"traceparent", answer)]
+            await send(message)
+
+        await self.app(scope, receive, traced)
+
+
+class TooLarge(Exception):
+    """The body grew past what is taken."""
+
+
+class BodyLimit:
+    """Counts the body while it streams in: 1 MiB of JSON, 25 MiB of an upload."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        kind = dict(scope["headers"]).get(b"content-type", b"")
+        most = MAX_UPLOAD if kind.startswith(b"multipart/") else MAX_JSON
+        read, started = 0, False
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > most:
+                raise TooLarge
+            return message
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, counted, watched)
+        except TooLarge:
+            if not started:
+                request = Request(scope)
+                sv, en = HTTP_DETAIL[413]
+                detail = en if language_of(request) == "en" else sv
+                await problem(request, 413, "H413", detail)(scope, receive, send)
+
+
+class Methods:
+    """HEAD for every GET, OPTIONS for every path, and an exact Allow on 405."""
+
+    def __init__(self, app: ASGIApp, owner: FastAPI) -> None:
+        self.app, self.owner = app, owner
+        self._paths: list[tuple[re.Pattern[str], frozenset[str]]] | None = None
+
+    def allowed(self, path: str) -> list[str]:
+        if self._paths is None:
+            self._paths = [(compile_path(p)[0], m) for p, m in operations(self.owner)]
+        methods = {m for pattern, ms in self._paths if pattern.match(path) for m in ms}
+        return sorted(
+            methods | ({"HEAD"} if "GET" in methods else set()) | ({"OPTIONS"} if methods else set())
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        head = scope["method"] == "HEAD"
+        if scope["method"] == "OPTIONS" and (methods := self.allowed(path)):
+            headers = [(b"allow", ", ".join(methods).encode()), (b"content-length", b"0")]
+            await send({"type": "http.response.start", "status": 204, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+
+        async def shaped(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 405:  # noqa: PLR2004 - Method Not Allowed
+                kept = [h for h in message["headers"] if h[0].lower() != b"allow"]
+                message["headers"] = [*kept, (b"allow", ", ".join(self.allowed(path)).encode())]
+            if head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app({**scope, "method": "GET"} if head else scope, receive, shaped)
+
+
+def operations(app: FastAPI) -> Iterable[tuple[str, frozenset[str]]]:
+    """Path template and methods of each route; included routers are lazy and must be walked like this."""
+    for context in iter_route_contexts(app.routes):
+        route: Any = getattr(context, "original_route", context)
+        path = getattr(context, "path", None) or getattr(route, "path", "")
+        methods = getattr(context, "methods", None) or getattr(route, "methods", None) or ()
+        yield path, frozenset(methods)

@@ -1,0 +1,147 @@
+"""Lists: ``limit`` with ``page`` or an opaque cursor; keyset under the hood; stable order with the id last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request
+from sqlalchemy import Select, func, select, tuple_
+
+from samsyn.core.cursor import BadCursor, decode, encode
+from samsyn.core.errors import BadPaging
+from samsyn.core.schema import Link, Page, PageLinks, PageMeta
+from samsyn.core.work import Work
+
+T = TypeVar("T")
+MAX_LIMIT, MAX_CLIENT_LIMIT, MAX_DEPTH = 100, 1000, 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """What the caller asked for. ``page`` is 1 when only ``limit`` was given."""
+
+    limit: int
+    page: int | None
+    cursor: str | None
+    sort: str | None
+    request: Request
+
+
+async def paging(
+    request: Request,
+    limit: Annotated[int, Query(description="Rows per page.", json_schema_extra={"example": 20})] = 20,
+    page: Annotated[
+        int | None, Query(description="Page number from 1.", json_schema_extra={"example": 1})
+    ] = None,
+    cursor: Annotated[
+        str | None, Query(max_length=600, description="Opaque; from `_meta.nextCursor`.")
+    ] = None,
+    sort: Annotated[
+        str | None, Query(max_length=60, description="Field to sort by; `-` first for descending.")
+    ] = None,
+) -> Paging:
+    """Raises BadPaging; what a caller may ask at most depends on whether it is a system."""
+    work: Work = request.scope["samsyn.work"]
+    most = MAX_CLIENT_LIMIT if work.actor.kind == "CLIENT" else MAX_LIMIT
+    wrong = not 1 <= limit <= most or (page is not None and cursor is not None)
+    if wrong or (page or 1) * limit > MAX_DEPTH:
+        raise BadPaging
+    return Paging(limit, None if cursor else (page if page is not None else 1), cursor, sort, request)
+
+
+ThePaging = Annotated[Paging, Depends(paging)]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Allowed sort fields of a list: public name → column (never null). ``tie`` is the id column."""
+
+    name: str
+    columns: dict[str, Any]
+    default: str
+    tie: Any
+
+    def pick(self, asked: str | None) -> tuple[str, Any, bool]:
+        chosen = asked or self.default
+        down, field = chosen.startswith("-"), chosen.removeprefix("-")
+        if field not in self.columns:
+            raise BadPaging
+        return chosen, self.columns[field], down
+
+
+async def listed(
+    work: Work,
+    statement: Select[Any],
+    order: Order,
+    asked: Paging,
+    show: Callable[[Any], T],
+    *,
+    values: dict[str, Any] | None = None,
+    rows_of: Callable[[Any], Sequence[Any]] | None = None,
+    total: bool = False,
+) -> Page[T]:
+    """One page of ``statement`` as ``show(row)``. ``total`` counts all rows: for short lists only.
+
+    The row must begin with its entity or carry the sort column and the tie under ``sort_value``/``tie_value``,
+    which this function adds as its last two columns.
+    """
+    chosen, column, down = order.pick(asked.sort)
+    binding = f"{order.name}:{chosen}"
+    counted = await _count(work, statement, values) if total else None
+    wanted = statement.add_columns(column.label("sort_value"), order.tie.label("tie_value"))
+    if asked.cursor is not None:
+        wanted = wanted.where(_after(work, asked.cursor, binding, column, order.tie, down))
+    ends = (column.desc(), order.tie.desc()) if down else (column.asc(), order.tie.asc())
+    wanted = wanted.order_by(None).order_by(*ends).limit(asked.limit + 1)
+    page = asked.page
+    if page is not None and page < 1:
+        return _page(asked, [], None, counted)
+    if page is not None:
+        wanted = wanted.offset((page - 1) * asked.limit)
+    rows = list((await work.execute(wanted, values or {})).all())
+    more, rows = len(rows) > asked.limit, rows[: asked.limit]
+    key = work.runtime.cursor_key
+    next_cursor = encode(binding, (rows[-1].sort_value, rows[-1].tie_value), key) if more else None
+    return _page(asked, [show(r) for r in rows], next_cursor, counted)
+
+
+async def _count(work: Work, statement: Select[Any], values: dict[str, Any] | None) -> int:
+    options = statement.get_execution_options()
+    inner = statement.order_by(None).subquery()
+    count = select(func.count()).select_from(inner).execution_options(**options)
+    return int(await work.scalar(count, values or {}))
+
+
+def _after(work: Work, cursor: str, binding: str, column: Any, tie: Any, down: bool) -> Any:
+    try:
+        value, key = decode(binding, cursor, work.runtime.cursor_key)
+    except BadCursor as error:
+        raise BadPaging from error
+    position, here = tuple_(value, key), tuple_(column, tie)
+    return here < position if down else here > position
+
+
+def _page(asked: Paging, items: list[T], next_cursor: str | None, total: int | None) -> Page[T]:
+    meta = PageMeta(
+        page=asked.page, limit=asked.limit, count=len(items), next_cursor=next_cursor, total_records=total
+    )
+    return Page[T](items=items, meta=meta, links=_links(asked, next_cursor))
+
+
+def _links(asked: Paging, next_cursor: str | None) -> PageLinks:
+    path = asked.request.scope.get("root_path", "") + asked.request.scope["path"].removeprefix(
+        asked.request.scope.get("root_path", "")
+    )
+    kept = [(k, v) for k, v in asked.request.query_params.multi_items() if k not in ("page", "cursor")]
+
+    def at(**place: Any) -> Link:
+        query = urlencode([*kept, *place.items()])
+        return Link(href=f"{path}?{query}" if query else path)
+
+    here = {"cursor": asked.cursor} if asked.cursor else {"page": asked.page}
+    back = at(page=asked.page - 1) if asked.page is not None and asked.page > 1 else None
+    following = at(cursor=next_cursor) if next_cursor else None
+    return PageLinks(self=at(**here), first=at(page=1), prev=back, next=following)

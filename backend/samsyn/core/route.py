@@ -1,0 +1,124 @@
+"""Lock 1, second half: the route that owns the transaction.
+
+Order: who are you → open Work → gate → what you sent → endpoint → idempotency, access log, commit → answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from samsyn.core.credential import credential_of
+from samsyn.core.errors import NotAcceptable, Refused, UnknownParameter, WrongContentType
+from samsyn.core.gate import FOUND, WORK, Gate, gates
+from samsyn.core.idempotency import Replay, keep, reserve
+from samsyn.core.reread import read_again
+from samsyn.core.runtime import Runtime
+from samsyn.core.work import Work
+
+DEADLINE_SECONDS = 10
+JSON = "application/json"
+MERGE_PATCH = "application/merge-patch+json"
+
+
+def query_names(dependant: Dependant) -> frozenset[str]:
+    """Names of the query parameters that an operation declares, also inside parameter models."""
+    names: set[str] = set()
+    for field in dependant.query_params:
+        model = getattr(field.field_info, "annotation", None)
+        fields = getattr(model, "model_fields", None)
+        if fields is None:
+            names.add(field.alias)
+        else:
+            names.update(f.alias or name for name, f in fields.items())
+    return frozenset(names).union(*(query_names(d) for d in dependant.dependencies))
+
+
+class GuardedRoute(APIRoute):
+    """Refuses at import an operation without exactly one Gate, or with a gate and ``@public``."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        self.public: str | None = getattr(endpoint, "__public__", None)
+        super().__init__(path, endpoint, **options)
+        found = gates(self.dependant)
+        if len(found) != (0 if self.public else 1):
+            raise TypeError(f"{self.methods} {path}: declare exactly one Gate or @public(reason)")
+        self.gate: Gate | None = found[0] if found else None
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        inner = super().get_route_handler()
+        gate = next(iter(gates(self.dependant)), None)
+        known = query_names(self.dependant)
+        takes_body = self.body_field is not None
+
+        async def handle(request: Request) -> Response:
+            if gate is None:
+                _check_form(request, known, takes_body)
+                return await inner(request)
+            async with asyncio.timeout(DEADLINE_SECONDS):
+                return await _guarded(request, inner, gate, known, takes_body)
+
+        return handle
+
+
+def _check_form(request: Request, known: frozenset[str], takes_body: bool) -> None:
+    if set(request.query_params.keys()) - known:
+        raise UnknownParameter
+    accept = request.headers.get("accept", "*/*")
+    if not any(
+        kind in accept for kind in ("*/*", "application/*", JSON, "+json", "text/html", "application/pdf")
+    ):
+        raise NotAcceptable
+    if takes_body:
+        sent = request.headers.get("content-type", "").split(";")[0].strip().lower()
+        allowed = (
+            (JSON, MERGE_PATCH)
+            if request.method == "PATCH"
+            else (JSON, "multipart/form-data", "application/x-www-form-urlencoded")
+        )
+        if sent not in allowed:
+            raise WrongContentType
+
+
+async def _guarded(
+    request: Request, inner: Any, gate: Gate, known: frozenset[str], takes_body: bool
+) -> Response:
+    runtime: Runtime = request.app.state.runtime
+    credential = credential_of(request, runtime)
+    request_id = request.scope.get("samsyn.request", "")
+    async with Work(runtime.engine, credential, runtime=runtime, request_id=request_id) as work:
+        await work.open()
+        request.scope[WORK] = work
+        try:
+            request.scope[FOUND] = await gate.decide(request, work)
+            _check_form(request, known, takes_body)
+            reserved = await reserve(request, work, runtime)
+            response: Response = await inner(request)
+            await keep(reserved, work, response)
+            await work.finish()
+            return response
+        except Refused:
+            await work.refuse(gate.action, gate.kind, _ids(request))
+            raise
+        except Replay as replay:
+            await work.rollback()
+            again = replay
+    return await read_again(request, again.status, again.location)
+
+
+def _ids(request: Request) -> list[str]:
+    """Ids of the path as far as they are ids at all; somebody may have sent anything."""
+    return [v for v in map(str, request.path_params.values()) if len(v) == 36 and _is_uuid(v)]  # noqa: PLR2004 - a UUID's length
+
+
+def _is_uuid(value: str) -> bool:
+    return (
+        value.replace("-", "").isalnum()
+        and all(c in "0123456789abcdefABCDEF-" for c in value)
+        and value.count("-") == 4
+    )  # noqa: PLR2004 - hyphens of a UUID

@@ -1,0 +1,157 @@
+"""What every body in and out has in common: camelCase, nothing unknown, NFC, no NUL, times with a zone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
+
+T = TypeVar("T")
+
+
+def _clean(text: str) -> str:
+    if "\x00" in text or any(0xD800 <= ord(c) <= 0xDFFF for c in text):
+        raise PydanticCustomError("null_character", "not storable")
+    return unicodedata.normalize("NFC", text)
+
+
+def _only_text(value: Any) -> Any:
+    if isinstance(value, int | float):
+        raise PydanticCustomError("datetime_parsing", "numbers are not times")
+    return value
+
+
+def _utc(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def text(low: int, high: int, pattern: str | None = None) -> Any:
+    """A string type of ``low``–``high`` characters, trimmed, NFC. Every input string must use it (a test holds it)."""
+    limits = StringConstraints(min_length=low, max_length=high, strip_whitespace=True, pattern=pattern)
+    return Annotated[str, limits, AfterValidator(_clean)]
+
+
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=140, strip_whitespace=True), AfterValidator(_clean)
+]
+"""A short name or title."""
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True), AfterValidator(_clean)
+]
+Prose = Annotated[
+    str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True), AfterValidator(_clean)
+]
+"""Free text."""
+Reason = Annotated[
+    str, StringConstraints(min_length=3, max_length=2_000, strip_whitespace=True), AfterValidator(_clean)
+]
+"""Why something is undone, closed or overridden."""
+
+Instant = Annotated[
+    AwareDatetime,
+    BeforeValidator(_only_text),
+    PlainSerializer(_utc, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time", "example": "2026-11-22T10:42:00.000Z"}),
+]
+"""RFC 3339 with an offset in, ``Z`` out; naive times and numbers are refused."""
+
+Day = Annotated[
+    date,
+    BeforeValidator(_only_text),
+    WithJsonSchema({"type": "string", "format": "date", "example": "2026-11-22"}),
+]
+
+
+class Body(BaseModel):
+    """What is sent to us: unknown fields are refused, strings are strict."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        populate_by_name=False,
+        extra="forbid",
+        str_strip_whitespace=True,
+        frozen=True,
+    )
+
+
+class Out(BaseModel):
+    """What we send: every field present, null where empty."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel, populate_by_name=True, from_attributes=True, extra="ignore"
+    )
+
+
+class Link(Out):
+    href: str = Field(description="Absolute path on this host.")
+
+
+class Links(Out):
+    """Links of a single object."""
+
+    self: Link
+
+
+class Resource(Out):
+    """A single object: its own address and what this caller may do with it now."""
+
+    links: Links = Field(alias="_links")
+    allowed_actions: Sequence[str] = Field(description="What this caller may do with it right now.")
+
+
+class PageLinks(Out):
+    """Links of a list; null where there is no such page."""
+
+    self: Link
+    first: Link
+    prev: Link | None
+    next: Link | None
+
+
+class PageMeta(Out):
+    """``totalRecords`` is null where counting is dear."""
+
+    page: int | None
+    limit: int
+    count: int
+    next_cursor: str | None
+    total_records: int | None
+
+
+class Page(Out, Generic[T]):
+    """A list. Out of range is an empty page, not an error."""
+
+    items: Sequence[T]
+    meta: PageMeta = Field(alias="_meta")
+    links: PageLinks = Field(alias="_links")
+
+
+class Named(Out):
+    """An id with its name, where one is mentioned in another object."""
+
+    id: UUID
+    name: str
+
+
+BASE_PATH = "/samsyn/v1"
+
+
+def self_link(path: str) -> Links:
+    """Links of an object at ``path`` below the API's root."""
+    return Links(self=Link(href=f"{BASE_PATH}{path}"))

@@ -1,0 +1,38 @@
+"""The parameters a policy may use, and the mark that lets a statement on guarded rows pass.
+
+Only ``policy.py`` and ``statements.py`` of a domain may call ``scoped`` (a test holds it).
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from sqlalchemy import ARRAY, Boolean, Integer, Uuid, any_, bindparam, or_
+from sqlalchemy.sql import ColumnElement, Executable
+
+from samsyn.core.models import Base
+
+MARK = "samsyn_scope"
+TENANT: ColumnElement[int] = bindparam("actor_tenant", type_=Integer)
+PERSON: Any = bindparam("actor_person", type_=Uuid)
+UNITS: Any = bindparam("actor_units", type_=ARRAY(Uuid()))
+LIST_UNITS: Any = bindparam("actor_list_units", type_=ARRAY(Uuid()))
+TRIAGE_UNITS: Any = bindparam("actor_triage_units", type_=ARRAY(Uuid()))
+EVERYWHERE: Any = bindparam("actor_everywhere", type_=Boolean)
+KEY: Any = bindparam("key", type_=Uuid)
+"""The path parameter of a gate's ``find`` statement."""
+
+S = TypeVar("S", bound=Executable)
+
+
+def scoped(statement: S, *models: type[Base]) -> S:
+    """Marks the tables this scope answers for; any other guarded table in the statement is refused."""
+    return statement.execution_options(**{MARK: frozenset(m.__table__ for m in models)})  # type: ignore[return-value]
+
+
+def in_own_unit(column: Any) -> ColumnElement[bool]:
+    """Internal rows: of a unit where the actor works, or of every unit for central functions.
+
+    Rows of the organiser itself (``column`` is null) are internal to all its staff.
+    """
+    return or_(column == any_(UNITS), column.is_(None), EVERYWHERE)

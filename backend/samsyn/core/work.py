@@ -1,0 +1,211 @@
+"""Work: one request, one transaction, one actor. The only way to the database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+import psycopg
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import Session
+from sqlalchemy.util import greenlet_spawn
+
+from samsyn.core.actor import Actor, AssignmentView, Function
+from samsyn.core.clock import Clock, SystemClock
+from samsyn.core.errors import Unauthenticated
+from samsyn.core.guard import GuardedSession, Unscoped
+from samsyn.core.ids import uuid7
+from samsyn.core.scope import MARK
+
+OPEN_COLUMNS = "tenant, kind, subject, session_id, account_id, assurance, assignments, scopes, schools"
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """How a transaction learns who it is for: one function of the database and its values."""
+
+    statement: str
+    values: tuple[Any, ...]
+
+    @classmethod
+    def session(cls, token_hash: bytes) -> Credential:
+        """A signed-in person, by the hash of the cookie."""
+        return cls(f"SELECT {OPEN_COLUMNS} FROM open_session(%b)", (token_hash,))
+
+    @classmethod
+    def client(cls, tenant: int, client: UUID) -> Credential:
+        """A system, by the id in its verified access token."""
+        return cls(f"SELECT {OPEN_COLUMNS} FROM open_client(%s, %s::uuid)", (tenant, str(client)))
+
+    @classmethod
+    def person(cls, tenant: int, person: UUID) -> Credential:
+        """A person without a session: for the worker's role only (demo, imports on somebody's order)."""
+        return cls(f"SELECT {OPEN_COLUMNS} FROM open_actor(%s, %s::uuid)", (tenant, str(person)))
+
+    @classmethod
+    def system(cls, tenant: int) -> Credential:
+        """The program itself, for background work and the command line: for the worker's role only."""
+        return cls(f"SELECT {OPEN_COLUMNS} FROM open_system(%s)", (tenant,))
+
+
+def actor_of(row: Sequence[Any]) -> Actor:
+    """The actor from a row of OPEN_COLUMNS."""
+    tenant, kind, subject, session, account, assurance, assignments, scopes, schools = row
+    views = tuple(
+        AssignmentView(
+            UUID(a["id"]), Function(a["function"]), a["scope"], tuple(UUID(s) for s in a["schools"])
+        )
+        for a in assignments or ()
+    )
+    return Actor(
+        tenant=tenant,
+        kind=kind,
+        id=subject,
+        assurance=assurance,
+        assignments=views,
+        scopes=frozenset(scopes or ()),
+        client_schools=tuple(schools or ()),
+        session=session,
+        account=account,
+    )
+
+
+INSERT_TRAIL = """INSERT INTO audit_access (tenant_id, id, at, actor_kind, actor_id, assignment_id, school_id, action,
+ object_type, object_ids, student_ids, purpose, outcome, request_id, fields)
+ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s::uuid[], %s, %s, %s, %s)"""
+
+
+@dataclass(slots=True)
+class TrailEntry:
+    """A row of the access log before it is written."""
+
+    action: str
+    kind: str
+    ids: Any
+    students: Any
+    school: UUID | None
+    outcome: str
+    purpose: str | None
+    fields: list[str]
+
+
+class Work(AsyncSession):
+    """Session + actor + access log. Commands add rows and never commit; the route (or job) finishes it.
+
+    ``runtime`` is the program's ``core.runtime.Runtime``: clock, keys, registry, event handlers.
+    """
+
+    sync_session_class = GuardedSession
+
+    def __init__(
+        self, engine: AsyncEngine, credential: Credential, *, runtime: Any = None, request_id: str = ""
+    ) -> None:
+        super().__init__(engine, expire_on_commit=False, info={"work": self})
+        self.credential = credential
+        self.runtime = runtime
+        self.clock: Clock = runtime.clock if runtime is not None else SystemClock()
+        self.request_id = request_id
+        self.touched = self.written = False
+        self.trail: list[TrailEntry] = []
+        self.students: list[UUID] = []
+        self.school: UUID | None = None
+        self._actor: Actor | None = None
+
+    async def open(self) -> Self:
+        """Begins the transaction; raises ``Unauthenticated`` when the credential is nobody's."""
+        await self.raw()
+        return self
+
+    async def enter(self, raw: psycopg.AsyncConnection[Any]) -> None:
+        """Called by the guard when a transaction begins."""
+        cursor = await raw.execute(self.credential.statement, self.credential.values, prepare=True)
+        row = await cursor.fetchone()
+        if row is None:
+            raise Unauthenticated
+        self._actor = actor_of(row)
+
+    @property
+    def actor(self) -> Actor:
+        assert self._actor is not None, "open() first"
+        return self._actor
+
+    @property
+    def tenant(self) -> int:
+        return self.actor.tenant
+
+    async def connection(self, *_: Any, **__: Any) -> Any:
+        raise Unscoped("connection()")
+
+    async def run_sync(self, *_: Any, **__: Any) -> Any:
+        raise Unscoped("run_sync()")
+
+    async def execute(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        """As AsyncSession, with the actor's values filled into scoped statements."""
+        if MARK in statement.get_execution_options():
+            params = {**(params or {}), **self.actor.parameters}
+        return await super().execute(statement, params, **more)
+
+    async def scalars(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        return (await self.execute(statement, params, **more)).scalars()
+
+    async def scalar(self, statement: Any, params: Any = None, **more: Any) -> Any:
+        return (await self.execute(statement, params, **more)).scalar()
+
+    async def one_or_none(self, statement: Any, **params: Any) -> Any:
+        """The one object of a select, or None; ``params`` are its bound parameters."""
+        return (await self.execute(statement, params)).scalars().one_or_none()
+
+    def log(
+        self,
+        action: str,
+        kind: str,
+        ids: Any,
+        *,
+        students: Any = None,
+        school: UUID | None = None,
+        outcome: str = "PERMIT",
+        purpose: str | None = None,
+        fields: Sequence[str] = (),
+    ) -> None:
+        """One row of the access log, written at commit. ``ids`` and ``students``: lists of UUID, or array
+        literals straight from PostgreSQL. ``fields`` are names; a value must never come here."""
+        about = self.students if students is None else students
+        entry = TrailEntry(action, kind, ids, about, school or self.school, outcome, purpose, list(fields))
+        self.trail.append(entry)
+
+    async def write_trail(self) -> None:
+        rows, self.trail, self.written = self.trail, [], True
+        raw, actor, now = await self.raw(), self.actor, self.clock.now()
+        for e in rows:
+            values = (
+                actor.tenant, uuid7(), now, actor.kind, actor.id, actor.assignment_for(e.school), e.school,
+                e.action, e.kind, e.ids, e.students, e.purpose, e.outcome, self.request_id, e.fields,
+            )  # fmt: skip
+            await raw.execute(INSERT_TRAIL, values, prepare=True)
+
+    async def announce(self, event: Any) -> None:
+        """Tells the handlers that ``main.wiring`` has put up for this event, in this transaction."""
+        await self.runtime.registry.announce(self, event)
+
+    async def finish(self) -> None:
+        """Commits; before that the guard flushes, demands a trail and writes it."""
+        await self.commit()
+
+    async def refuse(self, action: str, kind: str, ids: Sequence[Any]) -> None:
+        """Writes a refusal in a short transaction of its own, in the same place of the pool."""
+        await self.rollback()
+        self.trail.clear()
+        self.touched = False
+        await self.open()
+        self.log(action, kind, list(ids), students=[], outcome="DENY")
+        await self.finish()
+
+    async def raw(self) -> psycopg.AsyncConnection[Any]:
+        """The driver's connection in this transaction. For core only: access log, sessions, job queue."""
+        return await greenlet_spawn(_raw, self.sync_session)
+
+
+def _raw(session: Session) -> Any:
+    return Session.connection(session).connection.driver_connection

@@ -1,0 +1,5 @@
+"""People, their time-limited assignments (uppdrag), accounts, sessions and API clients."""
+
+from samsyn.identity.models import ApiClient, Assignment, Person
+
+__all__ = ["ApiClient", "Assignment", "Person"]
