@@ -1,0 +1,5 @@
+"""SMART goals (mål): a baseline, a target, a deadline, a team that has accepted them, and check-ins.
+
+Words: specific, measurable, accepted, realistic, time-bound (specifikt, mätbart, accepterat, realistiskt,
+tidsatt), baseline and target (utgångsvärde, målvärde), check-in (avstämning), acceptance (acceptans).
+"""

@@ -1,0 +1,7 @@
+"""Rules as data (regler som data): rule packs, case types, deadlines and gates with validity dates.
+
+Words: rule pack (regelpaket), legal basis (lagstöd), case type (ärendetyp), deadline rule (klocka), gate
+(spärr).
+No paragraph of law and no number of days stands in code: they stand in `seed/`, where an organiser's lawyer
+can read them, and every one that nobody has verified says so.
+"""

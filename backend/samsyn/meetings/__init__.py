@@ -1,0 +1,7 @@
+"""Meetings (möten): what a team meets about, who came, what was written, and whether meetings take
+place.
+
+Words: meeting (möte), series (mötesserie), agenda item (punkt), minutes (minnesanteckning), action item
+(att göra), student health meeting (elevhälsomöte, EHM), forum (samverkansforum), meeting-held rate
+(mötesgrad).
+"""

@@ -1,0 +1,6 @@
+"""Annual wheels (årshjul): when in the school year a unit takes stock, and whether that is often
+enough.
+
+Words: activity (aktivitet), major check-in (större avstämning), protected time (skyddad tid), ring (ring),
+rule status (regelstatus).
+"""
