@@ -10,7 +10,9 @@ from fastapi import APIRouter, Depends, FastAPI, File, Query, Response, UploadFi
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from samsyn.api.info import info_routes
 from samsyn.api.openapi import describe
+from samsyn.api.tags import KNOWN
 from samsyn.core.gate import Gate, public
 from samsyn.core.route import GuardedRoute
 
@@ -144,10 +146,12 @@ def boats() -> APIRouter:
 
 
 @pytest.fixture
-def sample_app() -> FastAPI:
+def sample_app(monkeypatch: pytest.MonkeyPatch) -> FastAPI:
     """Included routers are lazy in this FastAPI: a walk over `app.routes` would miss all of `boats`."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(boats())
+    app.include_router(info_routes)
+    monkeypatch.setitem(KNOWN, "boats", "Båtar. / Boats.")
     describe(app)
     return app
 

@@ -22,7 +22,7 @@ def operations(document: Document) -> Iterator[tuple[str, Document]]:
 
 def test_every_included_operation_is_named_tagged_described_and_secured(sample_document: Document) -> None:
     found = dict(operations(sample_document))
-    assert len(found) == 6
+    assert len(found) == 7
     assert found["GET /boats"]["operationId"] == "listBoats"
     assert found["POST /boats/{boatId}/drawings"]["tags"] == ["boats"]
     assert all(operation["description"] for operation in found.values())
@@ -151,7 +151,9 @@ def test_a_pattern_that_no_known_text_fulfils_asks_for_an_example() -> None:
 
 def test_the_installations_own_address_is_the_server(sample_app: FastAPI) -> None:
     describe(sample_app, "https://samsyn.bjorkkommun.se")
-    assert sample_app.openapi()["servers"][0]["url"] == "https://samsyn.bjorkkommun.se/samsyn/v1"
+    document = sample_app.openapi()
+    assert document["servers"][0]["url"] == "https://samsyn.bjorkkommun.se/samsyn/v1"
+    assert document["info"]["termsOfService"] == "https://samsyn.bjorkkommun.se/samsyn/v1/docs"
 
 
 def test_metadata_in_both_languages(sample_document: Document) -> None:

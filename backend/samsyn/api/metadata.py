@@ -1,12 +1,15 @@
 """What the published document says about the API as a whole, in Swedish and English."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
+
+ApiStatus = Literal["alpha", "beta", "active", "deprecated", "retired", "decommissioned"]
+"""States of an API in the national profile (VER.10), written as it writes them."""
 
 API_NAME = "Samsyn API"
 API_VERSION = "1.0.0"
 API_RELEASED = date(2026, 11, 22)
-API_STATUS = "active"
+API_STATUS: ApiStatus = "active"
 BASE_PATH = "/samsyn/v1"
 DOCUMENTATION_PATH = f"{BASE_PATH}/docs"
 
@@ -65,10 +68,7 @@ the organiser that runs the installation.
 XML is not offered.
 """
 
-CONTACT = {
-    "name": "Huvudmannen som driver installationen / The organiser that runs this installation",
-    "url": "/",
-}
+CONTACT_NAME = "Huvudmannen som driver installationen / The organiser that runs this installation"
 LICENCE = {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/sv/"}
 SERVICE_LEVEL = {
     "availability": "Anges av huvudmannen som driver installationen. / Stated by the organiser that runs it.",
@@ -100,12 +100,17 @@ SECURITY_SCHEMES: dict[str, Any] = {
 }
 
 
+def origin(public_url: str | None) -> str:
+    """The installation's own address; without one the reader's own machine, as in the committed document."""
+    return public_url.rstrip("/") if public_url else "https://localhost"
+
+
 def servers(public_url: str | None) -> list[dict[str, Any]]:
     """The installation's own https address where it has one, otherwise a template for the reader."""
-    if public_url and public_url.startswith("https://"):
+    if public_url:
         return [
             {
-                "url": public_url.rstrip("/") + BASE_PATH,
+                "url": origin(public_url) + BASE_PATH,
                 "description": "Denna installation / This installation",
             }
         ]

@@ -12,13 +12,14 @@ from samsyn.api.examples import example_of
 from samsyn.api.metadata import (
     API_NAME,
     API_VERSION,
-    CONTACT,
+    CONTACT_NAME,
     DESCRIPTION,
     DOCUMENTATION_PATH,
     LICENCE,
     LIMITATIONS,
     SECURITY_SCHEMES,
     SERVICE_LEVEL,
+    origin,
     servers,
 )
 from samsyn.api.openapi30 import downgrade_to_30
@@ -83,7 +84,7 @@ def _document(app: FastAPI, public_url: str | None) -> Document:
         routes=app.routes,
         webhooks=app.webhooks.routes,
     )
-    _add_information(document)
+    _add_information(document, origin(public_url))
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for name in REMOVED:
         schemas.pop(name, None)
@@ -101,15 +102,18 @@ def _document(app: FastAPI, public_url: str | None) -> Document:
     return document
 
 
-def _add_information(document: Document) -> None:
-    """Here and not through FastAPI, which refuses addresses without a host."""
+def _add_information(document: Document, home: str) -> None:
+    """What belongs to the installation rather than to the program."""
     document["info"] |= {
-        "termsOfService": DOCUMENTATION_PATH,
-        "contact": CONTACT,
+        "termsOfService": home + DOCUMENTATION_PATH,
+        "contact": {"name": CONTACT_NAME, "url": home},
         "x-sla": SERVICE_LEVEL,
         "x-limitations": LIMITATIONS,
     }
-    document["externalDocs"] = {"description": "Dokumentation / Documentation", "url": DOCUMENTATION_PATH}
+    document["externalDocs"] = {
+        "description": "Dokumentation / Documentation",
+        "url": home + DOCUMENTATION_PATH,
+    }
 
 
 def _operations(app: FastAPI, document: Document) -> Iterator[tuple[RouteContext, str, str, Operation]]:
@@ -185,8 +189,15 @@ def _add_examples(operation: Operation, schemas: Document) -> None:
         if "schema" in content and not {"example", "examples"} & content.keys():
             content["example"] = example_of(content["schema"], schemas)
     for parameter in operation["parameters"]:
+        parameter.setdefault("description", _described(parameter))
         if "example" not in parameter and "examples" not in parameter:
             parameter["example"] = example_of(parameter["schema"], schemas, parameter["name"])
+
+
+def _described(parameter: dict[str, Any]) -> str:
+    """Words for the two kinds that explain themselves: an id in the path, and a filter on equality."""
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in parameter["name"])
+    return f"The {words}." if parameter["in"] == "path" else f"Only those with this {words}."
 
 
 def _refuse_twins(operations: list[Operation]) -> None:
