@@ -8,9 +8,11 @@ from typing import Any
 
 import yaml
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
+from samsyn.api.docs_page import POLICY, docs_page
 from samsyn.api.metadata import (
     API_NAME,
     API_RELEASED,
@@ -52,6 +54,16 @@ async def get_api_info(request: Request, response: Response) -> ApiInfo:
         api_documentation=_origin(request) + DOCUMENTATION_PATH,
         api_status=API_STATUS,
     )
+
+
+@info_routes.get("/docs", include_in_schema=False)
+@public("documentation is open to everybody, and the same for all")
+async def get_docs(request: Request) -> HTMLResponse:
+    """The documentation, made from the document itself."""
+    kept = request.app.state.runtime.kept
+    if "docs" not in kept:
+        kept["docs"] = docs_page(request.app.openapi())
+    return HTMLResponse(kept["docs"], headers={"Content-Security-Policy": POLICY, "Cache-Control": CACHE})
 
 
 def render(document: Document) -> str:
