@@ -19,6 +19,7 @@ current_request: ContextVar[Scope | None] = ContextVar("current_request", defaul
 
 # These would write addresses with their values, or the arguments of every job.
 TOO_TALKATIVE = ("httpx", "httpcore", "procrastinate", "asyncio", "uvicorn.access")
+SILENT = ("procrastinate.worker",)
 
 
 class JsonLines(logging.Formatter):
@@ -59,4 +60,6 @@ def configure(level: str, stream: TextIO = sys.stdout) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in TOO_TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     logging.captureWarnings(True)

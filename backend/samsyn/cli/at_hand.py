@@ -1,0 +1,63 @@
+"""A database to work on: the embedded one, started when nobody else has, or a server of one's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy.engine import make_url
+
+from samsyn.cli.console import Stop, waiting
+from samsyn.core import database
+from samsyn.core.embedded import Embedded
+from samsyn.core.settings import Settings
+
+
+def plain(url: str) -> str:
+    """The URL as psycopg and PostgreSQL's own programs take it."""
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)
+
+
+def name_of(settings: Settings) -> str:
+    return settings.database_name if settings.is_embedded else str(make_url(settings.owner_url).database)
+
+
+def answers(url: str) -> bool:
+    try:
+        with psycopg.connect(plain(url), connect_timeout=2):
+            return True
+    except psycopg.OperationalError:
+        return False
+
+
+def prepare(settings: Settings) -> None:
+    """Roles and an empty database, where they are missing; a server of one's own may have been prepared."""
+    if settings.is_embedded or settings.admin_database_url:
+        database.prepare(settings.admin_url, name_of(settings))
+
+
+@contextmanager
+def at_hand(settings: Settings, alone: bool = False) -> Iterator[None]:
+    """`alone`: do not join a server that somebody else has started.
+
+    Raises Stop when a server of one's own does not answer, EmbeddedError when ours cannot be started.
+    """
+    if not settings.is_embedded:
+        if not answers(settings.owner_url):
+            raise Stop("the database in SAMSYN_OWNER_DATABASE_URL does not answer")
+        yield
+    elif not alone and answers(settings.admin_url):
+        yield
+    else:
+        server = Embedded(settings.cluster_dir)
+        with waiting("Starting the database"):
+            server.start()
+        try:
+            yield
+        finally:
+            server.stop()
+
+
+def is_empty(settings: Settings) -> bool:
+    """No organiser yet. Asked as the worker, who alone may see that there are any."""
+    with psycopg.connect(plain(settings.worker_url)) as connection:
+        return connection.execute("SELECT 1 FROM all_tenants() LIMIT 1").fetchone() is None
