@@ -1,4 +1,4 @@
-"""Schools, school years and professions: codes, the school-day calendar, coverage and staffing."""
+"""Schools, school years and professions: codes, coverage and staffing, and their seed files."""
 
 import re
 from collections.abc import Iterable
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
 
+from samsyn.core.schooldays import SchoolCalendar, school_year
 from samsyn.core.seeds import Entry, SeedError, read_seed
 from samsyn.core.violations import Violation, block
 from samsyn.core.vocabulary import Level, OrganiserType, SchoolForm, SecrecyBranch, StatutoryDomain
@@ -17,7 +17,7 @@ __all__ = ["Level", "OrganiserType", "SchoolForm", "SecrecyBranch", "StatutoryDo
 
 
 class Term(StrEnum):
-    """HT hösttermin (August to December), VT vårtermin (January to July)."""
+    """HT hösttermin, VT vårtermin."""
 
     HT = "HT"
     VT = "VT"
@@ -82,61 +82,19 @@ def parse_school_year(code: str) -> SchoolYear:
 
 
 def school_year_of(day: date) -> SchoolYear:
-    """The school year that a day belongs to; July still belongs to the one that ended."""
-    return SchoolYear(day.year if day.month >= 8 else day.year - 1)
+    """The school year that a day belongs to; the line is drawn at 1 July, as in the core."""
+    return SchoolYear(school_year(day).first.year)
 
 
 def term_of(day: date) -> Term:
-    return Term.HT if day.month >= 8 else Term.VT
+    """By the half of the calendar year, for headings; a term's real days are those of its calendar."""
+    return Term.HT if day.month >= 7 else Term.VT
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolCalendar:
-    """School days of one unit: weekdays inside its terms (first and last day included) except days off.
-
-    Outside every known term no day is a school day. Counting stops after `LIMIT` idle days with a
-    ValueError: a clock must not land silently in a year whose calendar nobody has entered.
-    """
-
-    terms: tuple[tuple[date, date], ...]
-    days_off: frozenset[date] = frozenset()
-
-    LIMIT: ClassVar[int] = 400
-
-    def is_school_day(self, day: date) -> bool:
-        in_term = any(first <= day <= last for first, last in self.terms)
-        return in_term and day.weekday() < 5 and day not in self.days_off
-
-    def add_school_days(self, day: date, n: int) -> date:
-        """The n-th school day after `day` (n >= 0; 0 is the day itself, school day or not)."""
-        if n < 0:
-            raise ValueError("school days are counted forward")
-        found, left, idle = day, n, 0
-        while left:
-            found += timedelta(days=1)
-            idle += 1
-            if self.is_school_day(found):
-                left, idle = left - 1, 0
-            if idle > self.LIMIT:
-                raise ValueError("the calendar has no more school days")
-        return found
-
-    def school_days_between(self, start: date, end: date) -> int:
-        """School days after `start` up to and including `end`; negative when `end` comes first."""
-        if end < start:
-            return -self.school_days_between(end, start)
-        days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-        return sum(self.is_school_day(day) for day in days)
-
-    def school_weeks(self) -> tuple[date, ...]:
-        """The Monday of each week with at least one school day, in order."""
-        mondays = set()
-        for first, last in self.terms:
-            for n in range((last - first).days + 1):
-                day = first + timedelta(days=n)
-                if self.is_school_day(day):
-                    mondays.add(day - timedelta(days=day.weekday()))
-        return tuple(sorted(mondays))
+def school_weeks(calendar: SchoolCalendar, first: date, last: date) -> tuple[date, ...]:
+    """The Monday of each week with a school day from `first` to `last`; the calendar must cover both."""
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return tuple(sorted({day - timedelta(days=day.weekday()) for day in days if calendar.is_school_day(day)}))
 
 
 # Coverage of the five statutory professions -----------------------------------------------------------------
