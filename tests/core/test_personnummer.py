@@ -38,7 +38,7 @@ def refused(text: str, today: date = TODAY) -> str:
 
 
 def test_every_number_in_this_file_is_a_test_number() -> None:
-    written = re.findall(r"\b(?:\d{2})?\d{6}[-+ ]?(\d{2})\d{2}\b", Path(__file__).read_text())
+    written = re.findall(r"\b(?:\d{2})?\d{6}[-+ ]?(\d{2})\d{2}\b", Path(__file__).read_text(), re.ASCII)
     assert len(written) >= 20
     assert set(written) <= {"98", "99"}
 
@@ -222,8 +222,8 @@ class TestLooksLike:
             "ärende 2026-00123",
             "070-123 45 67",
             "08-508 00 000",
-            "556677-8899",
-            "202600-5489",
+            "556677-9899",
+            "202600-9889",
             "0191d6a0-7b3c-7d2e-8f10-123456789abc",
             "198112189875",
             "1234567890123",
