@@ -42,8 +42,9 @@ def at_hand(settings: Settings, alone: bool = False) -> Iterator[None]:
     Raises Stop when a server of one's own does not answer, EmbeddedError when ours cannot be started.
     """
     if not settings.is_embedded:
-        if not answers(settings.owner_url):
-            raise Stop("the database in SAMSYN_OWNER_DATABASE_URL does not answer")
+        asked = "ADMIN" if settings.admin_database_url else "OWNER"
+        if not answers(settings.admin_url if settings.admin_database_url else settings.owner_url):
+            raise Stop(f"the database in SAMSYN_{asked}_DATABASE_URL does not answer")
         yield
     elif not alone and answers(settings.admin_url):
         yield

@@ -30,6 +30,7 @@ OWN = {
     "worker": "one worker process",
     "migrate": "bring the database to this version",
     "migration": "write a new migration from the models",
+    "keys": "make the master key and the signing key, once",
     "backup": "write a backup of the database",
     "restore": "put a backup in the place of the database",
 }
@@ -75,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
 def _command(program: Program, name: str) -> Command:
     if name in GIVEN:
         return _with_database(program.commands()[name]) if name in ON_DATA else program.commands()[name]
-    from samsyn.cli import backup, migrate, migration, restore, run, serve, worker
+    from samsyn.cli import backup, keys, migrate, migration, restore, run, serve, worker
 
     own: dict[str, Command] = {
         "run": lambda settings, words: run.command(program, settings, words),
@@ -83,6 +84,7 @@ def _command(program: Program, name: str) -> Command:
         "worker": lambda settings, words: worker.command(program, settings, words),
         "migrate": migrate.command,
         "migration": migration.command,
+        "keys": keys.command,
         "backup": backup.command,
         "restore": restore.command,
     }

@@ -5,7 +5,6 @@ by itself the rest is stopped too.
 """
 
 import contextlib
-import http.client
 import os
 import secrets
 import signal
@@ -19,9 +18,10 @@ from types import FrameType
 from samsyn.cli.at_hand import at_hand, is_empty
 from samsyn.cli.children import Child, child, watch
 from samsyn.cli.console import Stop, no_words, say, waiting
+from samsyn.cli.keys import make_keys
 from samsyn.cli.program import Program
 from samsyn.cli.upgrade import bring_up_to_date
-from samsyn.core.crypto import MasterKey
+from samsyn.core.probe import is_ready
 from samsyn.core.settings import Settings
 
 READY_SECONDS = 60.0
@@ -50,7 +50,7 @@ def _supervise(settings: Settings) -> None:
         parts.enter_context(at_hand(settings, alone=True))
         bring_up_to_date(settings)
         empty = is_empty(settings)
-        _master_key(settings, empty)
+        make_keys(settings, empty)
         password = _demo_password(settings) if settings.demo else None
         environment = {"SAMSYN_DEMO_PASSWORD": password} if password else {}
         if empty and settings.demo:
@@ -77,18 +77,6 @@ def _refuse_taken_port(settings: Settings) -> None:
             raise Stop(
                 f"cannot listen on {place} ({error.strerror}); another one: SAMSYN_PORT=8001 make run"
             ) from None
-
-
-def _master_key(settings: Settings, empty: bool) -> None:
-    """Made once, together with an empty database; data without its key is never covered up by a new key."""
-    if settings.key_file.exists():
-        return
-    if not empty:
-        raise Stop(
-            f"the master key {settings.key_file} is gone: put it back, the data cannot be read without it"
-        )
-    settings.key_file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    MasterKey.create(settings.key_file)
 
 
 def _demo_password(settings: Settings) -> str:
@@ -123,24 +111,12 @@ def _seed(environment: dict[str, str]) -> None:
 def _wait_until_ready(settings: Settings, children: Sequence[Child]) -> None:
     with waiting("Starting web and worker"):
         deadline = time.monotonic() + READY_SECONDS
-        while not _is_ready(settings):
+        while not is_ready(settings):
             for one in children:
                 one.check()
             if time.monotonic() > deadline:
                 raise Stop(f"web did not become ready within {READY_SECONDS:.0f} s; see {children[0].log}")
             time.sleep(0.05)
-
-
-def _is_ready(settings: Settings) -> bool:
-    address = settings.local_url.removeprefix("http://")
-    connection = http.client.HTTPConnection(address, timeout=5)
-    try:
-        connection.request("GET", "/health/ready")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def _say_how_to_enter(settings: Settings, password: str | None, empty: bool) -> None:

@@ -21,7 +21,7 @@ NOTICE_SECONDS = 5.0
 
 
 class Server(uvicorn.Server):
-    """Lets `/health/ready` say no before connections are refused; Ctrl-C or a second signal waits for nobody."""
+    """Lets `/health/ready` say no before connections are refused; Ctrl-C waits for nobody."""
 
     def __init__(self, config: uvicorn.Config, kept: dict[str, Any], notice: float) -> None:
         super().__init__(config)
