@@ -40,7 +40,7 @@ def prepare(admin_dsn: str, database: str = "samsyn") -> None:
         for role in ROLES:
             name = role.split()[0]
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone():
-                connection.execute(sql.SQL("CREATE ROLE " + role))  # type: ignore[arg-type]  # a constant of this module
+                connection.execute(sql.SQL("CREATE ROLE " + role))
         for grant in GRANTS:
             connection.execute(sql.SQL(grant))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (database,)).fetchone():

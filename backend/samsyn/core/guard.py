@@ -44,7 +44,7 @@ _seen: WeakKeyDictionary[Any, tuple[frozenset[Table], bool]] = WeakKeyDictionary
 def _is_hand_written(element: Any) -> bool:
     return (
         isinstance(element, TextClause)
-        or (isinstance(element, ColumnClause) and element.is_literal)
+        or (isinstance(element, ColumnClause) and element.is_literal and element.name != "*")
         or isinstance(getattr(element, "operator", None), custom_op)
         or (isinstance(element, FunctionElement) and str(getattr(element, "name", "")).lower() in REACHES_OUT)
         or any(getattr(element, part, None) for part in HAND_WRITTEN)
@@ -106,7 +106,8 @@ def work_of(session: Session) -> Work:
 @event.listens_for(GuardedSession, "after_begin")
 def _enter(session: GuardedSession, transaction: SessionTransaction, connection: Connection) -> None:
     if not transaction.nested:
-        await_only(work_of(session).enter(connection.connection.driver_connection))
+        driver: Any = connection.connection.driver_connection
+        await_only(work_of(session).enter(driver))
 
 
 @event.listens_for(GuardedSession, "do_orm_execute")
@@ -150,7 +151,7 @@ def _stamp(work: Work, item: Any, *, new: bool) -> None:
         now = work.clock.now()
         item.updated_at, item.updated_by = now, work.actor.id
         if new:
-            item.created_at, item.created_by = item.created_at or now, work.actor.id
+            item.created_at, item.created_by = now, work.actor.id
     if isinstance(item, Internal):
         work.log("CREATE" if new else "UPDATE", type(item).__name__, [item.id], fields=fields)  # type: ignore[attr-defined]  # every guarded row is Tenanted
 

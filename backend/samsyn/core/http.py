@@ -115,7 +115,7 @@ class Methods:
             return
 
         async def shaped(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 405:  # noqa: PLR2004 - Method Not Allowed
+            if message["type"] == "http.response.start" and message["status"] == 405:
                 kept = [h for h in message["headers"] if h[0].lower() != b"allow"]
                 message["headers"] = [*kept, (b"allow", ", ".join(self.allowed(path)).encode())]
             if head and message["type"] == "http.response.body":
@@ -129,6 +129,6 @@ def operations(app: FastAPI) -> Iterable[tuple[str, frozenset[str]]]:
     """Path template and methods of each route; included routers are lazy and must be walked like this."""
     for context in iter_route_contexts(app.routes):
         route: Any = getattr(context, "original_route", context)
-        path = getattr(context, "path", None) or getattr(route, "path", "")
+        path = str(getattr(context, "path", None) or getattr(route, "path", ""))
         methods = getattr(context, "methods", None) or getattr(route, "methods", None) or ()
         yield path, frozenset(methods)

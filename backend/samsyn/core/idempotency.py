@@ -29,7 +29,7 @@ class Reserved:
     owner: dict[str, Any]
 
 
-class Replay(Exception):  # noqa: N818 - not an error: the answer exists already
+class Replay(Exception):
     """The request was carried out before; its answer is read at ``location``."""
 
     def __init__(self, status: int, location: str) -> None:

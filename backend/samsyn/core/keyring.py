@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import LargeBinary, SmallInteger, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samsyn.core.crypto import Sealer, WrappedKey, new_data_key
 from samsyn.core.models import Base, of_organiser
 from samsyn.core.work import Work
-from datetime import datetime
 
 
 class DataKey(Base):

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request
 from sqlalchemy import Select, func, select, tuple_
 
-from samsyn.core.cursor import BadCursor, decode, encode
+from samsyn.core.cursor import decode, encode
 from samsyn.core.errors import BadPaging
 from samsyn.core.schema import Link, Page, PageLinks, PageMeta
 from samsyn.core.work import Work
@@ -89,11 +89,10 @@ async def listed(
     which this function adds as its last two columns.
     """
     chosen, column, down = order.pick(asked.sort)
-    binding = f"{order.name}:{chosen}"
     counted = await _count(work, statement, values) if total else None
     wanted = statement.add_columns(column.label("sort_value"), order.tie.label("tie_value"))
     if asked.cursor is not None:
-        wanted = wanted.where(_after(work, asked.cursor, binding, column, order.tie, down))
+        wanted = wanted.where(_after(work, asked.cursor, order, chosen))
     ends = (column.desc(), order.tie.desc()) if down else (column.asc(), order.tie.asc())
     wanted = wanted.order_by(None).order_by(*ends).limit(asked.limit + 1)
     page = asked.page
@@ -103,8 +102,9 @@ async def listed(
         wanted = wanted.offset((page - 1) * asked.limit)
     rows = list((await work.execute(wanted, values or {})).all())
     more, rows = len(rows) > asked.limit, rows[: asked.limit]
-    key = work.runtime.cursor_key
-    next_cursor = encode(binding, (rows[-1].sort_value, rows[-1].tie_value), key) if more else None
+    key = work.runtime.cursor_keys[0]
+    ends_at = (rows[-1].sort_value, rows[-1].tie_value) if more else ()
+    next_cursor = encode(ends_at, key, name=order.name, sort=chosen) if more else None
     return _page(asked, [show(r) for r in rows], next_cursor, counted)
 
 
@@ -115,12 +115,10 @@ async def _count(work: Work, statement: Select[Any], values: dict[str, Any] | No
     return int(await work.scalar(count, values or {}))
 
 
-def _after(work: Work, cursor: str, binding: str, column: Any, tie: Any, down: bool) -> Any:
-    try:
-        value, key = decode(binding, cursor, work.runtime.cursor_key)
-    except BadCursor as error:
-        raise BadPaging from error
-    position, here = tuple_(value, key), tuple_(column, tie)
+def _after(work: Work, cursor: str, order: Order, chosen: str) -> Any:
+    values = decode(cursor, work.runtime.cursor_keys, name=order.name, sort=chosen)
+    _, column, down = order.pick(chosen)
+    position, here = tuple_(*values), tuple_(column, order.tie)
     return here < position if down else here > position
 
 

@@ -37,10 +37,10 @@ async def read_again(request: Request, status: int, location: str) -> Response:
 
     await request.app(scope, receive, send)
     found: int = start["status"]
-    response = Response(body, status if found == 200 else found)  # noqa: PLR2004 - OK
+    response = Response(body, status if found == 200 else found)
     response.raw_headers = [h for h in start["headers"] if h[0] != b"content-length"]
     response.headers["content-length"] = str(len(body))
-    if found == 200:  # noqa: PLR2004 - OK
+    if found == 200:
         response.headers["location"] = location
         response.headers["idempotency-replayed"] = "true"
     return response

@@ -113,7 +113,7 @@ async def _guarded(
 
 def _ids(request: Request) -> list[str]:
     """Ids of the path as far as they are ids at all; somebody may have sent anything."""
-    return [v for v in map(str, request.path_params.values()) if len(v) == 36 and _is_uuid(v)]  # noqa: PLR2004 - a UUID's length
+    return [v for v in map(str, request.path_params.values()) if len(v) == 36 and _is_uuid(v)]
 
 
 def _is_uuid(value: str) -> bool:
@@ -121,4 +121,4 @@ def _is_uuid(value: str) -> bool:
         value.replace("-", "").isalnum()
         and all(c in "0123456789abcdefABCDEF-" for c in value)
         and value.count("-") == 4
-    )  # noqa: PLR2004 - hyphens of a UUID
+    )

@@ -26,7 +26,7 @@ class Runtime:
     master: MasterKey
     hasher: KeyedHasher
     sealer: Sealer
-    cursor_key: bytes
+    cursor_keys: tuple[bytes, ...]
     signer: TokenSigner
     tokens: TokenReader
     assertions: ClientAssertionReader

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
+from annotated_types import GroupedMetadata
 from pydantic import (
     AfterValidator,
     AwareDatetime,
@@ -41,26 +43,30 @@ def _utc(value: datetime) -> str:
     return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def text(low: int, high: int, pattern: str | None = None) -> Any:
-    """A string type of ``low``–``high`` characters, trimmed, NFC. Every input string must use it (a test holds it)."""
-    limits = StringConstraints(min_length=low, max_length=high, strip_whitespace=True, pattern=pattern)
-    return Annotated[str, limits, AfterValidator(_clean)]
+@dataclass(frozen=True, slots=True)
+class Chars(GroupedMetadata):
+    """``Annotated[str, Chars(1, 140)]``: so many characters, trimmed, NFC, nothing that cannot be stored.
+
+    Every string that comes in must be of such a type (a test holds it).
+    """
+
+    low: int
+    high: int
+    pattern: str | None = None
+
+    def __iter__(self) -> Iterator[object]:
+        yield from StringConstraints(
+            min_length=self.low, max_length=self.high, strip_whitespace=True, pattern=self.pattern
+        )
+        yield AfterValidator(_clean)
 
 
-Name = Annotated[
-    str, StringConstraints(min_length=1, max_length=140, strip_whitespace=True), AfterValidator(_clean)
-]
+Name = Annotated[str, Chars(1, 140)]
 """A short name or title."""
-Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True), AfterValidator(_clean)
-]
-Prose = Annotated[
-    str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True), AfterValidator(_clean)
-]
+Line = Annotated[str, Chars(1, 300)]
+Prose = Annotated[str, Chars(1, 20_000)]
 """Free text."""
-Reason = Annotated[
-    str, StringConstraints(min_length=3, max_length=2_000, strip_whitespace=True), AfterValidator(_clean)
-]
+Reason = Annotated[str, Chars(3, 2_000)]
 """Why something is undone, closed or overridden."""
 
 Instant = Annotated[

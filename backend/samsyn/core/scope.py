@@ -27,7 +27,7 @@ S = TypeVar("S", bound=Executable)
 
 def scoped(statement: S, *models: type[Base]) -> S:
     """Marks the tables this scope answers for; any other guarded table in the statement is refused."""
-    return statement.execution_options(**{MARK: frozenset(m.__table__ for m in models)})  # type: ignore[return-value]
+    return statement.execution_options(**{MARK: frozenset(m.__table__ for m in models)})
 
 
 def in_own_unit(column: Any) -> ColumnElement[bool]:

@@ -1,7 +1,5 @@
 """Imports every domain that has tables, so that the metadata is complete for migrations and checks."""
 
-import samsyn.identity
-import samsyn.organisation
 from samsyn.core.models import Base
 
 METADATA = Base.metadata

@@ -1,0 +1,60 @@
+"""The second factor: six digits from an app, or a recovery code, each good for one time."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from psycopg.errors import SerializationFailure
+
+from samsyn.core.credential import token_hash
+from samsyn.core.doorway import AccountRow
+from samsyn.core.errors import TooMany
+from samsyn.core.keyring import sealer_of
+from samsyn.core.secondfactor import accepted_step, matching_recovery_code
+from samsyn.core.work import Work
+from samsyn.identity.commands.sign_in import SESSION_BYTES, note_failure, retry_after
+from samsyn.identity.errors import NoSecondFactor, WrongCode
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Either the step of the code, or the recovery codes that are left after this one (hex of their hashes)."""
+
+    step: int | None
+    recovery_left: list[str] | None
+
+
+async def step_up(work: Work, token: str, code: str) -> str:
+    """A new token, good for assurance 2. Raises WrongCode, NoSecondFactor, TooMany."""
+    runtime = work.runtime
+    found = await runtime.doorway.account_of_session(token_hash(token))
+    if found is None or found[0].totp_secret is None:
+        raise NoSecondFactor
+    account: AccountRow = found[0]
+    now = work.clock.now()
+    if account.wait_until and account.wait_until > now:
+        raise TooMany(headers=retry_after(account.wait_until, now))
+    accepted = await _accepted(work, account, code)
+    if accepted is None:
+        await note_failure(runtime, account, b"")
+        raise WrongCode
+    new = secrets.token_urlsafe(SESSION_BYTES)
+    marks = token_hash(token), token_hash(new)
+    try:
+        await runtime.doorway.step_up(*marks, step=accepted.step, recovery_left=accepted.recovery_left)
+    except SerializationFailure as error:
+        raise WrongCode from error
+    return new
+
+
+async def _accepted(work: Work, account: AccountRow, code: str) -> Accepted | None:
+    assert account.totp_secret is not None, "asked before"
+    sealer = await sealer_of(work)
+    secret = sealer.open_text(work.tenant, "accounts", account.account, "totp_secret", account.totp_secret)
+    step = accepted_step(secret, code, work.clock.now(), account.totp_last_step)
+    if step is not None:
+        return Accepted(step, None)
+    stored = [bytes.fromhex(text) for text in account.recovery_hashes]
+    used = matching_recovery_code(code, stored)
+    return Accepted(None, [h.hex() for h in stored if h != used]) if used else None

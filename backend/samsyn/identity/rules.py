@@ -1,0 +1,58 @@
+"""How long a session lives, and what a signed-in person is shown the way to."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from samsyn.core.actor import HEADS, HEALTH, STAFF, TRIAGE, Actor, Function
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=10)
+
+
+class SecondFactor(StrEnum):
+    NONE = "NONE"
+    TOTP_REQUIRED = "TOTP_REQUIRED"
+
+
+class Navigation(StrEnum):
+    """The rail of `ux.md`: tasks, not tables."""
+
+    FOCUS = "FOCUS"
+    REPORT_CONCERN = "REPORT_CONCERN"
+    MY_STUDENTS = "MY_STUDENTS"
+    CASES = "CASES"
+    MEETINGS = "MEETINGS"
+    SCHOOL_YEAR = "SCHOOL_YEAR"
+    SCHOOL = "SCHOOL"
+    SETTINGS = "SETTINGS"
+
+
+ADMIN = frozenset({Function.SYSTEM_ADMIN})
+CENTRAL = frozenset({Function.CENTRAL_MANAGER, Function.SCHOOL_CHIEF, Function.ORGANISER_ANALYST})
+TEACHING = frozenset({Function.MENTOR, Function.TEACHER, Function.TEAM_LEAD})
+WAYS: tuple[tuple[Navigation, frozenset[Function]], ...] = (
+    (Navigation.FOCUS, frozenset(Function)),
+    (Navigation.REPORT_CONCERN, STAFF),
+    (Navigation.MY_STUDENTS, TEACHING | HEALTH | HEADS),
+    (Navigation.CASES, TRIAGE | {Function.ORGANISER_CASE_OFFICER} | TEACHING),
+    (Navigation.MEETINGS, STAFF | CENTRAL),
+    (Navigation.SCHOOL_YEAR, STAFF | CENTRAL),
+    (Navigation.SCHOOL, STAFF | CENTRAL | ADMIN),
+    (Navigation.SETTINGS, ADMIN),
+)
+
+
+def navigation(actor: Actor) -> tuple[Navigation, ...]:
+    """What this person's rail shows; rights are still decided at each request."""
+    return tuple(way for way, functions in WAYS if actor.holds(*functions))
+
+
+def session_end(started: datetime) -> datetime:
+    return started + ABSOLUTE
+
+
+def idle_end(last_seen: datetime, ends: datetime) -> datetime:
+    """When the session ends unless something is done before."""
+    return min(last_seen + IDLE, ends)

@@ -1,0 +1,17 @@
+"""The one table of who reacts to what and who answers which question."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from samsyn import identity, organisation
+from samsyn.core.registry import Registry
+
+ROUTERS: tuple[APIRouter, ...] = (
+    identity.router,
+    organisation.router,
+)
+
+
+def wire(registry: Registry) -> None:
+    """Fills the registry: events → handlers, focus sources, reference kinds, gate conditions."""
