@@ -129,6 +129,11 @@ def _check_jwk(members: Mapping[str, Any]) -> None:
         raise BadKey("kid is 1 to 128 printable ASCII characters")
 
 
+def _new_pem() -> bytes:
+    private = generate_private_key(SECP256R1())
+    return private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
 class SigningKey:
     """This installation's own key pair, in a file of mode 0600 beside the master key."""
 
@@ -146,10 +151,14 @@ class SigningKey:
         self.jose: Final = jwk.construct(pem, self.algorithm)
 
     @classmethod
+    def made(cls) -> SigningKey:
+        """A new ES256 pair that is kept nowhere."""
+        return cls(_new_pem())
+
+    @classmethod
     def create(cls, path: Path) -> SigningKey:
         """A new ES256 pair in a new file. Raises SecretFileError where one already lies."""
-        private = generate_private_key(SECP256R1())
-        pem = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        pem = _new_pem()
         write_secret(path, pem)
         return cls(pem)
 

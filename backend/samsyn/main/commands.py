@@ -1,0 +1,25 @@
+"""The commands of the command line that need the domains: name → what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from samsyn.core.settings import ROOT, Settings
+from samsyn.main.contract import document
+
+Command = Callable[[Settings, Sequence[str]], int]
+DOCUMENT = ROOT / "openapi" / "openapi.json"
+
+
+def write_openapi(_: Settings, arguments: Sequence[str]) -> int:
+    """`samsyn openapi [file]`: the document that is committed."""
+    target = Path(arguments[0]) if arguments else DOCUMENT
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(document(), encoding="utf-8")
+    return 0
+
+
+COMMANDS: Mapping[str, Command] = {
+    "openapi": write_openapi,
+}
