@@ -1,0 +1,66 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** What the browser itself writes when a call is refused; the page shows the refusal, so it is not a fault. */
+const refusedCall = /^Failed to load resource: the server responded with a status of (4\d\d|503)/;
+
+interface Fixtures {
+  /** Console errors and CSP violations of the page; a test fails when any is left at its end. */
+  faults: string[];
+}
+
+/** Use this `test` everywhere: it fails on console errors, thrown errors and violations of the content security policy. */
+export const test = base.extend<Fixtures>({
+  faults: [
+    async ({ page }, use) => {
+      const faults: string[] = [];
+      page.on('console', (m) => {
+        if (m.type() === 'error' && !refusedCall.test(m.text())) faults.push(m.text());
+      });
+      page.on('pageerror', (e) => faults.push(String(e)));
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (e) => {
+          // eslint-disable-next-line no-console -- the console is how the browser tells the test
+          console.error(`CSP ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`);
+        });
+      });
+      await use(faults);
+      expect(faults, 'console errors and CSP violations').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** WCAG 2.0–2.2 A and AA: one readable line per violation, so that `expect(await axe(page)).toEqual([])` tells what to mend. */
+export async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
+  return violations.map((v) => {
+    const where = v.nodes.slice(0, 3).map((n) => `${n.target.join(' ')}: ${n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ''}`);
+    return `${v.id} [${v.impact}] ×${v.nodes.length} ${where.join(' | ')}`;
+  });
+}
+
+/** No sideways scrolling: the page fits the width of the screen. */
+export async function fitsWidth(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+}
+
+/** Signs in through the page. The password is the demo's, from SAMSYN_DEMO_PASSWORD. */
+export async function signIn(page: Page, username: string, to = '/'): Promise<void> {
+  const password = process.env.SAMSYN_DEMO_PASSWORD;
+  if (!password) throw new Error('SAMSYN_DEMO_PASSWORD is not set');
+  await page.goto(`/logga-in?next=${encodeURIComponent(to)}`);
+  await page.getByLabel('Användarnamn').fill(username);
+  await page.getByLabel('Lösenord', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await expect(page).toHaveURL(to);
+}
+
+/** A picture of the page for looking at, in var/screens or where SAMSYN_SCREENS says. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const directory = process.env.SAMSYN_SCREENS ?? '../var/screens';
+  await page.screenshot({ path: `${directory}/${test.info().project.name}-${name}.png`, fullPage: true });
+}

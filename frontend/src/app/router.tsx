@@ -1,0 +1,53 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createRoute, createRouter } from '@tanstack/react-router';
+import { accessibilityRoute, privacyRoute } from '@/routes/about';
+import { signInRoute } from '@/routes/signIn';
+import { asProblem } from '@/shared/api/problem';
+import { LoadingState, NotFound } from '@/shared/ui/states';
+import { RouteError } from './RouteError';
+import { publicRoute, rootRoute, shellRoute } from './parents';
+import { StartPage } from './StartPage';
+
+const RETRIES = 1;
+
+/** A refusal will be the same again; silence and an overloaded server may not. */
+function mayHelp(failures: number, error: unknown): boolean {
+  const { status, offline } = asProblem(error);
+  return failures < RETRIES && (offline || status === 503);
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 15_000, retry: mayHelp, refetchOnWindowFocus: false } },
+});
+
+const startRoute = createRoute({ getParentRoute: () => shellRoute, path: '/', component: StartPage });
+
+/** A new page is one line here: `casesRoute(shellRoute),`. */
+const routeTree = rootRoute.addChildren([
+  shellRoute.addChildren([
+    startRoute,
+  ]),
+  publicRoute.addChildren([
+    signInRoute(publicRoute),
+    accessibilityRoute(publicRoute),
+    privacyRoute(publicRoute),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultPendingMs: 400,
+  defaultPendingComponent: LoadingState,
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
