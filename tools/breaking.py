@@ -71,9 +71,10 @@ class Comparison:
                 if code.startswith("2"):
                     self._say(where, f"no longer answers {code}")
                 continue
-            for name in response.get("headers", {}).keys() - new[code].get("headers", {}).keys():
+            before, after = resolved(self.old, response), resolved(self.new, new[code])
+            for name in before.get("headers", {}).keys() - after.get("headers", {}).keys():
                 self._say(f"{where} {code}", f"header {name} is gone")
-            contents = response.get("content", {}), new[code].get("content", {})
+            contents = before.get("content", {}), after.get("content", {})
             self._content(f"{where} {code}", *contents, request=False)
 
     def _content(self, where: str, old: Node, new: Node, *, request: bool) -> None:

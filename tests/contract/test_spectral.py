@@ -48,6 +48,11 @@ def boat(document: Document, method: str = "get", path: str = "/boats/{boatId}")
     return operation
 
 
+def error(document: Document, code: str) -> Document:
+    found: Document = document["components"]["responses"][f"Error{code}"]
+    return found
+
+
 def rename(document: Document, old: str, new: str) -> None:
     document["paths"][new] = document["paths"].pop(old)
 
@@ -78,12 +83,12 @@ BREACHES: dict[str, Callable[[Document], Any]] = {
     "samsyn-operation-id-camel-case": lambda d: boat(d).update(operationId="get_boat"),
     "samsyn-operation-complete": lambda d: boat(d).pop("security"),
     "samsyn-get-without-body": lambda d: boat(d).update(requestBody={"content": {"application/json": {}}}),
-    "samsyn-problem-json": lambda d: boat(d)["responses"]["404"].pop("content"),
-    "samsyn-no-json-error": lambda d: boat(d)["responses"]["404"]["content"].update({"application/json": {}}),
+    "samsyn-problem-json": lambda d: error(d, "404").pop("content"),
+    "samsyn-no-json-error": lambda d: error(d, "404")["content"].update({"application/json": {}}),
     "samsyn-created-has-location": lambda d: boat(d, "post", "/boats")["responses"]["201"]["headers"].pop(
         "Location"
     ),
-    "samsyn-busy-says-when": lambda d: boat(d)["responses"]["429"]["headers"].pop("Retry-After"),
+    "samsyn-busy-says-when": lambda d: error(d, "429")["headers"].pop("Retry-After"),
     "samsyn-traceparent": lambda d: boat(d)["responses"]["200"]["headers"].pop("traceparent"),
     "samsyn-pagination": unpaged,
     "samsyn-api-info": lambda d: rename(d, "/api-info", "/about"),

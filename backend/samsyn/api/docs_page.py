@@ -63,7 +63,7 @@ def _between(text: str, mark: str, tag: str) -> str:
 
 def _group(document: Document, name: str, description: str) -> str:
     found = "".join(
-        _operation(method, path, item[method])
+        _operation(document, method, path, item[method])
         for path, item in document["paths"].items()
         for method in METHODS
         if method in item and name in item[method]["tags"]
@@ -71,12 +71,17 @@ def _group(document: Document, name: str, description: str) -> str:
     return f'<section id="{escape(name)}"><h2>{escape(name)}</h2>{_prose(description)}{found}</section>'
 
 
-def _operation(method: str, path: str, operation: Document) -> str:
+def _operation(document: Document, method: str, path: str, operation: Document) -> str:
     name = escape(operation["operationId"])
     scope = operation.get("x-scope")
     needs = f"<p>Scope: <code>{escape(scope)}</code></p>" if scope else ""
     request = _examples("Skicka / Send", operation.get("requestBody", {}))
-    answers = "".join(_answer(code, response) for code, response in operation["responses"].items())
+    shared = document["components"]["responses"]
+    whole = {
+        code: shared.get(response.get("$ref", "").rpartition("/")[2], response)
+        for code, response in operation["responses"].items()
+    }
+    answers = "".join(_answer(code, response) for code, response in whole.items())
     return (
         f'<h3 id="{name}"><code>{method.upper()} {escape(path)}</code></h3>{_prose(operation["description"])}'
         f"{needs}{_parameters(operation['parameters'])}{request}<details><summary>Svar / Answers</summary>"

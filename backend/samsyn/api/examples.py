@@ -22,8 +22,10 @@ BY_FORMAT = {
     "ipv6": "2001:db8::1",
 }
 BY_NAME = {
-    "href": "https://localhost/samsyn/v1/schools?page=1&limit=20",
-    "rel": "self",
+    "href": "/samsyn/v1/schools?page=1&limit=20",
+    "allowedActions": "READ",
+    "error": "invalid_client",
+    "scope": "schools:read",
     "username": "rektor",
     "schoolYear": "2026/2027",
     "givenName": "Maja",

@@ -91,12 +91,13 @@ def _document(app: FastAPI, public_url: str | None) -> Document:
     schemas["Problem"] = PROBLEM_SCHEMA
     document["components"] |= {
         "headers": HEADERS,
+        "responses": {},
         "securitySchemes": SECURITY_SCHEMES,
     }
     _each_schema(document, _finish_schema)
     found = list(_operations(app, document))
     for context, path, method, operation in found:
-        _complete(operation, context, path, method, schemas)
+        _complete(operation, context, path, method, document["components"])
     _refuse_twins([operation for *_, operation in found])
     document["tags"] = tags(found)
     return document
@@ -130,7 +131,9 @@ def _operations(app: FastAPI, document: Document) -> Iterator[tuple[RouteContext
                     yield context, path, method, document["paths"][path][method]
 
 
-def _complete(operation: Operation, context: RouteContext, path: str, method: str, schemas: Document) -> None:
+def _complete(
+    operation: Operation, context: RouteContext, path: str, method: str, components: Document
+) -> None:
     endpoint = context.endpoint
     gate = getattr(context.original_route, "gate", None)
     operation["operationId"] = context.operation_id or to_camel(endpoint.__name__ if endpoint else path)
@@ -139,9 +142,10 @@ def _complete(operation: Operation, context: RouteContext, path: str, method: st
     if gate is not None and gate.scope:
         operation["x-scope"] = gate.scope
     _add_parameters(operation, method, gate)
-    document_errors(operation, codes_of(operation, method, path, bool(operation["security"])))
-    _add_headers(operation, schemas)
-    _add_examples(operation, schemas)
+    codes = codes_of(operation, method, path, bool(operation["security"]))
+    document_errors(operation, codes, components["responses"])
+    _add_headers(operation, components["schemas"])
+    _add_examples(operation, components["schemas"])
 
 
 def _security(context: RouteContext, gate: Gate | None) -> list[dict[str, list[str]]]:
@@ -168,6 +172,8 @@ def _add_parameters(operation: Operation, method: str, gate: Gate | None) -> Non
 
 def _add_headers(operation: Operation, schemas: Document) -> None:
     for code, response in operation["responses"].items():
+        if code >= "4":
+            continue
         headers = response.setdefault("headers", {})
         headers["traceparent"] = header("Traceparent")
         if code in ("201", "202"):

@@ -7,23 +7,56 @@ Operation = dict[str, Any]
 
 PROBLEM = "application/problem+json"
 REFERENCE = {"$ref": "#/components/schemas/Problem"}
-ERRORS: dict[int, tuple[str, str]] = {
-    400: ("V00", "Okänd eller felaktig parameter. / Unknown or malformed parameter."),
-    401: ("A01", "Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else."),
-    403: ("A03", "Du får se detta men inte göra så här. / You may see this but not do this."),
-    404: ("A04", "Finns inte, eller finns inte för dig. / Does not exist, or not for you."),
-    405: ("H405", "`Allow` räknar upp metoderna. / `Allow` lists the methods."),
-    406: ("A06", "Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered."),
-    409: ("A09", "Tillståndet eller en regel hindrar det. / The state or a rule prevents it."),
-    412: ("A12", "`If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first."),
-    413: ("H413", "Innehållet är för stort. / The content is too large."),
-    415: ("A15", "Innehållstypen tas inte emot. / The content type is not accepted."),
-    422: ("V01", "Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule."),
-    428: ("A28", "`If-Match` saknas. / `If-Match` is missing."),
-    429: ("A29", "För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`."),
-    500: ("X99", "Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`."),
-    503: ("A53", "Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`."),
+ERRORS: dict[int, tuple[str, str, str]] = {
+    400: ("V00", "Bad Request", "Okänd eller felaktig parameter. / Unknown or malformed parameter."),
+    401: (
+        "A01",
+        "Unauthorized",
+        "Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.",
+    ),
+    403: ("A03", "Forbidden", "Du får se detta men inte göra så här. / You may see this but not do this."),
+    404: ("A04", "Not Found", "Finns inte, eller finns inte för dig. / Does not exist, or not for you."),
+    405: ("H405", "Method Not Allowed", "`Allow` räknar upp metoderna. / `Allow` lists the methods."),
+    406: (
+        "A06",
+        "Not Acceptable",
+        "Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.",
+    ),
+    409: ("A09", "Conflict", "Tillståndet eller en regel hindrar det. / The state or a rule prevents it."),
+    412: (
+        "A12",
+        "Precondition Failed",
+        "`If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.",
+    ),
+    413: ("H413", "Content Too Large", "Innehållet är för stort. / The content is too large."),
+    415: (
+        "A15",
+        "Unsupported Media Type",
+        "Innehållstypen tas inte emot. / The content type is not accepted.",
+    ),
+    422: (
+        "V01",
+        "Unprocessable Content",
+        "Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.",
+    ),
+    428: ("A28", "Precondition Required", "`If-Match` saknas. / `If-Match` is missing."),
+    429: (
+        "A29",
+        "Too Many Requests",
+        "För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.",
+    ),
+    500: (
+        "X99",
+        "Internal Server Error",
+        "Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.",
+    ),
+    503: (
+        "A53",
+        "Service Unavailable",
+        "Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.",
+    ),
 }
+"""Code of the usual one, title in the words of RFC 9110 (Python's differ by version), and when it comes."""
 PROBLEM_SCHEMA: dict[str, Any] = {
     "title": "Problem",
     "description": "Ett fel enligt RFC 9457. / An error according to RFC 9457.",
@@ -112,6 +145,8 @@ def codes_of(operation: Operation, method: str, path: str, secured: bool) -> set
     codes = {400, 405, 406, 429, 500, 503}
     if secured:
         codes |= {401, 403}
+    elif method != "get":
+        codes.add(401)
     if secured and (
         "{" in path or method != "get" or any(_is_reference(p) for p in operation.get("parameters", []))
     ):
@@ -127,18 +162,21 @@ def codes_of(operation: Operation, method: str, path: str, secured: bool) -> set
     return codes
 
 
-def document_errors(operation: Operation, codes: set[int]) -> None:
-    """Every error becomes problem+json; a description that the route gave stays, its example too."""
+def document_errors(operation: Operation, codes: set[int], shared: dict[str, Any]) -> None:
+    """Every error becomes problem+json. What the route said of its own stays; the rest refers to `shared`."""
     responses = operation["responses"]
     if speaks_oauth(operation):
         codes = codes - {403, 404, 409, 422}
         responses.pop("422", None)
     for code in sorted(codes | {int(c) for c in responses if c.isdigit() and int(c) >= 400}):
         given = responses.get(str(code), {})
-        if not _is_token_error(given):
+        if _is_token_error(given):
+            given["headers"] = _headers(code)
+        elif _says_something(code, given):
             responses[str(code)] = _problem(code, given)
-        headers = responses[str(code)].setdefault("headers", {})
-        headers.update({name: header(ref) for name, ref in HEADERS_OF.get(code, {}).items()})
+        else:
+            shared.setdefault(f"Error{code}", _problem(code, {}))
+            responses[str(code)] = {"$ref": f"#/components/responses/Error{code}"}
     operation["responses"] = {code: responses[code] for code in sorted(responses)}
 
 
@@ -157,26 +195,34 @@ def _is_token_error(response: dict[str, Any]) -> bool:
     return "Token" in str(schema.get("$ref", "")).rsplit("/", 1)[-1]
 
 
-def _problem(code: int, given: dict[str, Any]) -> dict[str, Any]:
-    error, description = ERRORS.get(code, (f"H{code}", "Ett fel. / An error."))
-    title = HTTPStatus(code).phrase
+def _says_something(code: int, given: dict[str, Any]) -> bool:
     told = given.get("description", "")
+    return told not in ("", "Validation Error", HTTPStatus(code).phrase, *ERRORS.get(code, ())[1:2])
+
+
+def _headers(code: int) -> dict[str, Any]:
+    names = {**HEADERS_OF.get(code, {}), "traceparent": "Traceparent"}
+    return {name: header(names[name]) for name in sorted(names)}
+
+
+def _problem(code: int, given: dict[str, Any]) -> dict[str, Any]:
+    usual = (f"H{code}", HTTPStatus(code).phrase, "Ett fel. / An error.")
+    error, title, description = ERRORS.get(code, usual)
     content = given.get("content", {}).get(PROBLEM, {})
-    example = {
-        "type": f"https://samsyn.example/problems/{error.lower()}",
-        "title": title,
-        "status": code,
-        "detail": description.split(" / ")[0],
-        "instance": "urn:uuid:019aa8f2-6b1c-7c3a-9d55-0f2b1c3d4e5f",
-        "code": error,
-        "traceId": TRACE,
-        "errors": [],
-    }
     media = {"schema": REFERENCE, **{k: v for k, v in content.items() if k in ("example", "examples")}}
     if len(media) == 1:
-        media["example"] = example
+        media["example"] = {
+            "type": f"https://samsyn.example/problems/{error.lower()}",
+            "title": title,
+            "status": code,
+            "detail": description.split(" / ")[0],
+            "instance": "urn:uuid:019aa8f2-6b1c-7c3a-9d55-0f2b1c3d4e5f",
+            "code": error,
+            "traceId": TRACE,
+            "errors": [],
+        }
     return {
-        "description": description if told in ("", "Validation Error", title) else told,
-        "headers": dict(given.get("headers", {})),
+        "description": given.get("description") or description,
+        "headers": {**given.get("headers", {}), **_headers(code)},
         "content": {PROBLEM: media},
     }
