@@ -5,8 +5,10 @@ A builder makes a fresh object for every cell, so that one persona's closing doe
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -78,3 +80,7 @@ def _school(world: World) -> Ask:
 def _change_school(world: World) -> Ask:
     version = world.sql("SELECT version FROM schools WHERE id = %s", world.school)[0][0]
     return Ask(f"/schools/{world.school}", {"grades": ["1", "2"]}, version)
+
+
+for _file in sorted(Path(__file__).parent.glob("objects_*.py")):
+    importlib.import_module(f"tests.access.{_file.stem}")
