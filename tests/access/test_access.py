@@ -61,7 +61,7 @@ def personas(names: list[str] | None) -> frozenset[str]:
 
 
 def operations(app: FastAPI) -> dict[str, tuple[str, str, bool]]:
-    """operationId → method, path template, public. The document itself is checked against the routes elsewhere."""
+    """operationId → method, path template, public. That the document is complete is tested elsewhere."""
     api = next(r.app for r in app.routes if getattr(r, "path", "") == BASE_PATH)  # type: ignore[attr-defined]  # the mounted app
     found = {}
     for path, methods in api.openapi()["paths"].items():

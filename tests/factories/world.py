@@ -97,7 +97,8 @@ def _school(connection: psycopg.Connection[Any], world: World, letter: str, scho
     name = {"A": "Björkskolan", "B": "Ängskolan"}[letter]
     _insert(connection, "schools", {
         "tenant_id": world.tenant, "id": school, "name": name, "sort_key": swedish_sort_key(name),
-        "short_code": {"A": "BJ", "B": "ÄN"}[letter], "unit_code": f"{world.tenant % 10_000_000:07d}{ord(letter) % 10}",
+        "short_code": {"A": "BJ", "B": "ÄN"}[letter],
+        "unit_code": f"{world.tenant % 10_000_000:07d}{ord(letter) % 10}",
         "school_forms": ["COMPULSORY"], "grades": [str(g) for g in range(1, 10)],
     })  # fmt: skip
 
@@ -114,13 +115,15 @@ def _person(
     })  # fmt: skip
     unit = world.schools[letter] if persona.scope == "UNIT" else None
     _insert(connection, "assignments", {
-        "tenant_id": world.tenant, "id": uuid7(), "person_id": person, "scope_type": persona.scope, "school_id": unit,
+        "tenant_id": world.tenant, "id": uuid7(), "person_id": person, "scope_type": persona.scope,
+        "school_id": unit,
         "function": str(persona.function), "profession_code": persona.profession, "valid_from": START,
         "source": "MANUAL",
     })  # fmt: skip
     _insert(connection, "accounts", {
         "tenant_id": world.tenant, "id": account, "person_id": person, "username": f"{name}.{world.tenant}",
-        "password_hash": "!", "assurance": 2, "recovery_hashes": [], "failures": 0, "created_at": datetime.now(UTC),
+        "password_hash": "!", "assurance": 2, "recovery_hashes": [], "failures": 0,
+        "created_at": datetime.now(UTC),
     })  # fmt: skip
     world.people[name] = person
     world.tokens[name] = open_session(connection, world, account, person)

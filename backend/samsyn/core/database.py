@@ -73,7 +73,8 @@ def migrate(owner_url: str) -> None:
 def head_revision() -> str:
     """The revision this program's code is written for."""
     head = ScriptDirectory.from_config(migrations()).get_current_head()
-    assert head is not None, "there are no migrations"
+    if head is None:
+        raise RuntimeError("there are no migrations")
     return head
 
 

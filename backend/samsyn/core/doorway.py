@@ -86,7 +86,7 @@ class Doorway:
     async def step_up(
         self, old: bytes, new: bytes, *, step: int | None, recovery_left: Sequence[str] | None
     ) -> None:
-        """Rotates the token and raises the assurance. A TOTP step that was used before raises psycopg's 40001."""
+        """Rotates the token and raises the assurance. A TOTP step used before raises 40001."""
         left = list(recovery_left) if recovery_left is not None else None
         await self._call("SELECT step_up_session(%b, %b, %s, %s)", (old, new, step, left))
 

@@ -179,11 +179,15 @@ def problem(
 
 async def on_domain(request: Request, error: DomainError) -> Response:
     language = language_of(request)
-    texts = ({k: v for k, v in e.items() if k not in ("sv", "en")} | {"detail": e.get(language, e.get("detail", ""))}
-             for e in error.errors)  # fmt: skip
+    texts = [_in_language(e, language) for e in error.errors]
     return problem(
-        request, error.status, error.code, error.detail(language), headers=error.headers, errors=list(texts)
+        request, error.status, error.code, error.detail(language), headers=error.headers, errors=texts
     )
+
+
+def _in_language(error: Mapping[str, str], language: str) -> dict[str, str]:
+    kept = {name: value for name, value in error.items() if name not in ("sv", "en")}
+    return kept | {"detail": error.get(language, error.get("detail", ""))}
 
 
 async def on_http(request: Request, error: HTTPException) -> Response:
@@ -263,7 +267,7 @@ def install(app: FastAPI) -> None:
 
 
 class Boundary:
-    """The last resort inside each app: what nobody foresaw becomes a problem answer without a word about it."""
+    """The last resort inside each app: what nobody foresaw becomes a problem answer that gives nothing away."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""Whether this process can serve: the database answers, at a revision it knows, and there is room on the disk."""
+"""Whether this process can serve: the database answers at the right revision, and the disk has room."""
 
 from __future__ import annotations
 

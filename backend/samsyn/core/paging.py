@@ -1,4 +1,4 @@
-"""Lists: ``limit`` with ``page`` or an opaque cursor; keyset under the hood; stable order with the id last."""
+"""Lists: ``limit`` with ``page`` or an opaque cursor; keyset under the hood; the id breaks ties."""
 
 from __future__ import annotations
 
@@ -85,8 +85,7 @@ async def listed(
 ) -> Page[T]:
     """One page of ``statement`` as ``show(row)``. ``total`` counts all rows: for short lists only.
 
-    The row must begin with its entity or carry the sort column and the tie under ``sort_value``/``tie_value``,
-    which this function adds as its last two columns.
+    ``sort_value`` and ``tie_value`` are added to each row as its last two columns.
     """
     chosen, column, down = order.pick(asked.sort)
     counted = await _count(work, statement, values) if total else None

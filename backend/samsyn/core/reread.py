@@ -19,7 +19,8 @@ async def read_again(request: Request, status: int, location: str) -> Response:
         "root_path": request.scope.get("root_path", "").removesuffix(BASE_PATH) + BASE_PATH,
         "query_string": b"", "server": request.scope.get("server"), "client": request.scope.get("client"),
         "headers": [h for h in request.scope["headers"] if h[0] not in NOT_CARRIED],
-        "samsyn.request": request.scope.get("samsyn.request", ""), "samsyn.trace": request.scope.get("samsyn.trace", ""),
+        "samsyn.request": request.scope.get("samsyn.request", ""),
+        "samsyn.trace": request.scope.get("samsyn.trace", ""),
         "app": request.app, "state": {},
     }  # fmt: skip
     start: Message = {}

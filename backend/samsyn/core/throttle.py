@@ -11,7 +11,7 @@ KEPT = 10_000
 
 
 class Throttle:
-    """Failures by mark, the oldest forgotten first. One per process: it equalises answers, it guards nothing."""
+    """Failures by mark, the oldest forgotten first. One per process: it makes answers equal, no more."""
 
     def __init__(self) -> None:
         self._seen: OrderedDict[bytes, tuple[int, datetime]] = OrderedDict()

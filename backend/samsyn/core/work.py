@@ -19,7 +19,8 @@ from samsyn.core.guard import GuardedSession, Unscoped
 from samsyn.core.ids import uuid7
 from samsyn.core.scope import MARK
 
-OPEN_COLUMNS = "tenant, kind, subject, session_id, account_id, assurance, assignments, scopes, schools"
+OPEN = "SELECT tenant, kind, subject, session_id, account_id, assurance, assignments, scopes, schools FROM {}"
+"""Each of the database's ways in answers with these columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,26 @@ class Credential:
     @classmethod
     def session(cls, token_hash: bytes) -> Credential:
         """A signed-in person, by the hash of the cookie."""
-        return cls(f"SELECT {OPEN_COLUMNS} FROM open_session(%b)", (token_hash,))
+        return cls(OPEN.format("open_session(%b)"), (token_hash,))
 
     @classmethod
     def client(cls, tenant: int, client: UUID) -> Credential:
         """A system, by the id in its verified access token."""
-        return cls(f"SELECT {OPEN_COLUMNS} FROM open_client(%s, %s::uuid)", (tenant, str(client)))
+        return cls(OPEN.format("open_client(%s, %s::uuid)"), (tenant, str(client)))
 
     @classmethod
     def person(cls, tenant: int, person: UUID) -> Credential:
         """A person without a session: for the worker's role only (demo, imports on somebody's order)."""
-        return cls(f"SELECT {OPEN_COLUMNS} FROM open_actor(%s, %s::uuid)", (tenant, str(person)))
+        return cls(OPEN.format("open_actor(%s, %s::uuid)"), (tenant, str(person)))
 
     @classmethod
     def system(cls, tenant: int) -> Credential:
         """The program itself, for background work and the command line: for the worker's role only."""
-        return cls(f"SELECT {OPEN_COLUMNS} FROM open_system(%s)", (tenant,))
+        return cls(OPEN.format("open_system(%s)"), (tenant,))
 
 
 def actor_of(row: Sequence[Any]) -> Actor:
-    """The actor from a row of OPEN_COLUMNS."""
+    """The actor from a row of OPEN."""
     tenant, kind, subject, session, account, assurance, assignments, scopes, schools = row
     views = tuple(
         AssignmentView(
@@ -72,8 +73,8 @@ def actor_of(row: Sequence[Any]) -> Actor:
     )
 
 
-INSERT_TRAIL = """INSERT INTO audit_access (tenant_id, id, at, actor_kind, actor_id, assignment_id, school_id, action,
- object_type, object_ids, student_ids, purpose, outcome, request_id, fields)
+INSERT_TRAIL = """INSERT INTO audit_access (tenant_id, id, at, actor_kind, actor_id, assignment_id, school_id,
+ action, object_type, object_ids, student_ids, purpose, outcome, request_id, fields)
  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s::uuid[], %s, %s, %s, %s)"""
 
 
@@ -128,7 +129,8 @@ class Work(AsyncSession):
 
     @property
     def actor(self) -> Actor:
-        assert self._actor is not None, "open() first"
+        if self._actor is None:
+            raise RuntimeError("open() first")
         return self._actor
 
     @property

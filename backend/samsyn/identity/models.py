@@ -75,8 +75,8 @@ class Assignment(Tenanted, Versioned, Base):
 class Account(Tenanted, Base):
     """A local sign-in. Read and written by functions of the database only; the program has no right to it.
 
-    User names are unique over the installation. ``assurance`` is what the password alone gives: 1, or 2 for
-    the demo's accounts.
+    User names are unique over the installation. ``assurance`` is what the password alone gives: 1, or 2
+    for the demo's accounts.
     """
 
     __tablename__ = "accounts"

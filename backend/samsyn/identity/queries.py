@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from samsyn.core.actor import AssignmentView
+from samsyn.core.errors import Unauthenticated
 from samsyn.core.messages import Language
 from samsyn.core.schema import Link, Links, Named, self_link
 from samsyn.core.work import Work
@@ -23,7 +24,8 @@ async def session_shown(work: Work) -> SessionOut:
     row = await (
         await raw.execute("SELECT last_seen_at, expires_at FROM session_times(%b)", work.credential.values)
     ).fetchone()
-    assert row is not None, "the session was found a moment ago"
+    if row is None:
+        raise Unauthenticated
     seen, ends = row
     raised = work.actor.assurance > 1
     return SessionOut(

@@ -63,7 +63,7 @@ class ClientAssertionReader:
         key = key_for(header, {key.kid: key for key in keys}, _TYPES)
         verified(assertion, key, self._audience, str(client_id))
         only_audience(claims, self._audience)
-        if claims.get("iss") != str(client_id) or claims.get("sub") != str(client_id):
+        if claims.get("sub") != str(client_id):
             refuse("sub")
         until = self._check_times(claims)
         return AssertionClaims(client_id, text(claims, "jti"), until)

@@ -19,7 +19,7 @@ SESSION_BYTES = 32
 
 
 async def sign_in(runtime: Runtime, username: str, password: str, request: str) -> tuple[str, int]:
-    """The new session's token and its assurance. Raises WrongCredentials, TooMany; equal for unknown names."""
+    """The session's token and assurance. Raises WrongCredentials, TooMany; equal for unknown names."""
     unknown = _throttle(runtime)
     mark = runtime.hasher.fingerprint("username", username.lower().encode())
     account = await runtime.doorway.find_account(username)

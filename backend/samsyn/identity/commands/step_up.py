@@ -19,7 +19,7 @@ from samsyn.identity.errors import NoSecondFactor, WrongCode
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """Either the step of the code, or the recovery codes that are left after this one (hex of their hashes)."""
+    """Either the code's step, or the recovery codes that are left (hex of their hashes)."""
 
     step: int | None
     recovery_left: list[str] | None
@@ -49,9 +49,9 @@ async def step_up(work: Work, token: str, code: str) -> str:
 
 
 async def _accepted(work: Work, account: AccountRow, code: str) -> Accepted | None:
-    assert account.totp_secret is not None, "asked before"
     sealer = await sealer_of(work)
-    secret = sealer.open_text(work.tenant, "accounts", account.account, "totp_secret", account.totp_secret)
+    sealed = account.totp_secret or b""
+    secret = sealer.open_text(work.tenant, "accounts", account.account, "totp_secret", sealed)
     step = accepted_step(secret, code, work.clock.now(), account.totp_last_step)
     if step is not None:
         return Accepted(step, None)
