@@ -84,6 +84,9 @@ class Entry:
         items = self._list(key)
         return tuple(_typed(f"{self.where}.{key}", item, int) for item in items)
 
+    def entry(self, key: str) -> "Entry":
+        return _entry(f"{self.where}.{key}", self._get(key, dict))
+
     def entries(self, key: str) -> "tuple[Entry, ...]":
         """Empty when the key is left out."""
         return tuple(_entry(f"{self.where}.{key}[{n}]", item) for n, item in enumerate(self._list(key)))
