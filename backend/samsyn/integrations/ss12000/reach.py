@@ -62,7 +62,8 @@ def check_url(url: str) -> httpx.URL:
     except (httpx.InvalidURL, TypeError):
         raise SourceFault(FaultCode.ADDRESS_REFUSED) from None
     secure = parsed.scheme == "https" or (parsed.scheme == "http" and _named_loopback(parsed.host))
-    if not (secure and parsed.host) or parsed.userinfo or parsed.fragment or parsed.query:
+    extras = parsed.userinfo or parsed.fragment or parsed.query
+    if not (secure and parsed.host) or extras or not 0 < (parsed.port or 443) < 65536:
         raise SourceFault(FaultCode.ADDRESS_REFUSED)
     return parsed
 
