@@ -26,6 +26,7 @@ WORDS = {
     "other_school",
     "other_school_refused",
     "unit_in_body",
+    "own",
     "scope",
     "client",
     "assurance",
@@ -87,7 +88,7 @@ def cells(operation: str, template: str, row: dict[str, Any]) -> Iterator[Cell]:
     """What is to be seen, for people; ``where`` names whose municipality and school the caller is of."""
     success, refused = row.get("expect", 200), row.get("refused", 404)
     may, sees, over = personas(row.get("may")), personas(row.get("sees")), personas(row.get("other_school"))
-    names_an_object = "{" in template or row.get("unit_in_body", False)
+    names_an_object = ("{" in template and not row.get("own")) or row.get("unit_in_body", False)
     for persona in EVERY:
         own = success if persona.name in may else (403 if persona.name in sees else refused)
         yield Cell(operation, persona.name, "own", own)

@@ -267,7 +267,7 @@ def install(app: FastAPI) -> None:
 
 
 class Boundary:
-    """The last resort inside each app: what nobody foresaw becomes a problem answer that gives nothing away."""
+    """The last resort inside each app: the unforeseen becomes a problem answer that gives nothing away."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -73,7 +73,7 @@ class Assignment(Tenanted, Versioned, Base):
 
 
 class Account(Tenanted, Base):
-    """A local sign-in. Read and written by functions of the database only; the program has no right to it.
+    """A local sign-in, read and written by functions of the database only.
 
     User names are unique over the installation. ``assurance`` is what the password alone gives: 1, or 2
     for the demo's accounts.

@@ -15,6 +15,7 @@ from samsyn.core.route import GuardedRoute
 from samsyn.core.runtime import Runtime
 from samsyn.core.schema import BASE_PATH
 from samsyn.core.work import Credential, Work
+from samsyn.documents import forget_draft_key
 from samsyn.identity import queries
 from samsyn.identity.commands.issue_token import issue_token
 from samsyn.identity.commands.sign_in import sign_in
@@ -96,6 +97,7 @@ async def put_second_factor(
 async def delete_session(request: Request, work: SessionToEnd) -> Response:
     """Signs out; the browser is told to forget what it holds of us."""
     runtime: Runtime = request.app.state.runtime
+    await forget_draft_key(work)
     await runtime.doorway.end_session(token_hash(request.cookies[COOKIE]))
     response = Response(status_code=status.HTTP_204_NO_CONTENT)
     response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="lax", path="/")

@@ -1,5 +1,9 @@
 """Imports every domain that has tables, so that the metadata is complete for migrations and checks."""
 
+from types import ModuleType
+
+from samsyn import documents, identity, organisation
 from samsyn.core.models import Base
 
+WITH_TABLES: tuple[ModuleType, ...] = (documents, identity, organisation)
 METADATA = Base.metadata

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from samsyn import identity, organisation
+from samsyn import documents, identity, organisation
 from samsyn.core.registry import Registry
 
 ROUTERS: tuple[APIRouter, ...] = (
+    documents.router,
     identity.router,
     organisation.router,
 )

@@ -1,0 +1,58 @@
+"""Writes of drafts."""
+
+from __future__ import annotations
+
+import base64
+import os
+from datetime import timedelta
+
+from samsyn.core.ids import uuid7
+from samsyn.core.keyring import sealer_of
+from samsyn.core.work import Work
+from samsyn.documents.models import Draft, DraftKey
+from samsyn.documents.policy import OWN_DRAFT, OWN_KEY
+from samsyn.documents.schemas import DraftKeyOut
+
+KEY_LIFE = timedelta(hours=10)
+KEY_BYTES = 32
+
+
+async def save_draft(work: Work, name: str, content: str) -> None:
+    """The last one to save wins: it is one person's own text."""
+    found: Draft | None = await work.one_or_none(OWN_DRAFT, name=name)
+    row = found or Draft(tenant_id=work.tenant, id=uuid7(), person_id=work.actor.id, draft_key=name)
+    sealer = await sealer_of(work)
+    row.sealed = sealer.seal_text(work.tenant, "drafts", row.id, "sealed", content)
+    row.saved_at = work.clock.now()
+    work.add(row)
+    await work.flush()
+
+
+async def drop_draft(work: Work, name: str) -> None:
+    """Gone when it was sent or thrown away; nothing happens where there is none."""
+    found = await work.one_or_none(OWN_DRAFT, name=name)
+    if found is not None:
+        await work.delete(found)
+
+
+async def draft_key(work: Work) -> DraftKeyOut:
+    """The browser's key: the same one as long as it lives, so that a reload can open what was kept."""
+    sealer, now = await sealer_of(work), work.clock.now()
+    found: DraftKey | None = await work.one_or_none(OWN_KEY)
+    if found is None or found.expires_at <= now:
+        row = found or DraftKey(tenant_id=work.tenant, person_id=work.actor.id)
+        row.expires_at = now + KEY_LIFE
+        place = (work.tenant, "draft_keys", work.actor.id, "sealed")
+        row.sealed = sealer.seal(*place, os.urandom(KEY_BYTES))
+        work.add(row)
+        await work.flush()
+        found = row
+    key = sealer.open(work.tenant, "draft_keys", work.actor.id, "sealed", found.sealed)
+    return DraftKeyOut(key=base64.b64encode(key).decode(), expires_at=found.expires_at)
+
+
+async def forget_draft_key(work: Work) -> None:
+    """At sign-out: what still lies in the browser can then be opened by nobody."""
+    found = await work.one_or_none(OWN_KEY)
+    if found is not None:
+        await work.delete(found)
