@@ -6,6 +6,7 @@ import asyncio
 import re
 import threading
 import unicodedata
+from collections.abc import Coroutine, Iterator
 
 import pytest
 from argon2 import PasswordHasher
@@ -117,32 +118,39 @@ class _Blocking:
         return password
 
 
+@pytest.fixture
+def hasher(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Blocking]:
+    blocking = _Blocking()
+    monkeypatch.setattr(passwords, "_hasher", blocking)
+    yield blocking
+    blocking.go.set()
+
+
+async def refused(work: Coroutine[object, object, object]) -> None:
+    """At once: a caller that waits instead of being refused fails the test."""
+    with pytest.raises(Busy):
+        await asyncio.wait_for(work, 5)
+
+
 class TestFlood:
-    async def test_two_at_a_time_and_then_busy(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        hasher = _Blocking()
-        monkeypatch.setattr(passwords, "_hasher", hasher)
+    async def test_two_at_a_time_and_then_busy(self, hasher: _Blocking) -> None:
         waiting = [asyncio.create_task(hash_password(str(n))) for n in range(QUEUE)]
         await asyncio.to_thread(lambda: [hasher.entered.acquire(timeout=20) for _ in range(THREADS)])
-        with pytest.raises(Busy):
-            await hash_password("one too many")
-        with pytest.raises(Busy):
-            await verify_password(None, "one too many")
+        await refused(hash_password("one too many"))
+        await refused(verify_password(None, "one too many"))
         hasher.go.set()
         assert await asyncio.gather(*waiting) == [str(n) for n in range(QUEUE)]
         assert hasher.most == THREADS
         assert await hash_password("room again") == "room again"
 
-    async def test_who_hangs_up_does_not_make_room(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test_who_hangs_up_does_not_make_room(self, hasher: _Blocking) -> None:
         """Otherwise opening and closing connections fills the memory."""
-        hasher = _Blocking()
-        monkeypatch.setattr(passwords, "_hasher", hasher)
         waiting = [asyncio.create_task(hash_password(str(n))) for n in range(QUEUE)]
         await asyncio.to_thread(lambda: [hasher.entered.acquire(timeout=20) for _ in range(THREADS)])
         for task in waiting[:THREADS]:
             task.cancel()
         await asyncio.gather(*waiting[:THREADS], return_exceptions=True)
-        with pytest.raises(Busy):
-            await hash_password("still full")
+        await refused(hash_password("still full"))
         hasher.go.set()
         await asyncio.gather(*waiting[THREADS:])
         assert await hash_password("room again") == "room again"

@@ -118,6 +118,11 @@ class TestKeys:
         with pytest.raises(BadKey):
             VerificationKey.from_jwk(RSA_KEY.verification.jwk | change)
 
+    @pytest.mark.parametrize("key", [RSA_KEY, EC_KEY], ids=["RSA", "EC"])
+    def test_a_private_key_is_not_registered(self, key: SigningKey) -> None:
+        with pytest.raises(BadKey, match="private"):
+            VerificationKey.from_jwk(key.jose.to_dict() | {"kid": "a"})
+
     def test_a_point_off_the_curve(self) -> None:
         with pytest.raises(BadKey):
             VerificationKey.from_jwk(EC_KEY.verification.jwk | {"y": EC_KEY.verification.jwk["x"]})

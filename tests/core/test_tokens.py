@@ -284,6 +284,9 @@ class TestClaims:
         else:
             refused(reader, token, "not yet valid")
 
+    def test_future_iat_behind_a_past_nbf(self, reader: TokenReader) -> None:
+        refused(reader, signed(claims_with(iat=NOW + 31, exp=NOW + 60, nbf=NOW)), "not yet valid")
+
     @pytest.mark.parametrize("seconds", [301, 86_400, 10**9, 0, -1])
     def test_lifetime(self, seconds: int, reader: TokenReader) -> None:
         refused(reader, signed(claims_with(iat=NOW, exp=NOW + seconds)), "lifetime")
