@@ -145,6 +145,7 @@ def _complete(
     codes = codes_of(operation, method, path, bool(operation["security"]))
     document_errors(operation, codes, components["responses"])
     _add_headers(operation, components["schemas"])
+    _name_request(operation, components["schemas"])
     _add_examples(operation, components["schemas"])
 
 
@@ -181,6 +182,15 @@ def _add_headers(operation: Operation, schemas: Document) -> None:
         if code in ("200", "201") and _is_versioned(response, schemas):
             headers["ETag"] = header("ETag")
         response["headers"] = dict(sorted(headers.items()))
+
+
+def _name_request(operation: Operation, schemas: Document) -> None:
+    """A body that a route wrote by hand gets a name of its own, for generators to call it by."""
+    for media in operation.get("requestBody", {}).get("content", {}).values():
+        name = media.get("schema", {}).get("title")
+        if name and "$ref" not in media["schema"]:
+            schemas[name] = media["schema"]
+            media["schema"] = {"$ref": f"#/components/schemas/{name}"}
 
 
 def _is_versioned(response: dict[str, Any], schemas: Document) -> bool:
