@@ -36,8 +36,8 @@ def prepare(settings: Settings) -> None:
 
 
 @contextmanager
-def at_hand(settings: Settings, alone: bool = False) -> Iterator[None]:
-    """`alone`: do not join a server that somebody else has started.
+def at_hand(settings: Settings, alone: bool = False) -> Iterator[Embedded | None]:
+    """The server, where we are the one who started it. `alone`: do not join one that somebody else has.
 
     Raises Stop when a server of one's own does not answer, EmbeddedError when ours cannot be started.
     """
@@ -45,15 +45,15 @@ def at_hand(settings: Settings, alone: bool = False) -> Iterator[None]:
         asked = "ADMIN" if settings.admin_database_url else "OWNER"
         if not answers(settings.admin_url if settings.admin_database_url else settings.owner_url):
             raise Stop(f"the database in SAMSYN_{asked}_DATABASE_URL does not answer")
-        yield
+        yield None
     elif not alone and answers(settings.admin_url):
-        yield
+        yield None
     else:
         server = Embedded(settings.cluster_dir)
         with waiting("Starting the database"):
             server.start()
         try:
-            yield
+            yield server
         finally:
             server.stop()
 

@@ -21,6 +21,7 @@ from samsyn.cli.console import Stop, no_words, say, waiting
 from samsyn.cli.keys import make_keys
 from samsyn.cli.program import Program
 from samsyn.cli.upgrade import bring_up_to_date
+from samsyn.core.embedded import Embedded
 from samsyn.core.probe import is_ready
 from samsyn.core.settings import Settings
 
@@ -47,7 +48,7 @@ def _supervise(settings: Settings) -> None:
     _refuse_taken_port(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as parts:
-        parts.enter_context(at_hand(settings, alone=True))
+        server = parts.enter_context(at_hand(settings, alone=True))
         bring_up_to_date(settings)
         empty = is_empty(settings)
         make_keys(settings, empty)
@@ -63,7 +64,14 @@ def _supervise(settings: Settings) -> None:
         _wait_until_ready(settings, children)
         say(f"Samsyn is ready: {settings.public_url or settings.local_url}")
         _say_how_to_enter(settings, password, empty)
-        watch(children)
+        watch([*children, *_database(settings, server)])
+
+
+def _database(settings: Settings, server: Embedded | None) -> list[Child]:
+    """Watched like the others, and stopped last by the one who started it."""
+    if server is None or server.process is None:
+        return []
+    return [Child("database", server.process, settings.cluster_dir / "server.log")]
 
 
 def _refuse_taken_port(settings: Settings) -> None:

@@ -53,6 +53,6 @@ def _only(capability: str) -> list[str]:
     return [*(["--securebits", "+no_setuid_fixup"] if capability else []), *limits]
 
 
-def dies_with_us() -> list[str]:
+def dies_with_us(how: str = "INT") -> list[str]:
     """Must come after `run_as`: the kernel forgets the parent-death signal when the uid changes."""
-    return ["setpriv", "--pdeathsig", "INT", "--"] if shutil.which("setpriv") else []
+    return ["setpriv", "--pdeathsig", how, "--"] if shutil.which("setpriv") else []
