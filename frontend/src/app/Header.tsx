@@ -88,7 +88,7 @@ function AccountMenu() {
               {t('schoolYear', { year: me.currentSchoolYear })}
             </Text>
             <span className={css.narrowOnly}>
-              <LanguageSwitch />
+              <LanguageSwitch onChosen={close} />
             </span>
             <DisclosureItem
               onClick={() => {

@@ -5,11 +5,12 @@ import { currentLanguage, setLanguage } from '@/shared/i18n';
 import css from './Shell.module.css';
 
 /** Names the other language in that language. Labels come from the API too, so what is shown is fetched again. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ onChosen }: { onChosen?: () => void }) {
   const { t } = useTranslation('app');
   const queryClient = useQueryClient();
   const other = currentLanguage() === 'sv' ? 'en' : 'sv';
   const change = async () => {
+    onChosen?.();
     await setLanguage(other);
     await queryClient.invalidateQueries();
   };

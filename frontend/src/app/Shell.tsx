@@ -26,7 +26,7 @@ export function Shell() {
   useFocusOnNavigation(main);
   useEffect(() => listenToOtherTabs(() => void emptyTab(queryClient, '/logga-in?ut=1')), [queryClient]);
   useEffect(fetchLater, []);
-  if (phase === 'none') return null;
+  if (phase === 'none' || phase === 'gone') return null;
   const covered = phase === 'covered';
   return (
     <>

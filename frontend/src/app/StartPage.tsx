@@ -9,12 +9,12 @@ import css from './Shell.module.css';
 /** Where one lands: what there is to do here, one sentence each. */
 export function StartPage() {
   const { t } = useTranslation('app');
-  const { person } = useMe();
+  const { person, assignments } = useMe();
   const entries = useNavigation().flatMap((e) => (e.code === 'FOCUS' ? [] : [e]));
   return (
     <>
       <PageHeader title={t('start.title')} lead={t('start.lead', { name: person.name })} />
-      {entries.length === 0 && <Text>{t('start.none')}</Text>}
+      {assignments.length === 0 && <Text>{t('start.none')}</Text>}
       <ul className={css.tiles}>
         {entries.map((e) => (
           <li key={e.code}>

@@ -14,7 +14,7 @@ export function tellOtherTabs(message: Message): void {
 export function listenToOtherTabs(leave: () => void): () => void {
   const hear = ({ data }: MessageEvent<Message>) => {
     const state = session.get();
-    if (state.phase === 'none') return;
+    if (!('personId' in state)) return;
     if (data.kind === 'in' && data.personId === state.personId) session.opened(data.personId, data.times, data.serverNow);
     else leave();
   };

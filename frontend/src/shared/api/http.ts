@@ -23,7 +23,8 @@ async function addHeaders(request: Request): Promise<Request> {
  */
 async function fetchInSession(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
-  if (session.get().phase === 'covered' && !(await session.back())) throw new ApiProblem(401, 'A01', '');
+  const { phase } = session.get();
+  if (phase === 'gone' || (phase === 'covered' && !(await session.back()))) throw new ApiProblem(401, 'A01', '');
   const copy = request.clone();
   const answer = await fetch(request);
   if (answer.ok) session.touched();

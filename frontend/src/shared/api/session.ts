@@ -1,9 +1,10 @@
 /**
  * Whether somebody is signed in, as this tab knows it. The server alone decides; this only says what to show.
  * `covered`: the session ended while a page was open. The page stays under a sign-in until the same person is back.
+ * `gone`: signed out, or somebody else took over. The tab is being emptied and sends nothing more.
  */
 export type SessionState =
-  | { phase: 'none' }
+  | { phase: 'none' | 'gone' }
   | { phase: 'active'; personId: string; endsAt: number; idleEndsAt: number }
   | { phase: 'covered'; personId: string };
 
@@ -55,16 +56,15 @@ export const session = {
     if (state.phase === 'active') set({ phase: 'covered', personId: state.personId });
   },
 
-  /** Signed out, or somebody else took over: calls that waited are given up. */
+  /** Calls that waited are given up, and none is sent until the tab is loaded again. */
   ended() {
-    set({ phase: 'none' });
+    set({ phase: 'gone' });
     release(false);
   },
 
   /** Resolves true when the same person has signed in on top of the page, false when that will not happen. */
   back(): Promise<boolean> {
-    if (state.phase === 'none') return Promise.resolve(false);
-    if (state.phase === 'active') return Promise.resolve(true);
+    if (state.phase !== 'covered') return Promise.resolve(state.phase === 'active');
     return new Promise((resolve) => waiting.push(resolve));
   },
 };

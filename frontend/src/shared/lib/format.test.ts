@@ -1,0 +1,34 @@
+import { beforeAll, expect, test } from 'vitest';
+import i18n from '@/shared/i18n';
+import { formatIn, type Format } from './format';
+
+let sv: Format;
+let en: Format;
+beforeAll(() => {
+  sv = formatIn('sv', i18n.getFixedT('sv'));
+  en = formatIn('en', i18n.getFixedT('en'));
+});
+
+test('days and times as in Sweden', () => {
+  expect(sv.day('2026-11-24')).toBe('tis 24 nov 2026');
+  expect(sv.time('2026-11-24T09:42:00Z')).toBe('10.42');
+  expect(sv.time('2026-06-24T08:42:00Z')).toBe('10.42');
+  expect(sv.instant('2026-11-24T23:30:00Z')).toBe('ons 25 nov 2026 00.30');
+  expect(sv.week('2026-11-24')).toBe('vecka 48');
+  expect(en.day('2026-11-24')).toBe('Tue 24 Nov 2026');
+  expect(en.time('2026-11-24T09:42:00Z')).toBe('10:42');
+});
+
+test('numbers as in Sweden', () => {
+  expect(sv.number(12345.6)).toBe('12\u00a0345,6');
+  expect(sv.percent(93.1)).toBe('93,1\u00a0%');
+  expect(en.percent(93.1)).toBe('93.1%');
+});
+
+test('time in school days', () => {
+  expect(sv.due(3, '2026-11-26')).toBe('om 3 skoldagar (tors 26 nov)');
+  expect(sv.due(1, '2026-11-24')).toBe('om 1 skoldag (tis 24 nov)');
+  expect(sv.due(0, '2026-11-23')).toBe('i dag (mån 23 nov)');
+  expect(sv.due(-2, '2026-11-19')).toBe('Försenad 2 skoldagar');
+  expect(sv.waiting(4)).toBe('väntar sedan 4 skoldagar');
+});
