@@ -53,13 +53,13 @@ def test_from_nothing_to_ready_and_back_twice(start: Start, data: Path) -> None:
     alive = descendants(first.process.pid)
     assert first.end() == 0
     assert all_end(alive, 5)
+    assert len([line for line in first.lines if line.startswith(READY)]) == 1
+    assert any("create-organiser" in line for line in first.lines)
+    assert first.lines[-1] == "Stopped."
     second = start()
     assert second.seconds <= SECOND_START_SECONDS
     assert (data / "master.key").read_bytes() == key
     assert second.end(signal.SIGTERM) == 0
-    assert len([line for line in second.lines if line.startswith(READY)]) == 1
-    assert any("create-organiser" in line for line in second.lines)
-    assert second.lines[-1] == "Stopped."
 
 
 @pytest.mark.parametrize("part", ["serve", "worker", "postgres"])
