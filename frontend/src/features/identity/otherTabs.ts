@@ -1,8 +1,8 @@
-import type { Session } from '@/shared/api/generated';
+import type { SessionOut } from '@/shared/api/generated';
 import { session } from '@/shared/api/session';
 
 /** The tabs of one browser share one cookie, so they must agree on who is signed in. */
-type Message = { kind: 'out' } | { kind: 'in'; personId: string; times: Session; serverNow: number };
+type Message = { kind: 'out' } | { kind: 'in'; personId: string; times: SessionOut; serverNow: number };
 
 const channel = new BroadcastChannel('samsyn.session');
 

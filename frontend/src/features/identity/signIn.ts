@@ -1,4 +1,4 @@
-import { createSession, getMe, getSession, putSecondFactor, type Me, type Session } from '@/shared/api/generated';
+import { createSession, putSecondFactor, readMe, readSession, type Me, type SessionOut } from '@/shared/api/generated';
 import { outsideSession, serverTime } from '@/shared/api/http';
 import { session } from '@/shared/api/session';
 import { tellOtherTabs } from './otherTabs';
@@ -6,12 +6,12 @@ import { tellOtherTabs } from './otherTabs';
 /** What the server says about a session, and whose it is; not yet taken into use by the page. */
 export interface SignedIn {
   me: Me;
-  times: Session;
+  times: SessionOut;
   serverNow: number;
 }
 
-async function withPerson(answer: { data: Session; response: Response }): Promise<SignedIn> {
-  const { data: me } = await getMe(outsideSession);
+async function withPerson(answer: { data: SessionOut; response: Response }): Promise<SignedIn> {
+  const { data: me } = await readMe(outsideSession);
   return { me, times: answer.data, serverNow: serverTime(answer.response) };
 }
 
@@ -25,7 +25,7 @@ export async function giveCode(code: string): Promise<SignedIn> {
 
 /** The session the cookie stands for; throws a 401 problem where there is none. Also moves the idle limit. */
 export async function currentSession(): Promise<SignedIn> {
-  return withPerson(await getSession(outsideSession));
+  return withPerson(await readSession(outsideSession));
 }
 
 export const codeNeeded = (s: SignedIn): boolean => s.times.secondFactor === 'TOTP_REQUIRED' && s.times.assurance < 2;

@@ -1,9 +1,9 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import type { Me } from './generated';
-import { getMeOptions } from './generated/@tanstack/react-query.gen';
+import { readMeOptions } from './generated/@tanstack/react-query.gen';
 
-export const meOptions = () => queryOptions({ ...getMeOptions(), staleTime: 60_000 });
+export const meOptions = () => queryOptions({ ...readMeOptions(), staleTime: 60_000 });
 
 /** Who is signed in. Inside the shell it is always there already. */
 export function useMe(): Me {

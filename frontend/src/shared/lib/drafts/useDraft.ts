@@ -17,11 +17,11 @@ export interface Draft<T> {
 }
 
 /**
- * Saves what is typed on the server as it is typed, and brings it back. `formKey` is the form ("concern"),
- * `objectId` what it is about (a case's id) or "new". Neither may hold anything about a person: they stand in the address.
+ * Saves what is typed on the server as it is typed, and brings it back. `formKey` is the form ("new-concern"),
+ * `objectId` the id of what it is about, or null. Neither may hold anything about a person: they stand in the address.
  */
-export function useDraft<T extends object>(formKey: string, objectId: string): Draft<T> {
-  const id = `${formKey}.${objectId}`;
+export function useDraft<T extends object>(formKey: string, objectId: string | null = null): Draft<T> {
+  const id = objectId === null ? formKey : `${formKey}.${objectId}`;
   const draft = draftOf(id);
   const state = useSyncExternalStore(draft.subscribe, draft.get);
   const stored = useQuery({

@@ -1,4 +1,4 @@
-import { createDraftKey, deleteDraft, getDraft, putDraft } from '@/shared/api/generated';
+import { createDraftKey, deleteDraft, putDraft, readDraft } from '@/shared/api/generated';
 import { asProblem } from '@/shared/api/problem';
 import { DraftSync, type DraftContent, type DraftWorld } from './draftSync';
 import { emptyVault, importKey, removeForeign, seal, unseal, unstore } from './vault';
@@ -33,7 +33,7 @@ async function quietly(work: () => Promise<void>): Promise<void> {
 
 const world: DraftWorld = {
   async put(id, content) {
-    const { data } = await putDraft({ path: { draftKey: id }, body: { content }, throwOnError: true });
+    const { data } = await putDraft({ path: { draftKey: id }, body: { content: JSON.stringify(content) }, throwOnError: true });
     return data.savedAt;
   },
   async remove(id) {
@@ -78,8 +78,9 @@ export async function loadDraft(id: string): Promise<StoredDraft | null> {
     return { content: kept, savedAt: null };
   }
   try {
-    const { data } = await getDraft({ path: { draftKey: id }, throwOnError: true });
-    return { content: data.content, savedAt: data.savedAt };
+    const { data } = await readDraft({ path: { draftKey: id }, throwOnError: true });
+    const content: unknown = JSON.parse(data.content);
+    return isContent(content) ? { content, savedAt: data.savedAt } : null;
   } catch (error) {
     if (asProblem(error).notThere) return null;
     throw error;

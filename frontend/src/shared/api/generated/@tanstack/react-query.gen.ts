@@ -3,22 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { createDraftKey, createSession, deleteDraft, deleteSession, getDraft, getMe, getSession, type Options, putDraft, putSecondFactor } from '../sdk.gen';
-import type { CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetDraftData, GetDraftError, GetDraftResponse, GetMeData, GetMeError, GetMeResponse, GetSessionData, GetSessionError, GetSessionResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse } from '../types.gen';
-
-export const deleteSessionMutation = (options?: Partial<Options<DeleteSessionData>>): UseMutationOptions<DeleteSessionResponse, DeleteSessionError, Options<DeleteSessionData>> => {
-    const mutationOptions: UseMutationOptions<DeleteSessionResponse, DeleteSessionError, Options<DeleteSessionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteSession({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
+import { changeSchool, createDraftKey, createSchool, createSession, createToken, deleteDraft, deleteSession, getApiInfo, listSchools, type Options, putDraft, putSecondFactor, readDraft, readMe, readSchool, readSession } from '../sdk.gen';
+import type { ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -53,11 +39,16 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     return [params];
 };
 
-export const getSessionQueryKey = (options?: Options<GetSessionData>) => createQueryKey('getSession', options);
+export const getApiInfoQueryKey = (options?: Options<GetApiInfoData>) => createQueryKey('getApiInfo', options);
 
-export const getSessionOptions = (options?: Options<GetSessionData>) => queryOptions<GetSessionResponse, GetSessionError, GetSessionResponse, ReturnType<typeof getSessionQueryKey>>({
+/**
+ * Get Api Info
+ *
+ * Name, version, release date, documentation and state of this API.
+ */
+export const getApiInfoOptions = (options?: Options<GetApiInfoData>) => queryOptions<GetApiInfoResponse, GetApiInfoError, GetApiInfoResponse, ReturnType<typeof getApiInfoQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getSession({
+        const { data } = await getApiInfo({
             ...options,
             ...queryKey[0],
             signal,
@@ -65,52 +56,14 @@ export const getSessionOptions = (options?: Options<GetSessionData>) => queryOpt
         });
         return data;
     },
-    queryKey: getSessionQueryKey(options)
+    queryKey: getApiInfoQueryKey(options)
 });
 
-export const createSessionMutation = (options?: Partial<Options<CreateSessionData>>): UseMutationOptions<CreateSessionResponse, CreateSessionError, Options<CreateSessionData>> => {
-    const mutationOptions: UseMutationOptions<CreateSessionResponse, CreateSessionError, Options<CreateSessionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createSession({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const putSecondFactorMutation = (options?: Partial<Options<PutSecondFactorData>>): UseMutationOptions<PutSecondFactorResponse, PutSecondFactorError, Options<PutSecondFactorData>> => {
-    const mutationOptions: UseMutationOptions<PutSecondFactorResponse, PutSecondFactorError, Options<PutSecondFactorData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await putSecondFactor({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getMeQueryKey = (options?: Options<GetMeData>) => createQueryKey('getMe', options);
-
-export const getMeOptions = (options?: Options<GetMeData>) => queryOptions<GetMeResponse, GetMeError, GetMeResponse, ReturnType<typeof getMeQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getMe({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getMeQueryKey(options)
-});
-
+/**
+ * Delete Draft
+ *
+ * Throws the draft away; nothing happens where there is none.
+ */
 export const deleteDraftMutation = (options?: Partial<Options<DeleteDraftData>>): UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> => {
     const mutationOptions: UseMutationOptions<DeleteDraftResponse, DeleteDraftError, Options<DeleteDraftData>> = {
         mutationFn: async (fnOptions) => {
@@ -125,11 +78,16 @@ export const deleteDraftMutation = (options?: Partial<Options<DeleteDraftData>>)
     return mutationOptions;
 };
 
-export const getDraftQueryKey = (options: Options<GetDraftData>) => createQueryKey('getDraft', options);
+export const readDraftQueryKey = (options: Options<ReadDraftData>) => createQueryKey('readDraft', options);
 
-export const getDraftOptions = (options: Options<GetDraftData>) => queryOptions<GetDraftResponse, GetDraftError, GetDraftResponse, ReturnType<typeof getDraftQueryKey>>({
+/**
+ * Read Draft
+ *
+ * The caller's own unsent text in this form.
+ */
+export const readDraftOptions = (options: Options<ReadDraftData>) => queryOptions<ReadDraftResponse, ReadDraftError, ReadDraftResponse, ReturnType<typeof readDraftQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getDraft({
+        const { data } = await readDraft({
             ...options,
             ...queryKey[0],
             signal,
@@ -137,9 +95,14 @@ export const getDraftOptions = (options: Options<GetDraftData>) => queryOptions<
         });
         return data;
     },
-    queryKey: getDraftQueryKey(options)
+    queryKey: readDraftQueryKey(options)
 });
 
+/**
+ * Put Draft
+ *
+ * Saves what stands in the form. Own text only, so the last save wins and no If-Match is asked.
+ */
 export const putDraftMutation = (options?: Partial<Options<PutDraftData>>): UseMutationOptions<PutDraftResponse, PutDraftError, Options<PutDraftData>> => {
     const mutationOptions: UseMutationOptions<PutDraftResponse, PutDraftError, Options<PutDraftData>> = {
         mutationFn: async (fnOptions) => {
@@ -154,10 +117,209 @@ export const putDraftMutation = (options?: Partial<Options<PutDraftData>>): UseM
     return mutationOptions;
 };
 
+/**
+ * Create Draft Key
+ *
+ * The key under which the browser keeps what it could not send; held in memory there, never stored.
+ */
 export const createDraftKeyMutation = (options?: Partial<Options<CreateDraftKeyData>>): UseMutationOptions<CreateDraftKeyResponse, CreateDraftKeyError, Options<CreateDraftKeyData>> => {
     const mutationOptions: UseMutationOptions<CreateDraftKeyResponse, CreateDraftKeyError, Options<CreateDraftKeyData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createDraftKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Session
+ *
+ * Signs out; the browser is told to forget what it holds of us.
+ */
+export const deleteSessionMutation = (options?: Partial<Options<DeleteSessionData>>): UseMutationOptions<DeleteSessionResponse, DeleteSessionError, Options<DeleteSessionData>> => {
+    const mutationOptions: UseMutationOptions<DeleteSessionResponse, DeleteSessionError, Options<DeleteSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSessionQueryKey = (options?: Options<ReadSessionData>) => createQueryKey('readSession', options);
+
+/**
+ * Read Session
+ *
+ * The running session; reading it counts as using it.
+ */
+export const readSessionOptions = (options?: Options<ReadSessionData>) => queryOptions<ReadSessionResponse, ReadSessionError, ReadSessionResponse, ReturnType<typeof readSessionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSession({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSessionQueryKey(options)
+});
+
+/**
+ * Create Session
+ *
+ * Signs in. With a second factor still to come ``assurance`` is 1. Raises A10, and A29 after failures.
+ */
+export const createSessionMutation = (options?: Partial<Options<CreateSessionData>>): UseMutationOptions<CreateSessionResponse, CreateSessionError, Options<CreateSessionData>> => {
+    const mutationOptions: UseMutationOptions<CreateSessionResponse, CreateSessionError, Options<CreateSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put Second Factor
+ *
+ * Gives the second factor: the session gets a new token and assurance 2. Raises A11, A13, A29.
+ */
+export const putSecondFactorMutation = (options?: Partial<Options<PutSecondFactorData>>): UseMutationOptions<PutSecondFactorResponse, PutSecondFactorError, Options<PutSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<PutSecondFactorResponse, PutSecondFactorError, Options<PutSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readMeQueryKey = (options?: Options<ReadMeData>) => createQueryKey('readMe', options);
+
+/**
+ * Read Me
+ *
+ * Who is signed in, with which assignments, and what the navigation shows.
+ */
+export const readMeOptions = (options?: Options<ReadMeData>) => queryOptions<ReadMeResponse, ReadMeError, ReadMeResponse, ReturnType<typeof readMeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMe({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMeQueryKey(options)
+});
+
+/**
+ * Create Token
+ *
+ * OAuth2 client credentials (RFC 6749, RFC 7523): an access token of at most five minutes.
+ */
+export const createTokenMutation = (options?: Partial<Options<CreateTokenData>>): UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> => {
+    const mutationOptions: UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSchoolsQueryKey = (options?: Options<ListSchoolsData>) => createQueryKey('listSchools', options);
+
+/**
+ * List Schools
+ *
+ * The organiser's schools and preschools in Swedish order.
+ */
+export const listSchoolsOptions = (options?: Options<ListSchoolsData>) => queryOptions<ListSchoolsResponse, ListSchoolsError, ListSchoolsResponse, ReturnType<typeof listSchoolsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSchools({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSchoolsQueryKey(options)
+});
+
+/**
+ * Create School
+ *
+ * Adds a school. Raises O01 when its short code or school unit code is taken.
+ */
+export const createSchoolMutation = (options?: Partial<Options<CreateSchoolData>>): UseMutationOptions<CreateSchoolResponse, CreateSchoolError, Options<CreateSchoolData>> => {
+    const mutationOptions: UseMutationOptions<CreateSchoolResponse, CreateSchoolError, Options<CreateSchoolData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSchool({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSchoolQueryKey = (options: Options<ReadSchoolData>) => createQueryKey('readSchool', options);
+
+/**
+ * Read School
+ *
+ * One school.
+ */
+export const readSchoolOptions = (options: Options<ReadSchoolData>) => queryOptions<ReadSchoolResponse, ReadSchoolError, ReadSchoolResponse, ReturnType<typeof readSchoolQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSchool({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSchoolQueryKey(options)
+});
+
+/**
+ * Change School
+ *
+ * Changes what is given.
+ */
+export const changeSchoolMutation = (options?: Partial<Options<ChangeSchoolData>>): UseMutationOptions<ChangeSchoolResponse, ChangeSchoolError, Options<ChangeSchoolData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSchoolResponse, ChangeSchoolError, Options<ChangeSchoolData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSchool({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
