@@ -52,12 +52,19 @@ _SOURCE_KIND: dict[RecordKind, Kind] = {
 class EndRule:
     """At most ``max(floor, share × existing)`` of a kind end by themselves; organisations never do.
 
+    Where more of one kind is missing, the delivery is suspect and nothing of any kind ends by itself.
     ``confirmed``: the `Difference.confirmation` that somebody has said yes to. It counts for those ends only.
     """
 
     floor: int = 5
     share: float = 0.10
     confirmed: str | None = None
+
+    def limit(self, held: int) -> float:
+        return max(self.floor, self.share * held)
+
+
+_NONE_ENDS = EndRule(floor=0, share=0.0)
 
 
 class Withheld(StrEnum):
@@ -94,8 +101,7 @@ class KindDifference:
 class Difference:
     """Apply ``kinds`` in the order of `RecordKind`, ends in the reverse order and after every change.
 
-    ``confirmation``: what somebody must confirm before the withheld ends happen; None if there are none to
-    confirm.
+    ``confirmation``: what somebody must confirm before the withheld ends happen, if there are any to confirm.
     """
 
     kinds: Mapping[RecordKind, KindDifference]
@@ -119,12 +125,23 @@ def difference(
     if rule.confirmed == wanted:
         return free
     guarded = _Comparison(desired, existing, foreign, rule).run()
+    if _suspect(guarded, existing, rule):
+        guarded = _Comparison(desired, existing, foreign, _NONE_ENDS).run()
     asks = any(
         why in {Withheld.TOO_MANY, Withheld.ORGANISATION}
         for one in guarded.kinds.values()
         for _, why in one.withheld
     )
     return dataclasses.replace(guarded, confirmation=wanted) if asks else guarded
+
+
+def _suspect(found: Difference, existing: State, rule: EndRule) -> bool:
+    """Whether so much is missing somewhere that the answer may have been cut short."""
+    for kind, one in found.kinds.items():
+        whys = Counter(why for _, why in one.withheld)
+        if whys[Withheld.TOO_MANY] or whys[Withheld.EMPTY] > rule.limit(len(existing.get(kind, {}))):
+            return True
+    return False
 
 
 class _Comparison:
@@ -195,22 +212,24 @@ class _Comparison:
         stays = [(one, why) for one, why in withheld if why is not None]
         for one, _ in stays:
             self._shield.stays(one)
-        return ([] if guard else ended), stays
+        gone = [] if guard else ended
+        for one in gone:
+            self._shield.ends(one)
+        return gone, stays
 
     def _keeps(self, record: Record, blind: bool, delivered: bool) -> Withheld | None:
         if blind or self._shield.covers(record):
             return Withheld.REFUSED
         if self._shield.hangs(record):
             return Withheld.PARENT_STAYS
-        return None if delivered else Withheld.EMPTY
+        return None if delivered or self._shield.orphaned(record) else Withheld.EMPTY
 
     def _guard(self, kind: RecordKind, ending: int, held: int) -> Withheld | None:
         if self._rule is None or not ending:
             return None
         if kind in ORGANISATION_KINDS:
             return Withheld.ORGANISATION
-        limit = max(self._rule.floor, self._rule.share * held)
-        return Withheld.TOO_MANY if ending > limit else None
+        return Withheld.TOO_MANY if ending > self._rule.limit(held) else None
 
 
 def _protected(record: PersonRecord | PupilRecord, protection: Protection) -> Record:

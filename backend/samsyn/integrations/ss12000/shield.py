@@ -27,6 +27,7 @@ class Shield:
     def __init__(self, refusals: Iterable[Refusal]) -> None:
         self._covered: set[UUID] = set()
         self._stays: set[UUID] = set()
+        self._gone: set[UUID] = set()
         for refusal in refusals:
             self._covered |= refusal.touched
             if refusal.touched and refusal.source_id is not None:
@@ -39,6 +40,16 @@ class Shield:
     def hangs(self, record: Record) -> bool:
         """Whether something it hangs on stays."""
         return not self._stays.isdisjoint(record.parents)
+
+    def orphaned(self, record: Record) -> bool:
+        """Whether something it hangs on has ended, so that its own end is no surprise."""
+        return not self._gone.isdisjoint(record.parents)
+
+    def ends(self, record: Record) -> None:
+        """From now on, what hangs on it may end too, even the last of its kind."""
+        own = own_id(record)
+        if own is not None:
+            self._gone.add(own)
 
     def stays(self, record: Record) -> None:
         """From now on, so does what hangs on it; who keeps an assignment stays too."""
