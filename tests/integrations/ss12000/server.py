@@ -179,10 +179,15 @@ async def _send(send: Send, reply: Reply) -> None:
 
 
 @contextmanager
-def serving(source: FakeSource) -> Iterator[str]:
-    """The base address of ``source`` on a free port. The socket listens before anybody can ask."""
+def serving(source: FakeSource, **tls: Any) -> Iterator[str]:
+    """The base address of ``source`` on a free port. The socket listens before anybody can ask.
+
+    ``tls``: uvicorn's ``ssl_certfile`` and ``ssl_keyfile``.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(source, log_level="critical", lifespan="off", ws="none", access_log=False)
+        config = uvicorn.Config(
+            source, log_level="critical", lifespan="off", ws="none", access_log=False, **tls
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()

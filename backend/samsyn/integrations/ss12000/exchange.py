@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -100,7 +101,9 @@ class Exchange:
             raise SourceFault(FaultCode.DEADLINE_PASSED, endpoint=endpoint) from None
         except httpx.TimeoutException:
             return _Passing(FaultCode.TIMED_OUT)
-        except httpx.TransportError:
+        except httpx.TransportError as error:
+            if _distrusted(error):
+                raise SourceFault(FaultCode.CERTIFICATE, endpoint=endpoint) from None
             return _Passing(FaultCode.UNREACHABLE)
         except SourceFault as fault:
             fault.endpoint = fault.endpoint or endpoint
@@ -124,6 +127,15 @@ class Exchange:
             code = FaultCode.BUSY if status in {429, 503} else FaultCode.SERVER_ERROR
             return _Passing(code, status, retry_after)
         return Answer(status)
+
+
+def _distrusted(error: BaseException | None) -> bool:
+    """Whether a failed connection goes back to the other side's certificate."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 async def _says_unavailable(response: httpx.Response) -> bool:

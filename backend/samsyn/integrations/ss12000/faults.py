@@ -10,6 +10,7 @@ class FaultCode(StrEnum):
 
     ADDRESS_REFUSED = "ADDRESS_REFUSED"
     UNREACHABLE = "UNREACHABLE"
+    CERTIFICATE = "CERTIFICATE"
     TIMED_OUT = "TIMED_OUT"
     DEADLINE_PASSED = "DEADLINE_PASSED"
     BUSY = "BUSY"
@@ -37,6 +38,10 @@ FAULT_TEXTS: dict[FaultCode, tuple[str, str]] = {
         "The address may not be used. Give an https address on the public network.",
     ),
     FaultCode.UNREACHABLE: ("Källan går inte att nå.", "The source cannot be reached."),
+    FaultCode.CERTIFICATE: (
+        "Källans certifikat går inte att lita på eller gäller en annan adress.",
+        "The certificate of the source cannot be trusted or is for another address.",
+    ),
     FaultCode.TIMED_OUT: ("Källan svarade inte i tid.", "The source did not answer in time."),
     FaultCode.DEADLINE_PASSED: (
         "Hämtningen tog längre tid än den får och avbröts.",
