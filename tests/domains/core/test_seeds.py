@@ -1,5 +1,6 @@
 """Seed files are read strictly, and every error says where."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 import pytest
@@ -53,7 +54,7 @@ def test_what_is_left_out_is_empty() -> None:
         ("{a: 1}", lambda row: row.only("b")),
     ],
 )
-def test_refuses_and_says_where(text: str, read) -> None:  # type: ignore[no-untyped-def]
+def test_refuses_and_says_where(text: str, read: Callable[[Entry], object]) -> None:
     with pytest.raises(SeedError, match=r"x\.yaml"):
         read(entry(text))
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,8 +52,8 @@ GOOD = GoalFacts(
 )
 
 
-def check(**changes: object) -> SmartReport:
-    return smart_check(replace(GOOD, **changes), REACHED, TODAY)  # type: ignore[arg-type]
+def check(**changes: Any) -> SmartReport:
+    return smart_check(replace(GOOD, **changes), REACHED, TODAY)
 
 
 def test_a_good_goal_has_five_green_rows() -> None:
@@ -109,7 +110,7 @@ def test_n03_twenty_four_months_to_the_day_is_near_enough() -> None:
         ({"deadline": date(2026, 11, 23)}, ["SMART_T_DEADLINE_PAST", "SMART_T_TOO_FEW_CHECK_INS"]),
     ],
 )
-def test_each_shortcoming_has_its_code(changes: dict[str, object], codes: list[str]) -> None:
+def test_each_shortcoming_has_its_code(changes: dict[str, Any], codes: list[str]) -> None:
     assert list(check(**changes).codes) == codes
 
 
@@ -186,8 +187,8 @@ def test_n04_an_objection_stands_until_it_is_answered() -> None:
         ({"title": "Bättre", "resources": "", "source": None}, []),
     ],
 )
-def test_g02_and_g03_stop_and_the_rest_only_advises(changes: dict[str, object], broken: list[str]) -> None:
-    goal = replace(GOOD, **changes)  # type: ignore[arg-type]
+def test_g02_and_g03_stop_and_the_rest_only_advises(changes: dict[str, Any], broken: list[str]) -> None:
+    goal = replace(GOOD, **changes)
     assert [v.code for v in activation_violations(goal, REACHED, TODAY)] == broken
 
 
@@ -215,8 +216,8 @@ def test_progress_is_none_without_a_figure(value: Decimal | None) -> None:
         {"baseline_value": Decimal("NaN")},
     ],
 )
-def test_progress_is_none_when_it_cannot_be_computed(changes: dict[str, object]) -> None:
-    assert progress(replace(GOOD, **changes), Decimal(92)) is None  # type: ignore[arg-type]
+def test_progress_is_none_when_it_cannot_be_computed(changes: dict[str, Any]) -> None:
+    assert progress(replace(GOOD, **changes), Decimal(92)) is None
 
 
 numbers = st.decimals(-10_000, 10_000, places=3)
