@@ -40,7 +40,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
         "in": "header",
         "required": False,
         "description": "W3C Trace Context; passed on and returned.",
-        "schema": {"type": "string", "maxLength": 128},
+        "schema": {"type": "string"},
         "example": HEADERS["Traceparent"]["example"],
     },
     "IdempotencyKey": {
