@@ -130,7 +130,7 @@ def test_two_jobs_of_one_name_are_refused(worker: Runtime, remind: Job) -> None:
 async def test_prometheus_sees_what_waits(
     worker: Runtime, town: Town, remind: Job, settings: Settings
 ) -> None:
-    queue = f"mail-{uuid4()}"
+    queue = f"mail-{uuid4().hex[:8]}"
     waits = replace(remind, queue=queue)
     for _ in range(2):
         await told(worker, town, waits, uuid4())

@@ -51,7 +51,8 @@ def _add(app: App, runtime: Runtime, job: Job) -> None:
             raise
         log.info("job done", extra={"fields": fields})
 
-    retry = RetryStrategy(max_attempts=job.attempts - 1, exponential_wait=WAIT_BASE)
+    again = job.attempts - 1  # a maximum of 0 would mean without end
+    retry = RetryStrategy(max_attempts=again, exponential_wait=WAIT_BASE) if again else False
     app.task(name=job.name, queue=job.queue, retry=retry)(run)
     if job.cron:
         _tell_by_the_clock(app, job)
