@@ -2,8 +2,8 @@
 
 from types import ModuleType
 
-from samsyn import documents, identity, organisation
+from samsyn import documents, identity, organisation, students, teams
 from samsyn.core.models import Base
 
-WITH_TABLES: tuple[ModuleType, ...] = (documents, identity, organisation)
+WITH_TABLES: tuple[ModuleType, ...] = (documents, identity, organisation, students, teams)
 METADATA = Base.metadata

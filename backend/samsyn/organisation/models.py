@@ -1,4 +1,4 @@
-"""Organisers (huvudmän), areas and schools."""
+"""Organisers (huvudmän), areas, schools, school years with their days, and professions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from samsyn.core.ids import uuid7
 from samsyn.core.models import Base, Tenanted, Versioned, of_organiser, one_of, refers
-from samsyn.core.vocabulary import OrganiserType
+from samsyn.core.vocabulary import Level, OrganiserType, SecrecyBranch, StatutoryDomain
+from samsyn.organisation.rules import BreakKind, Term
 
 
 class Organiser(Versioned, Base):
@@ -22,6 +23,8 @@ class Organiser(Versioned, Base):
     name: Mapped[str]
     type: Mapped[str]
     municipality_code: Mapped[str | None]
+    organisation_number: Mapped[str | None]
+    external_id: Mapped[str | None]
     suppression_k: Mapped[int] = mapped_column(SmallInteger, default=5)
     __table_args__ = (one_of("type", OrganiserType), CheckConstraint("suppression_k >= 5", name="k"))
 
@@ -30,8 +33,17 @@ class Area(Tenanted, Versioned, Base):
     """A group of schools under the organiser (skolområde)."""
 
     __tablename__ = "areas"
+    parent_id: Mapped[UUID | None]
     name: Mapped[str]
-    __table_args__ = (of_organiser(), UniqueConstraint("tenant_id", "name"))
+    sort_key: Mapped[str]
+    external_id: Mapped[str | None]
+    __table_args__ = (
+        of_organiser(),
+        refers("parent_id", "areas"),
+        UniqueConstraint("tenant_id", "name"),
+        UniqueConstraint("tenant_id", "external_id"),
+        Index("ix_areas_parent", "tenant_id", "parent_id"),
+    )
 
 
 class School(Tenanted, Versioned, Base):
@@ -56,4 +68,127 @@ class School(Tenanted, Versioned, Base):
         UniqueConstraint("tenant_id", "external_id"),
         Index("ix_schools_area", "tenant_id", "area_id"),
         Index("ix_schools_sorted", "tenant_id", "sort_key", "id"),
+    )
+
+
+class SchoolYear(Tenanted, Versioned, Base):
+    """A school year (läsår) of the organiser, both days included. Its version counts its calendar's changes."""
+
+    __tablename__ = "school_years"
+    code: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    __table_args__ = (
+        of_organiser(),
+        UniqueConstraint("tenant_id", "code"),
+        CheckConstraint("ends_on > starts_on", name="period"),
+        CheckConstraint("code ~ '^[0-9]{4}/[0-9]{4}$'", name="code"),
+    )
+
+
+class SchoolTerm(Tenanted, Base):
+    """A term (termin). ``school_id`` is null for every unit; a unit with terms of its own follows only those."""
+
+    __tablename__ = "terms"
+    school_year_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    code: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    __table_args__ = (
+        refers("school_year_id", "school_years"),
+        refers("school_id", "schools"),
+        one_of("code", Term),
+        CheckConstraint("ends_on >= starts_on", name="period"),
+        Index(
+            "uq_terms_year_school_code",
+            "tenant_id",
+            "school_year_id",
+            "school_id",
+            "code",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        ),
+    )
+
+
+class SchoolBreak(Tenanted, Base):
+    """Days off (lov) inside the terms, for every unit or for one; both days included."""
+
+    __tablename__ = "breaks"
+    school_year_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    name: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    __table_args__ = (
+        refers("school_year_id", "school_years"),
+        refers("school_id", "schools"),
+        one_of("kind", BreakKind),
+        CheckConstraint("ends_on >= starts_on", name="period"),
+        Index("ix_breaks_year", "tenant_id", "school_year_id", "starts_on"),
+    )
+
+
+class CalendarDay(Tenanted, Versioned, Base):
+    """A single day that is not what terms and breaks say, for every unit or, which wins, for one."""
+
+    __tablename__ = "calendar_days"
+    school_year_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    day: Mapped[date]
+    is_school_day: Mapped[bool]
+    name: Mapped[str]
+    __table_args__ = (
+        refers("school_year_id", "school_years"),
+        refers("school_id", "schools"),
+        Index(
+            "uq_calendar_days_school_day",
+            "tenant_id",
+            "school_id",
+            "day",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        ),
+        Index("ix_calendar_days_year", "tenant_id", "school_year_id", "day"),
+    )
+
+
+class Profession(Tenanted, Versioned, Base):
+    """A profession (yrkesgrupp) with its field of skollagen 2:25 and its branch of secrecy."""
+
+    __tablename__ = "professions"
+    code: Mapped[str]
+    name_sv: Mapped[str]
+    name_en: Mapped[str]
+    statutory_domain: Mapped[str]
+    is_statutory: Mapped[bool]
+    secrecy_branch: Mapped[str]
+    position: Mapped[int] = mapped_column(SmallInteger)
+    active: Mapped[bool]
+    __table_args__ = (
+        of_organiser(),
+        one_of("statutory_domain", StatutoryDomain),
+        one_of("secrecy_branch", SecrecyBranch),
+        UniqueConstraint("tenant_id", "code"),
+        Index("ix_professions_position", "tenant_id", "position", "id"),
+    )
+
+
+class ProfessionTask(Tenanted, Base):
+    """A typical task of a profession at one level; ``code`` is stable where the default had one."""
+
+    __tablename__ = "profession_tasks"
+    profession_id: Mapped[UUID]
+    level: Mapped[str]
+    code: Mapped[str]
+    text_sv: Mapped[str]
+    text_en: Mapped[str]
+    position: Mapped[int] = mapped_column(SmallInteger)
+    __table_args__ = (
+        refers("profession_id", "professions"),
+        one_of("level", Level),
+        UniqueConstraint("tenant_id", "code"),
+        Index("ix_profession_tasks_profession", "tenant_id", "profession_id", "position"),
     )

@@ -4,3 +4,8 @@ Words: student health team (elevhälsoteam, EHT), work team (arbetslag), managem
 safety team (trygghetsteam), network (nätverk), member (medlem), chair (sammankallande).
 A case circle (behörig krets) is not a team: it belongs to its case.
 """
+
+from samsyn.teams.models import StaffingRecord, Team, TeamMember
+from samsyn.teams.rules import MemberRole, TeamType
+
+__all__ = ["MemberRole", "StaffingRecord", "Team", "TeamMember", "TeamType"]
