@@ -1,0 +1,21 @@
+"""Pupils (elever) and their groups, with protected personal data (skyddade personuppgifter) at the centre.
+
+Words: class (klass), mentor group (mentorsgrupp), teaching group (undervisningsgrupp), group leader (mentor,
+undervisande lärare), personal grant (personlig behörighet till elev med skyddade personuppgifter).
+"""
+
+from samsyn.students.models import GroupLeader, GroupMember, Student, StudentGrant, StudentGroup
+from samsyn.students.policy import UNPROTECTED
+from samsyn.students.rules import GroupType, LeaderRole, ProtectionLevel
+
+__all__ = [
+    "UNPROTECTED",
+    "GroupLeader",
+    "GroupMember",
+    "GroupType",
+    "LeaderRole",
+    "ProtectionLevel",
+    "Student",
+    "StudentGrant",
+    "StudentGroup",
+]
