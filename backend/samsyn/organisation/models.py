@@ -72,7 +72,7 @@ class School(Tenanted, Versioned, Base):
 
 
 class SchoolYear(Tenanted, Versioned, Base):
-    """A school year (läsår) of the organiser, both days included. Its version counts its calendar's changes."""
+    """A school year (läsår) of the organiser, both days included. Its version also counts calendar changes."""
 
     __tablename__ = "school_years"
     code: Mapped[str]
@@ -87,7 +87,7 @@ class SchoolYear(Tenanted, Versioned, Base):
 
 
 class SchoolTerm(Tenanted, Base):
-    """A term (termin). ``school_id`` is null for every unit; a unit with terms of its own follows only those."""
+    """A term (termin) of every unit, or of one: a unit with terms of its own follows only those."""
 
     __tablename__ = "terms"
     school_year_id: Mapped[UUID]
