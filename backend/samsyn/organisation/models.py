@@ -72,7 +72,7 @@ class School(Tenanted, Versioned, Base):
 
 
 class SchoolYear(Tenanted, Versioned, Base):
-    """A school year (läsår) of the organiser, both days included. Its version also counts calendar changes."""
+    """A school year (läsår) of the organiser, both days included. Its version counts calendar changes."""
 
     __tablename__ = "school_years"
     code: Mapped[str]
