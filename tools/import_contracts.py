@@ -12,7 +12,8 @@ PACKAGE = ROOT / "backend" / "samsyn"
 BEGIN = "# ---- contracts: written by tools/import_contracts.py\n"
 
 HIGH_TO_LOW = (
-    ("main", "__main__"),
+    ("__main__",),
+    ("main",),
     ("api", "worker", "cli"),
     ("integrations",),
     ("accountability",),
@@ -85,7 +86,7 @@ PROTECTED = """
 name = "Only what {domain} exports"
 type = "protected"
 protected_modules = ["samsyn.{domain}.*"]
-allowed_importers = ["samsyn.{domain}", "samsyn.{domain}.*"]
+allowed_importers = ["samsyn.{domain}", "samsyn.{domain}.**"]
 as_packages = false
 """
 
