@@ -42,6 +42,39 @@ class FocusSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class WeekItem:
+    """Something at a time that the caller takes part in this week; ``title`` never names a pupil."""
+
+    id: UUID
+    title_sv: str
+    title_en: str
+    starts_at: datetime
+    ends_at: datetime
+    path: str
+
+
+class WeekSource(Protocol):
+    """Items between two instants for the caller, in any order."""
+
+    async def __call__(self, work: Work, start: datetime, end: datetime) -> Sequence[WeekItem]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class GoodNews:
+    """One line about what works, about a team and never about a person."""
+
+    code: str
+    sv: str
+    en: str
+
+
+class GoodNewsSource(Protocol):
+    """At most one line, or None when there is nothing good to say yet."""
+
+    async def __call__(self, work: Work) -> GoodNews | None: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """What a reference of some kind may show to this caller; ``label`` never names a pupil."""
 
@@ -70,6 +103,8 @@ class Registry:
     def __init__(self) -> None:
         self.handlers: dict[type[Any], list[Handler]] = defaultdict(list)
         self.focus_sources: list[FocusSource] = []
+        self.week_sources: list[WeekSource] = []
+        self.good_news_sources: list[GoodNewsSource] = []
         self.reference_kinds: dict[str, ReferenceKind] = {}
         self.gate_conditions: dict[str, GateCondition] = {}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from samsyn import documents, identity, organisation
+from samsyn import documents, identity, organisation, reports
 from samsyn.core.registry import Registry
 
 ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     identity.router,
     organisation.router,
+    reports.router,
 )
 
 
