@@ -1,12 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter } from '@tanstack/react-router';
+import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
+import { focusRoute } from '@/routes/focus';
 import { signInRoute } from '@/routes/signIn';
 import { asProblem } from '@/shared/api/problem';
 import { LoadingState, NotFound } from '@/shared/ui/states';
 import { RouteError } from './RouteError';
 import { publicRoute, rootRoute, shellRoute } from './parents';
-import { StartPage } from './StartPage';
 
 const RETRIES = 1;
 
@@ -20,12 +20,10 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 15_000, retry: mayHelp, refetchOnWindowFocus: false } },
 });
 
-const startRoute = createRoute({ getParentRoute: () => shellRoute, path: '/', component: StartPage });
-
 /** A new page is one line here: `casesRoute(shellRoute),`. */
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
-    startRoute,
+    focusRoute(shellRoute),
   ]),
   publicRoute.addChildren([
     signInRoute(publicRoute),

@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
+import type { ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -248,4 +248,19 @@ export const changeSchool = <ThrowOnError extends boolean = false>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Read Focus
+ *
+ * The week's focus: what, why and the next step, worked out now with the caller's rights.
+ */
+export const readFocus = <ThrowOnError extends boolean = false>(options?: Options<ReadFocusData, ThrowOnError>) => (options?.client ?? client).get<ReadFocusResponses, ReadFocusErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/focus',
+    ...options
 });

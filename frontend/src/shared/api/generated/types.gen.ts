@@ -76,6 +76,65 @@ export type DraftOut = {
 };
 
 /**
+ * FocusCardOut
+ *
+ * What, why and the next step, in the caller's language; ``path`` is an address of the pages.
+ */
+export type FocusCardOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Why
+     */
+    why: string;
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Due
+     */
+    due: string | null;
+};
+
+/**
+ * FocusOut
+ *
+ * The start page: at most seven cards, the week's meetings, one line of good news where there is one.
+ */
+export type FocusOut = {
+    _links: Links;
+    /**
+     * Week
+     *
+     * ISO week.
+     */
+    week: number;
+    /**
+     * Cards
+     */
+    cards: Array<FocusCardOut>;
+    /**
+     * Meetings
+     */
+    meetings: Array<WeekItemOut>;
+    /**
+     * Goodnews
+     */
+    goodNews: string | null;
+};
+
+/**
  * Function
  *
  * What an assignment (uppdrag) is for. Access follows from it, never from a title.
@@ -441,6 +500,32 @@ export type TokenOut = {
      * Scope
      */
     scope: string;
+};
+
+/**
+ * WeekItemOut
+ */
+export type WeekItemOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Startsat
+     */
+    startsAt: string;
+    /**
+     * Endsat
+     */
+    endsAt: string;
+    /**
+     * Path
+     */
+    path: string;
 };
 
 /**
@@ -1636,3 +1721,66 @@ export type ChangeSchoolResponses = {
 };
 
 export type ChangeSchoolResponse = ChangeSchoolResponses[keyof ChangeSchoolResponses];
+
+export type ReadFocusData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/focus';
+};
+
+export type ReadFocusErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadFocusError = ReadFocusErrors[keyof ReadFocusErrors];
+
+export type ReadFocusResponses = {
+    /**
+     * Successful Response
+     */
+    200: FocusOut;
+};
+
+export type ReadFocusResponse = ReadFocusResponses[keyof ReadFocusResponses];

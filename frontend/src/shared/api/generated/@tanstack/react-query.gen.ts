@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { changeSchool, createDraftKey, createSchool, createSession, createToken, deleteDraft, deleteSession, getApiInfo, listSchools, type Options, putDraft, putSecondFactor, readDraft, readMe, readSchool, readSession } from '../sdk.gen';
-import type { ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
+import { changeSchool, createDraftKey, createSchool, createSession, createToken, deleteDraft, deleteSession, getApiInfo, listSchools, type Options, putDraft, putSecondFactor, readDraft, readFocus, readMe, readSchool, readSession } from '../sdk.gen';
+import type { ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -329,3 +329,23 @@ export const changeSchoolMutation = (options?: Partial<Options<ChangeSchoolData>
     };
     return mutationOptions;
 };
+
+export const readFocusQueryKey = (options?: Options<ReadFocusData>) => createQueryKey('readFocus', options);
+
+/**
+ * Read Focus
+ *
+ * The week's focus: what, why and the next step, worked out now with the caller's rights.
+ */
+export const readFocusOptions = (options?: Options<ReadFocusData>) => queryOptions<ReadFocusResponse, ReadFocusError, ReadFocusResponse, ReturnType<typeof readFocusQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readFocus({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readFocusQueryKey(options)
+});
