@@ -58,21 +58,25 @@ endif
 
 # ---- check
 
-.PHONY: check
-check: $(DEV) $(SPA) ## Format, lint, types, layers, budgets, hosts, licences, drift
-	@tools/part.sh "format" $(PY) -m ruff format --check --quiet .
-	@tools/part.sh "lint" $(PY) -m ruff check --quiet .
-	@tools/part.sh "types" $(PY) -m mypy --no-error-summary $(wildcard backend tools tests migrations benchmarks)
-	@tools/part.sh "layers" $(PY) tools/import_contracts.py --check
-	@tools/part.sh "imports" .venv/bin/lint-imports --no-cache
-	@tools/part.sh "budgets" $(PY) tools/budgets.py
-	@tools/part.sh "hosts and secrets" $(PY) tools/hosts.py
-	@tools/part.sh "licences" $(PY) tools/licences.py --check
-	@tools/part.sh "settings table" $(PY) tools/settings_table.py --check
+CHECKS := format lint types layers imports budgets hosts licences settings
 ifneq ($(call present,frontend/src),)
-	@tools/part.sh "frontend lint" npm --prefix frontend run lint --silent
-	@tools/part.sh "frontend types" npm --prefix frontend run typecheck --silent
+CHECKS += frontend-lint frontend-types
 endif
+.PHONY: check $(CHECKS:%=check-%)
+check: $(CHECKS:%=check-%) ## Format, lint, types, layers, budgets, hosts, licences, drift (-k: all faults at once)
+$(CHECKS:%=check-%): $(DEV) $(SPA)
+
+check-format: ; @tools/part.sh -q "format" $(PY) -m ruff format --check --quiet .
+check-lint: ; @tools/part.sh -q "lint" $(PY) -m ruff check --quiet .
+check-types: ; @tools/part.sh -q "types" $(PY) -m mypy $(wildcard backend tools tests migrations benchmarks)
+check-layers: ; @tools/part.sh -q "layers" $(PY) tools/import_contracts.py --check
+check-imports: ; @tools/part.sh -q "imports" .venv/bin/lint-imports --no-cache
+check-budgets: ; @tools/part.sh -q "budgets" $(PY) tools/budgets.py
+check-hosts: ; @tools/part.sh -q "hosts and secrets" $(PY) tools/hosts.py
+check-licences: ; @tools/part.sh -q "licences" $(PY) tools/licences.py --check
+check-settings: ; @tools/part.sh -q "settings table" $(PY) tools/settings_table.py --check
+check-frontend-lint: ; @tools/part.sh -q "frontend lint" npm --prefix frontend run lint --silent
+check-frontend-types: ; @tools/part.sh -q "frontend types" npm --prefix frontend run typecheck --silent
 
 .PHONY: fmt
 fmt: $(DEV) ## Format, and write what is generated from the sources

@@ -1,9 +1,24 @@
 #!/bin/sh
-# Runs one part of the checks: its name first, its output only as it comes, and how long it took.
+# part.sh [-q] NAME COMMAND …: runs one part of the checks and says how long it took.
+# -q: what the command says is shown only when it fails.
+quiet=
+[ "$1" != "-q" ] || { quiet=1; shift; }
 name=$1
 shift
 start=$(date +%s)
 printf '== %s\n' "$name"
-"$@" || { code=$?; printf '== %s FAILED\n' "$name" >&2; exit "$code"; }
+if [ -n "$quiet" ]; then
+    said=$("$@" 2>&1)
+    code=$?
+    [ "$code" -eq 0 ] || printf '%s\n' "$said"
+else
+    "$@"
+    code=$?
+fi
 seconds=$(($(date +%s) - start))
-[ "$seconds" -lt 2 ] || printf '== %s: ok, %s s\n' "$name" "$seconds"
+if [ "$code" -ne 0 ]; then
+    printf '== %s FAILED\n' "$name" >&2
+elif [ "$seconds" -gt 1 ]; then
+    printf '== %s: ok, %s s\n' "$name" "$seconds"
+fi
+exit "$code"

@@ -75,7 +75,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(program: Program, name: str) -> Command:
     if name in GIVEN:
-        return _with_database(program.commands()[name]) if name in ON_DATA else program.commands()[name]
+        given = program.commands().get(name)
+        if given is None:
+            raise Stop(f"this build has no {name}")
+        return _with_database(given) if name in ON_DATA else given
     from samsyn.cli import backup, keys, migrate, migration, restore, run, serve, worker
 
     own: dict[str, Command] = {
