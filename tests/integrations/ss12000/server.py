@@ -83,6 +83,8 @@ FAULTS: dict[str, Reply] = {
     "bomb": Reply(200, gzip.compress(b" " * 50_000_000), headers={"Content-Encoding": "gzip"}),
     "brotli": Reply(200, b"xxxx", headers={"Content-Encoding": "br"}),
     "broken gzip": Reply(200, b"xxxx", headers={"Content-Encoding": "gzip"}),
+    "cut gzip": Reply(200, gzip.compress(b'{"data": []}')[:-8], headers={"Content-Encoding": "gzip"}),
+    "empty circle": reply_json({"data": [], "pageToken": "again"}),
     "empty": reply_json({"data": [], "pageToken": None}),
 }
 

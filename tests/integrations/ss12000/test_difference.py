@@ -230,6 +230,15 @@ def test_an_object_without_an_id_lets_nobody_of_its_kind_leave(town: Municipalit
     assert withheld(found, RecordKind.PUPIL) == {Withheld.REFUSED}
 
 
+def test_what_is_no_object_may_have_been_anybody(town: Municipality, held: State) -> None:
+    town.persons = [*without(town.persons, ONE), "rubbish"]  # type: ignore[list-item] # what a server should never send
+
+    found = compare(desired(town), held)
+
+    assert found.empty
+    assert withheld(found, RecordKind.PUPIL) == {Withheld.REFUSED}
+
+
 def test_who_is_gone_from_the_source_loses_the_assignment(town: Municipality, held: State) -> None:
     """A duty that lingers on after its person must not keep the way in open."""
     town.persons = without(town.persons, "läraren")

@@ -105,6 +105,13 @@ def test_the_number_of_a_sole_trader_is_an_identity_number() -> None:
     assert admitted.data == {"displayName": "Friskolan"}
 
 
+def test_an_identity_number_in_a_description_goes_with_the_description() -> None:
+    dropped: Counter[Dropped] = Counter()
+
+    assert admit(Kind.DUTY, {"description": "Resurs åt 20130101TF01"}, dropped).data == {}
+    assert dropped == {Dropped.CIVIC_NUMBER: 1}
+
+
 def test_an_object_where_a_value_belongs_does_not_get_through() -> None:
     raw = {"givenName": {"civicNo": "189001019802"}, "eduPersonPrincipalNames": [{"a": "b"}, "c"]}
 

@@ -199,6 +199,7 @@ async def test_the_whole_pull_has_a_deadline(rig: Rig) -> None:
         ("not utf-8", FaultCode.UNREADABLE),
         ("brotli", FaultCode.UNREADABLE),
         ("broken gzip", FaultCode.UNREADABLE),
+        ("cut gzip", FaultCode.UNREADABLE),
         ("no envelope", FaultCode.UNREADABLE_PAGE),
         ("number", FaultCode.UNREADABLE_PAGE),
         ("strange token", FaultCode.UNREADABLE_PAGE),
@@ -222,6 +223,13 @@ async def test_a_server_that_goes_in_circles_is_left(rig: Rig, paging: str) -> N
 
     assert (await fault_of(rig)).code is FaultCode.REPEATED_PAGE
     assert len(rig.source.requests("persons")) <= 3
+
+
+async def test_empty_pages_in_a_circle_are_left(rig: Rig) -> None:
+    rig.source.plan("persons", "empty circle", "empty circle", "empty circle")
+
+    assert (await fault_of(rig)).code is FaultCode.REPEATED_PAGE
+    assert len(rig.source.requests("persons")) == 2
 
 
 async def test_an_expired_page_token_starts_the_list_again(rig: Rig, town: Municipality) -> None:

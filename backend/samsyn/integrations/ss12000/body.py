@@ -44,9 +44,6 @@ def _plain(chunk: bytes, inflate: zlib._Decompress | None, room: int) -> bytes:
     if inflate is None:
         return chunk
     try:
-        plain = inflate.decompress(chunk, room + 1)
+        return inflate.decompress(chunk, room + 1)
     except zlib.error:
         raise BodyUnreadable from None
-    if inflate.unconsumed_tail:
-        raise BodyTooLarge
-    return plain
