@@ -92,6 +92,18 @@ def test_a_ring_of_organisations_is_refused_and_does_not_hang(town: Municipality
     assert ident("sjöskolan") in found.state[UNIT]
 
 
+def test_a_chain_without_end_is_cut_and_costs_no_time(town: Municipality) -> None:
+    above = "kommunen"
+    for number in range(3000):
+        town.organisations.append(organisation(f"nivå-{number}", "Övrigt", above))
+        above = f"nivå-{number}"
+
+    found = desired(town)
+
+    assert reasons(found).count((Kind.ORGANISATION, Reason.ORGANISATION_TOO_DEEP)) == 3000 - 19
+    assert ident("granskolan") in found.state[UNIT]
+
+
 def test_a_school_of_one_unit_is_that_unit(town: Municipality) -> None:
     found = desired(town)
     counsellor = record(found, RecordKind.ASSIGNMENT, "tjänst-kuratorn", AssignmentRecord)

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     PERSONAL_NUMBER_IN_TEXT = "PERSONAL_NUMBER_IN_TEXT"
     PERIOD_REVERSED = "PERIOD_REVERSED"
     ORGANISATION_CYCLE = "ORGANISATION_CYCLE"
+    ORGANISATION_TOO_DEEP = "ORGANISATION_TOO_DEEP"
     PARENT_MISSING = "PARENT_MISSING"
     UNIT_WITHOUT_CODE = "UNIT_WITHOUT_CODE"
     UNIT_CODE_INVALID = "UNIT_CODE_INVALID"
@@ -54,6 +55,10 @@ REASON_TEXTS: dict[Reason, tuple[str, str]] = {
     Reason.ORGANISATION_CYCLE: (
         "Organisationen är sin egen överordnade.",
         "The organisation is its own parent.",
+    ),
+    Reason.ORGANISATION_TOO_DEEP: (
+        "Organisationen ligger för många nivåer ner.",
+        "The organisation lies too many levels down.",
     ),
     Reason.PARENT_MISSING: (
         "Den överordnade organisationen finns inte i leveransen.",

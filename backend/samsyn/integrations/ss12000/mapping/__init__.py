@@ -62,7 +62,8 @@ def map_delivery(delivery: Delivery, rules: MappingRules) -> Desired:
     notes = Notes()
     landscape = map_organisations(delivery, rules.scope, rules.today, notes)
     here = present(delivery, notes)
-    assignments = DutyMapper(delivery, here, landscape, rules.today, notes).assignments()
+    refused = {one.source_id for one in delivery.refusals if one.kind is Kind.PERSON}
+    assignments = DutyMapper(delivery, here, refused, landscape, rules.today, notes).assignments()
     protector = Protector(delivery, rules.no_marks, notes)
     staff_ids = {one.person_id for one in assignments.values()}
     people = PeopleMapper(landscape, protector, rules.today, notes).people(here, staff_ids)

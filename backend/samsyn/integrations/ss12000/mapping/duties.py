@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,10 +32,14 @@ from samsyn.integrations.ss12000.wire import Duty, Person
 
 @dataclass(frozen=True, slots=True)
 class DutyMapper:
-    """Maps the duties of one delivery. ``present``: people who were delivered and are not gone."""
+    """Maps the duties of one delivery.
+
+    ``present``: people who were delivered and are not gone; ``refused``: people who could not be read.
+    """
 
     delivery: Delivery
     present: Mapping[UUID, Person]
+    refused: Set[UUID | None]
     landscape: Landscape
     today: date
     notes: Notes
@@ -88,8 +92,8 @@ class DutyMapper:
 
     def _kept(self, duty: Duty, person: UUID) -> frozenset[UUID]:
         """A person who could not be read keeps the assignment; one who is gone from the source does not."""
-        refused = any(one.kind is Kind.PERSON and one.source_id == person for one in self.delivery.refusals)
-        return frozenset({duty.id}) if refused or Kind.PERSON in self.delivery.blind else frozenset()
+        unread = person in self.refused or Kind.PERSON in self.delivery.blind
+        return frozenset({duty.id}) if unread else frozenset()
 
     def _post(self, duty: Duty) -> Post:
         post = DUTY_ROLES.get(duty.duty_role)

@@ -22,6 +22,9 @@ from samsyn.integrations.ss12000.records import (
 )
 from samsyn.integrations.ss12000.wire import Duty, Group
 
+_MOST_UNITS = 50
+"""Above that a group's form says nothing about its unit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
@@ -108,13 +111,10 @@ class GroupMapper:
         if len(place.units) == 1:
             return next(iter(place.units))
         form = SCHOOL_FORMS.get(group.school_type or "")
-        fitting = {
-            one.source_id
-            for one in self.landscape.units
-            if one.source_id in place.units and form in one.school_forms
-        }
-        if len(fitting) == 1:
-            return fitting.pop()
+        if form is not None and len(place.units) <= _MOST_UNITS:
+            fitting = [one for one in place.units if form in self.landscape.forms[one]]
+            if len(fitting) == 1:
+                return fitting[0]
         members = (self.pupils.get(one.person.id) for one in group.group_memberships)
         homes = {pupil.unit_id for pupil in members if pupil is not None}
         return homes.pop() if len(homes) == 1 and homes <= place.units else None

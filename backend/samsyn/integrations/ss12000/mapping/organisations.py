@@ -37,12 +37,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """The organisation as Samsyn knows it. ``places`` holds every accepted node of the source."""
+    """The organisation as Samsyn knows it. ``places``: every accepted node; ``forms``: by unit."""
 
     organiser: OrganiserRecord | None
     areas: tuple[AreaRecord, ...]
     units: tuple[SchoolUnitRecord, ...]
     places: Mapping[UUID, Place]
+    forms: Mapping[UUID, frozenset[SchoolForm]]
 
     def unit(self, organisation: UUID) -> UUID | None:
         """The one unit that an organisation is; None where it is none or several."""
@@ -71,6 +72,7 @@ def map_organisations(delivery: Delivery, scope: Scope, today: date, notes: Note
         tuple(_area_record(branch, area, areas) for area in sorted(areas)),
         tuple(_unit_record(branch, good[one], areas, forms[one]) for one in sorted(good)),
         _places(branch, areas, good, aliases),
+        forms,
     )
 
 

@@ -14,6 +14,9 @@ from samsyn.integrations.ss12000.mapping.notes import Notes
 from samsyn.integrations.ss12000.reasons import Kind, Reason
 from samsyn.integrations.ss12000.wire import Organisation
 
+_DEEPEST = 20
+"""Levels of a tree; real ones have five or six. Keeps a hostile chain from costing its square."""
+
 Nodes = Mapping[UUID, Organisation]
 
 
@@ -98,6 +101,8 @@ def _way_up(
             if cut and above not in refused:
                 break
             return Reason.PARENT_MISSING
+        if len(way) == _DEEPEST:
+            return Reason.ORGANISATION_TOO_DEEP
         way.append(above)
         current = nodes[above]
     return tuple(way)
