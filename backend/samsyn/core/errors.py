@@ -142,6 +142,23 @@ class NotAcceptable(DomainError):
     sv, en = "Svaret finns bara som JSON.", "The answer is available as JSON only."
 
 
+class UnknownReference(DomainError):
+    """A reference to something that is not there, or is another municipality's: nobody learns which."""
+
+    status, code = 422, "V05"
+    sv, en = "Något du hänvisar till finns inte.", "Something you refer to does not exist."
+
+
+class AlreadyThere(DomainError):
+    status, code = 409, "V06"
+    sv, en = "Det finns redan.", "It exists already."
+
+
+class BadKey(BadRequest):
+    code = "A21"
+    sv, en = "Idempotency-Key ska ha 1–255 tecken.", "An Idempotency-Key has 1–255 characters."
+
+
 class TooMany(DomainError):
     status, code = 429, "A29"
     sv, en = "För många försök. Vänta en stund.", "Too many attempts. Wait a moment."
@@ -236,6 +253,8 @@ async def on_database(request: Request, error: DBAPIError | psycopg.Error) -> Re
     lost = isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError)
     if state in BUSY_STATES or (state is None and lost):
         return await on_domain(request, Busy())
+    if state in BY_CONSTRAINT:
+        return await on_domain(request, BY_CONSTRAINT[state]())
     return unforeseen(request)
 
 
@@ -244,6 +263,10 @@ def unforeseen(request: Request) -> Response:
     text = "Something went wrong here. Nothing was saved; try again." if en else (
         "Något gick fel hos oss. Inget sparades – försök igen.")  # fmt: skip
     return problem(request, 500, "X99", text)
+
+
+BY_CONSTRAINT: Mapping[str, type[DomainError]] = {"23503": UnknownReference, "23505": AlreadyThere}
+"""Foreign and unique keys: the last word on what a command could not know, such as another one's commit."""
 
 
 async def on_pool(request: Request, _: PoolTimeout) -> Response:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from starlette.requests import Request
 from starlette.responses import Response
 
-from samsyn.core.errors import InProgress, KeyMissing, KeyReused
+from samsyn.core.errors import BadKey, InProgress, KeyMissing, KeyReused
 from samsyn.core.models import IdempotencyKey
 from samsyn.core.work import Work
 
@@ -47,9 +47,11 @@ async def reserve(request: Request, work: Work, runtime: Runtime) -> Reserved | 
         if work.actor.kind == "CLIENT":
             raise KeyMissing
         return None
+    if not 1 <= len(key) <= MAX_LENGTH:
+        raise BadKey
     body = await request.body()
     mark = runtime.hasher.fingerprint("idempotency", request.url.path.encode() + b"\0" + body)
-    owner = {"tenant_id": work.tenant, "caller_id": work.actor.id, "key": key[:MAX_LENGTH]}
+    owner = {"tenant_id": work.tenant, "caller_id": work.actor.id, "key": key}
     row = {**owner, "fingerprint": mark, "created_at": work.clock.now()}
     new = insert(IdempotencyKey).values(**row).on_conflict_do_nothing().returning(IdempotencyKey.key)
     if (await work.execute(new)).first():

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, Path, Response, status
 
 from samsyn.core.gate import Gate
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH
 from samsyn.core.work import Work
 from samsyn.documents import commands, queries
 from samsyn.documents.policy import DraftAction, is_person
@@ -51,8 +50,8 @@ async def delete_draft(work: DraftToDrop, name: DraftName) -> Response:
     return Response(status_code=status.HTTP_204_NO_CONTENT)
 
 
-@router.post("/draft-keys", status_code=status.HTTP_201_CREATED)
-async def create_draft_key(work: KeyToGet, response: Response) -> DraftKeyOut:
-    """The key under which the browser keeps what it could not send; held in memory there, never stored."""
-    response.headers["Location"] = f"{BASE_PATH}/session"
+@router.post("/draft-keys")
+async def create_draft_key(work: KeyToGet) -> DraftKeyOut:
+    """The key under which the browser keeps what it could not send; held in memory there, never stored.
+    POST because a key must not lie in any cache; asking again gives the same key."""
     return await commands.draft_key(work)

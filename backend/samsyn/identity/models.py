@@ -61,7 +61,8 @@ class Assignment(Tenanted, Versioned, Base):
         one_of("function", Function),
         one_of("source", ("MANUAL", "SIS")),
         CheckConstraint(
-            "(scope_type = 'UNIT') = (school_id IS NOT NULL) AND (scope_type = 'AREA') = (area_id IS NOT NULL)",
+            "(scope_type = 'UNIT') = (school_id IS NOT NULL)"
+            " AND (scope_type = 'AREA') = (area_id IS NOT NULL)",
             name="scope",
         ),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="period"),

@@ -78,6 +78,7 @@ export const putDraft = <ThrowOnError extends boolean = false>(options: Options<
  * Create Draft Key
  *
  * The key under which the browser keeps what it could not send; held in memory there, never stored.
+ * POST because a key must not lie in any cache; asking again gives the same key.
  */
 export const createDraftKey = <ThrowOnError extends boolean = false>(options?: Options<CreateDraftKeyData, ThrowOnError>) => (options?.client ?? client).post<CreateDraftKeyResponses, CreateDraftKeyErrors, ThrowOnError>({
     security: [{

@@ -964,7 +964,7 @@ export type CreateDraftKeyResponses = {
     /**
      * Successful Response
      */
-    201: DraftKeyOut;
+    200: DraftKeyOut;
 };
 
 export type CreateDraftKeyResponse = CreateDraftKeyResponses[keyof CreateDraftKeyResponses];

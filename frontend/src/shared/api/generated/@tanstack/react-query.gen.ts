@@ -121,6 +121,7 @@ export const putDraftMutation = (options?: Partial<Options<PutDraftData>>): UseM
  * Create Draft Key
  *
  * The key under which the browser keeps what it could not send; held in memory there, never stored.
+ * POST because a key must not lie in any cache; asking again gives the same key.
  */
 export const createDraftKeyMutation = (options?: Partial<Options<CreateDraftKeyData>>): UseMutationOptions<CreateDraftKeyResponse, CreateDraftKeyError, Options<CreateDraftKeyData>> => {
     const mutationOptions: UseMutationOptions<CreateDraftKeyResponse, CreateDraftKeyError, Options<CreateDraftKeyData>> = {
