@@ -254,7 +254,7 @@ async def on_database(request: Request, error: DBAPIError | psycopg.Error) -> Re
     if state in BUSY_STATES or (state is None and lost):
         return await on_domain(request, Busy())
     if state in BY_CONSTRAINT:
-        return await on_domain(request, BY_CONSTRAINT[state]())
+        return await on_domain(request, BY_CONSTRAINT[str(state)]())
     return unforeseen(request)
 
 
