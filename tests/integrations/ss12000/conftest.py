@@ -15,12 +15,15 @@ from samsyn.integrations.ss12000 import (
     Connection,
     Delivery,
     Limits,
+    SourceFault,
     gather,
     open_source,
 )
 from samsyn.integrations.ss12000.exchange import Timing
 from samsyn.integrations.ss12000.reasons import Kind
+from samsyn.integrations.ss12000.records import State
 from tests.integrations.ss12000 import municipality
+from tests.integrations.ss12000.pulls import desired
 from tests.integrations.ss12000.server import CLIENT_ID, CLIENT_SECRET, FakeSource, serving
 
 
@@ -62,6 +65,12 @@ class Rig:
         async with open_source(self.connection, timing=self.waits.timing()) as source:
             return [item async for page in source.pages(kind) for item in page.items]
 
+    async def fault(self, kind: Kind = Kind.PERSON) -> SourceFault:
+        """The fault that a pull of ``kind`` must end in."""
+        with pytest.raises(SourceFault) as caught:
+            await self.items(kind)
+        return caught.value
+
 
 @pytest.fixture
 def town() -> municipality.Municipality:
@@ -80,3 +89,9 @@ def rig(town: municipality.Municipality) -> Iterator[Rig]:
             reach=LOOPBACK,
         )
         yield Rig(source, connection)
+
+
+@pytest.fixture
+def held(town: municipality.Municipality) -> State:
+    """What is held after a first pull."""
+    return desired(town).state

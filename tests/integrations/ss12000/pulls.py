@@ -13,6 +13,7 @@ from samsyn.integrations.ss12000 import (
     MappingRules,
     NoMarksConfirmed,
     Scope,
+    Withheld,
     map_delivery,
 )
 from samsyn.integrations.ss12000.reasons import Kind, Reason
@@ -75,3 +76,7 @@ def counts(found: Difference) -> Mapping[RecordKind, tuple[int, int, int]]:
 def without(items: list[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
     gone = {ident(name) for name in names}
     return [one for one in items if one["id"] not in gone]
+
+
+def withheld(found: Difference, kind: RecordKind) -> set[Withheld]:
+    return {why for _, why in found.kinds[kind].withheld}

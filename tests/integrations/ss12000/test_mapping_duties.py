@@ -1,4 +1,4 @@
-"""Duties and groups: functions, professions, classes, members and mentors."""
+"""Duties: functions, professions, and where they hold."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from decimal import Decimal
 import pytest
 
 from samsyn.core.actor import Function
-from samsyn.integrations.ss12000.codes import GroupKind, Profession
+from samsyn.integrations.ss12000.codes import Profession
 from samsyn.integrations.ss12000.reasons import Kind, Notice, Reason
 from samsyn.integrations.ss12000.records import (
     AssignmentRecord,
-    GroupLeadRecord,
-    GroupRecord,
-    MembershipRecord,
     RecordKind,
     ScopeKind,
 )
@@ -152,6 +149,15 @@ def test_a_duty_of_somebody_who_is_not_delivered_is_refused(town: Municipality) 
     assert found.refusals[0].touched == frozenset()
 
 
+@pytest.mark.parametrize("broken", [{"givenName": ""}, {"id": "?"}])
+def test_a_duty_of_somebody_who_could_not_be_read_is_kept(town: Municipality, broken: dict[str, str]) -> None:
+    town.one("läraren").update(broken)
+
+    refusal = desired(town).refusals[-1]
+
+    assert (refusal.reason, refusal.touched) == (Reason.PERSON_UNKNOWN, frozenset({uid("tjänst-läraren")}))
+
+
 def test_a_duty_that_has_ended_is_left_out(town: Municipality) -> None:
     town.one("tjänst-läraren")["endDate"] = "2026-11-22"
 
@@ -159,89 +165,3 @@ def test_a_duty_that_has_ended_is_left_out(town: Municipality) -> None:
 
     assert ident("läraren") not in found.state[RecordKind.PERSON]
     assert found.over[Kind.DUTY] == 1
-
-
-# Groups -----------------------------------------------------------------------------------------------------
-
-
-def test_a_class_has_its_pupils_and_its_mentor(town: Municipality) -> None:
-    found = desired(town)
-    group = record(found, RecordKind.GROUP, "klass-granskolan-1", GroupRecord)
-    members = [
-        one
-        for one in found.state[RecordKind.MEMBERSHIP].values()
-        if isinstance(one, MembershipRecord) and one.group_id == group.source_id
-    ]
-    (lead,) = found.state[RecordKind.GROUP_LEAD].values()
-
-    assert (group.name, group.kind, group.unit_id) == ("1A", GroupKind.CLASS, uid("granskolan"))
-    assert len(members) == 6
-    assert isinstance(lead, GroupLeadRecord)
-    assert (lead.group_id, lead.person_id) == (group.source_id, uid("läraren"))
-
-
-def test_a_group_at_a_school_of_several_units_goes_by_its_form(town: Municipality) -> None:
-    town.one("klass-gymnasiet-gy-1")["organisation"] = {"id": ident("gymnasiet")}
-
-    assert record(desired(town), RecordKind.GROUP, "klass-gymnasiet-gy-1", GroupRecord).unit_id == uid(
-        "gymnasiet-gy"
-    )
-
-
-def test_and_by_its_pupils_where_it_has_no_form(town: Municipality) -> None:
-    group = town.one("klass-gymnasiet-gy-1")
-    group.update(organisation={"id": ident("gymnasiet")}, schoolType=None)
-
-    assert record(desired(town), RecordKind.GROUP, "klass-gymnasiet-gy-1", GroupRecord).unit_id == uid(
-        "gymnasiet-gy"
-    )
-
-
-def test_a_group_whose_unit_is_unclear_is_refused(town: Municipality) -> None:
-    group = town.one("klass-gymnasiet-gy-1")
-    group.update(organisation={"id": ident("gymnasiet")}, schoolType=None, groupMemberships=[])
-
-    assert reasons(desired(town)) == [(Kind.GROUP, Reason.GROUP_UNIT_UNCLEAR)]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"groupType": "Personalgrupp"},
-        {"endDate": "2026-11-22"},
-        {"organisation": {"id": ident("grannskolan")}},
-    ],
-)
-def test_groups_that_are_not_of_our_pupils_now_are_left_out(
-    town: Municipality, change: dict[str, object]
-) -> None:
-    town.one("klass-granskolan-1").update(change)
-
-    found = desired(town)
-
-    assert ident("klass-granskolan-1") not in found.state[RecordKind.GROUP]
-    assert not found.refusals
-
-
-def test_of_two_memberships_that_of_today_counts(town: Municipality) -> None:
-    name = "elev-granskolan-1-1"
-    periods = [("2027-01-01", None), ("2026-08-17", "2026-12-31"), ("2025-08-17", "2026-06-12")]
-    town.one("klass-granskolan-1")["groupMemberships"] = [
-        {"person": {"id": ident(name)}, "startDate": start, "endDate": end} for start, end in periods
-    ]
-
-    (one,) = (
-        member
-        for key, member in desired(town).state[RecordKind.MEMBERSHIP].items()
-        if key.startswith(ident("klass-granskolan-1"))
-    )
-
-    assert isinstance(one, MembershipRecord)
-    assert one.valid_from == date(2026, 8, 17)
-
-
-def test_members_who_are_no_pupils_of_ours_are_left_out(town: Municipality) -> None:
-    town.one("klass-granskolan-1")["groupMemberships"].append({"person": {"id": ident("läraren")}})
-
-    memberships = desired(town).state[RecordKind.MEMBERSHIP]
-    assert f"{ident('klass-granskolan-1')}/{ident('läraren')}" not in memberships

@@ -183,10 +183,11 @@ def test_a_source_that_leaves_out_its_upper_levels_is_read(town: Municipality) -
     assert reasons(found) == []
 
 
-def test_a_broken_organiser_does_not_open_the_scope(town: Municipality) -> None:
+@pytest.mark.parametrize("broken", [{"displayName": ""}, {"id": "?"}])
+def test_a_broken_organiser_does_not_open_the_scope(town: Municipality, broken: dict[str, str]) -> None:
     """Were our organiser merely missing, everything delivered would count as ours."""
     town.organisations = without(town.organisations, "grannkommunen")
-    town.one("kommunen")["displayName"] = ""
+    town.one("kommunen").update(broken)
 
     found = desired(town)
 

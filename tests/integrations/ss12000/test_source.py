@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import replace
 
 import pytest
 
-from samsyn.integrations.ss12000 import FaultCode, SourceFault
+from samsyn.integrations.ss12000 import FaultCode
 from samsyn.integrations.ss12000.reasons import Kind
 from tests.integrations.ss12000.conftest import Rig
 from tests.integrations.ss12000.municipality import Municipality
 
 PERSONS = Kind.PERSON
-
-
-async def fault_of(rig: Rig, kind: Kind = PERSONS) -> SourceFault:
-    with pytest.raises(SourceFault) as caught:
-        await rig.items(kind)
-    return caught.value
 
 
 @pytest.mark.parametrize("paging", ["good", "extra page"])
@@ -53,87 +46,6 @@ async def test_only_limit_and_page_token_are_asked_for(rig: Rig) -> None:
     assert asked[1] == {"limit": "10", "pageToken": "p10"}
 
 
-async def test_one_token_serves_the_whole_pull(rig: Rig) -> None:
-    await rig.gather()
-
-    assert rig.source.issued == 1
-    assert rig.source.requests("token")[0].query == {}
-
-
-@pytest.mark.parametrize(("seconds", "tokens"), [(3539, 1), (3541, 2)])
-async def test_the_token_is_renewed_a_minute_before_it_ends(rig: Rig, seconds: int, tokens: int) -> None:
-    rig.waits.now = 1000.0
-    rig.limit(first_wait_seconds=2.0 * seconds, longest_wait_seconds=1e6, total_seconds=1e6)
-    rig.source.plan("persons", None, "500", None)
-
-    await rig.items(PERSONS)
-
-    assert rig.waits.slept == [seconds]
-    assert rig.source.issued == tokens
-
-
-async def test_basic_authentication_is_offered(rig: Rig) -> None:
-    credentials = replace(rig.connection.credentials, in_header=True, scope="a b")
-    rig.connection = replace(rig.connection, credentials=credentials)
-
-    fault = await fault_of(rig)
-
-    asked = rig.source.requests("token")[0]
-    sent = base64.b64decode(asked.headers["authorization"].removeprefix("Basic ")).decode()
-    assert sent == f"{credentials.client_id}:{credentials.client_secret}"
-    assert asked.form == {"grant_type": "client_credentials", "scope": "a b"}
-    assert fault.code is FaultCode.TOKEN_REFUSED
-
-
-async def test_a_wrong_secret_is_said_and_not_repeated(rig: Rig) -> None:
-    credentials = replace(rig.connection.credentials, client_secret="wrong secret")
-    rig.connection = replace(rig.connection, credentials=credentials)
-
-    fault = await fault_of(rig)
-
-    assert (fault.code, fault.status) == (FaultCode.TOKEN_REFUSED, 401)
-    assert len(rig.source.requests("token")) == 1
-    assert "wrong" not in repr(fault)
-    assert "wrong" not in repr(rig.connection)
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {"access_token": "a\r\nX-Evil: 1"},
-        {"access_token": ""},
-        {"access_token": 5},
-        {"access_token": None},
-        {"access_token": "fine", "token_type": "mac"},
-    ],
-)
-async def test_a_token_that_is_none_is_refused(rig: Rig, answer: dict[str, object]) -> None:
-    rig.source.token_answer = answer
-
-    assert (await fault_of(rig)).code is FaultCode.TOKEN_UNREADABLE
-    assert rig.source.requests("persons") == []
-
-
-@pytest.mark.parametrize("lifetime", ["3600", None, "soon", -5, 1e30, float(40)])
-async def test_any_lifetime_of_a_token_is_survived(rig: Rig, lifetime: object) -> None:
-    rig.source.token_answer["expires_in"] = lifetime
-
-    assert len(await rig.items(PERSONS)) > 10
-
-
-async def test_an_expired_token_is_renewed_once(rig: Rig, town: Municipality) -> None:
-    rig.source.plan("persons", None, "401")
-
-    assert await rig.items(PERSONS) == town.persons
-    assert rig.source.issued == 2
-
-
-async def test_a_token_that_never_works_ends_the_pull(rig: Rig) -> None:
-    rig.source.plan("persons", "401", "401")
-
-    assert (await fault_of(rig)).code is FaultCode.UNAUTHORISED
-
-
 @pytest.mark.parametrize("passing", ["500", "502", "html 503", "429", "429 dated", "outage", "half"])
 async def test_what_passes_is_tried_again(rig: Rig, town: Municipality, passing: str) -> None:
     rig.source.plan("persons", None, passing, passing)
@@ -153,7 +65,7 @@ async def test_waits_grow_with_jitter_up_to_a_cap(rig: Rig) -> None:
     rig.limit(attempts=5, first_wait_seconds=4.0, longest_wait_seconds=10.0)
     rig.source.plan("persons", "500", "500", "500", "500", "500")
 
-    fault = await fault_of(rig)
+    fault = await rig.fault()
 
     assert (fault.code, fault.status) == (FaultCode.SERVER_ERROR, 500)
     assert rig.waits.slept == [2.0, 4.0, 5.0, 5.0]
@@ -171,7 +83,7 @@ async def test_retry_after_is_honoured(rig: Rig) -> None:
 async def test_a_longer_wait_than_we_have_ends_the_pull_at_once(rig: Rig) -> None:
     rig.source.plan("persons", "429 long")
 
-    fault = await fault_of(rig)
+    fault = await rig.fault()
 
     assert (fault.code, fault.retry_after) == (FaultCode.BUSY, 999_999.0)
     assert rig.waits.slept == []
@@ -181,7 +93,7 @@ async def test_the_whole_pull_has_a_deadline(rig: Rig) -> None:
     rig.limit(total_seconds=0.3)
     rig.source.plan("persons", "hang")
 
-    assert (await fault_of(rig)).code is FaultCode.DEADLINE_PASSED
+    assert (await rig.fault()).code is FaultCode.DEADLINE_PASSED
 
 
 @pytest.mark.parametrize(
@@ -211,7 +123,7 @@ async def test_what_does_not_pass_ends_the_pull_with_its_reason(rig: Rig, step: 
     rig.limit(page_bytes=1_000_000)
     rig.source.plan("persons", step)
 
-    fault = await fault_of(rig)
+    fault = await rig.fault()
 
     assert (fault.code, fault.endpoint) == (code, "persons")
     assert rig.waits.slept == []
@@ -221,14 +133,14 @@ async def test_what_does_not_pass_ends_the_pull_with_its_reason(rig: Rig, step: 
 async def test_a_server_that_goes_in_circles_is_left(rig: Rig, paging: str) -> None:
     rig.source.paging = paging
 
-    assert (await fault_of(rig)).code is FaultCode.REPEATED_PAGE
+    assert (await rig.fault()).code is FaultCode.REPEATED_PAGE
     assert len(rig.source.requests("persons")) <= 3
 
 
 async def test_empty_pages_in_a_circle_are_left(rig: Rig) -> None:
     rig.source.plan("persons", "empty circle", "empty circle", "empty circle")
 
-    assert (await fault_of(rig)).code is FaultCode.REPEATED_PAGE
+    assert (await rig.fault()).code is FaultCode.REPEATED_PAGE
     assert len(rig.source.requests("persons")) == 2
 
 
@@ -244,7 +156,7 @@ async def test_an_expired_page_token_starts_the_list_again(rig: Rig, town: Munic
 async def test_a_page_token_that_keeps_expiring_ends_the_pull(rig: Rig) -> None:
     rig.source.plan("persons", None, "410", None, "410", None, "410")
 
-    assert (await fault_of(rig)).code is FaultCode.PAGE_EXPIRED
+    assert (await rig.fault()).code is FaultCode.PAGE_EXPIRED
 
 
 async def test_a_server_that_wants_the_token_alone_gets_it_alone(rig: Rig, town: Municipality) -> None:
@@ -266,7 +178,7 @@ async def test_a_server_that_wants_the_token_alone_gets_it_alone(rig: Rig, town:
 async def test_the_sum_of_all_pages_is_bounded(rig: Rig, limits: dict[str, int], code: FaultCode) -> None:
     rig.limit(**limits)
 
-    assert (await fault_of(rig)).code is code
+    assert (await rig.fault()).code is code
 
 
 async def test_a_vendor_may_have_a_path_for_each_endpoint(rig: Rig, town: Municipality) -> None:
@@ -279,4 +191,4 @@ async def test_a_vendor_may_have_a_path_for_each_endpoint(rig: Rig, town: Munici
 async def test_a_server_that_is_not_there_is_said(rig: Rig) -> None:
     rig.connection = replace(rig.connection, token_url="http://127.0.0.1:1/token")
 
-    assert (await fault_of(rig)).code is FaultCode.UNREACHABLE
+    assert (await rig.fault()).code is FaultCode.UNREACHABLE
