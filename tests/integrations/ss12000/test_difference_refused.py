@@ -31,6 +31,21 @@ def test_a_broken_enrolment_ends_neither_itself_nor_the_pupil(town: Municipality
     assert compare(desired(town), held).empty
 
 
+def test_a_broken_entry_is_not_ended_although_the_rest_was_read(town: Municipality) -> None:
+    enrolment, members = town.one(ONE)["enrolments"][0], town.one("klass-granskolan-1")["groupMemberships"]
+    town.one(ONE)["enrolments"].append(enrolment | {"enroledAt": {"id": ident("sjöskolan")}})
+    before = desired(town).state
+    enrolment["schoolYear"] = "sju"
+    members[2]["startDate"] = "?"
+    town.one("tjänst-läraren")["assignmentRole"][0]["endDate"] = "?"
+
+    found = compare(desired(town), before)
+
+    assert all(not one.ended for one in found.kinds.values())
+    for kind in (RecordKind.ENROLMENT, RecordKind.MEMBERSHIP, RecordKind.GROUP_LEAD):
+        assert withheld(found, kind) == {Withheld.PARENT_STAYS}
+
+
 def test_a_refused_duty_keeps_assignment_person_and_class(town: Municipality, held: State) -> None:
     town.one("tjänst-läraren")["startDate"] = "snart"
 

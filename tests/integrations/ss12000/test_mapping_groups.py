@@ -51,9 +51,18 @@ def test_and_by_its_pupils_where_it_has_no_form(town: Municipality) -> None:
     )
 
 
-def test_a_group_whose_unit_is_unclear_is_refused(town: Municipality) -> None:
+@pytest.mark.parametrize(
+    "names",
+    [
+        [],
+        ["elev-granskolan-1-1"],
+        ["elev-gymnasiet-gy-1-1", "elev-granskolan-1-1"],
+    ],
+)
+def test_a_group_whose_unit_is_unclear_is_refused(town: Municipality, names: list[str]) -> None:
     group = town.one("klass-gymnasiet-gy-1")
-    group.update(organisation={"id": ident("gymnasiet")}, schoolType=None, groupMemberships=[])
+    members = [{"person": {"id": ident(name)}} for name in names]
+    group.update(organisation={"id": ident("gymnasiet")}, schoolType=None, groupMemberships=members)
 
     assert reasons(desired(town)) == [(Kind.GROUP, Reason.GROUP_UNIT_UNCLEAR)]
 
