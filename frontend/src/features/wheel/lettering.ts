@@ -1,0 +1,35 @@
+/** Width of text in ems, on the safe side for a semi-bold system font: what is said to fit must fit. */
+const narrow = /[ijlI.,:;'’|!()/-]/;
+const middling = /[frtJ ]/;
+const wide = /[mwMWÅÄÖ@%—]/;
+const upper = /[A-ZÉ]/;
+
+function emsOf(letter: string): number {
+  if (narrow.test(letter)) return 0.38;
+  if (middling.test(letter)) return 0.46;
+  if (wide.test(letter)) return 0.98;
+  return upper.test(letter) ? 0.76 : 0.64;
+}
+
+export function widthOf(text: string, fontSize: number): number {
+  return [...text].reduce((sum, letter) => sum + emsOf(letter), 0) * fontSize;
+}
+
+/**
+ * Words laid out on the given line widths, or null where they do not all fit. Words are never split and nothing is cut.
+ */
+export function wrap(text: string, fontSize: number, lineWidths: readonly number[]): string[] | null {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = line ? `${line} ${word}` : word;
+    if (widthOf(longer, fontSize) <= (lineWidths[lines.length] ?? 0)) {
+      line = longer;
+      continue;
+    }
+    if (line) lines.push(line);
+    if (widthOf(word, fontSize) > (lineWidths[lines.length] ?? 0)) return null;
+    line = word;
+  }
+  return line ? [...lines, line] : lines;
+}
