@@ -17,6 +17,7 @@ import psycopg
 
 from samsyn.core.ids import uuid7
 from samsyn.core.sortkey import swedish_sort_key
+from samsyn.organisation.rules import SchoolYear, default_year, load_professions, school_year_of
 from tests.personas import EVERY, UNIT, Persona
 
 START = date(2020, 1, 1)
@@ -86,6 +87,8 @@ def make_world(dsn: str, name: str = "Granköpings kommun") -> World:
         world = World(row[0], organiser, schools, dsn)
         for letter, school in schools.items():
             _school(connection, world, letter, school)
+        _years(connection, world)
+        _professions(connection, world)
         for number, persona in enumerate(EVERY):
             _person(connection, world, persona, "A", number)
         for number, persona in enumerate(UNIT):
@@ -101,6 +104,43 @@ def _school(connection: psycopg.Connection[Any], world: World, letter: str, scho
         "unit_code": f"{world.tenant % 10_000_000:07d}{ord(letter) % 10}",
         "school_forms": ["COMPULSORY"], "grades": [str(g) for g in range(1, 10)],
     })  # fmt: skip
+
+
+def _years(connection: psycopg.Connection[Any], world: World) -> None:
+    """The school years before, now and after, as ordinary ones."""
+    now = school_year_of(datetime.now(UTC).date())
+    for year in (SchoolYear(now.first - 1), now, now.next()):
+        days, key = default_year(year), uuid7()
+        _insert(connection, "school_years", {
+            "tenant_id": world.tenant, "id": key, "code": year.code,
+            "starts_on": days.terms[0].days.first, "ends_on": days.terms[-1].days.last,
+        })  # fmt: skip
+        for term in days.terms:
+            _insert(connection, "terms", {
+                "tenant_id": world.tenant, "id": uuid7(), "school_year_id": key, "code": str(term.code),
+                "starts_on": term.days.first, "ends_on": term.days.last,
+            })  # fmt: skip
+        for pause in days.breaks:
+            _insert(connection, "breaks", {
+                "tenant_id": world.tenant, "id": uuid7(), "school_year_id": key, "kind": str(pause.kind),
+                "name": pause.name, "starts_on": pause.days.first, "ends_on": pause.days.last,
+            })  # fmt: skip
+
+
+def _professions(connection: psycopg.Connection[Any], world: World) -> None:
+    now = datetime.now(UTC)
+    rows = [
+        (world.tenant, uuid7(), p.code, p.sv, p.en, str(p.statutory_domain), p.is_statutory,
+         str(p.secrecy_branch), p.sort, True, 1, now, now)
+        for p in load_professions()
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO professions (tenant_id, id, code, name_sv, name_en, statutory_domain, is_statutory,"
+            " secrecy_branch, position, active, version, created_at, updated_at)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            rows,
+        )
 
 
 def _person(

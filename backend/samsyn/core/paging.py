@@ -107,6 +107,21 @@ async def listed(
     return _page(asked, [show(r) for r in rows], next_cursor, counted)
 
 
+def sliced(asked: Paging, rows: Sequence[Any], show: Callable[[Any], T]) -> Page[T]:
+    """One page of a short list that was worked out rather than stored; it has pages and no cursor."""
+    if asked.cursor is not None or asked.sort is not None:
+        raise BadPaging
+    page = asked.page or 1
+    if page < 1:
+        return _page(asked, [], None, len(rows))
+    start = (page - 1) * asked.limit
+    shown = [show(row) for row in rows[start : start + asked.limit]]
+    answer = _page(asked, shown, None, len(rows))
+    if start + asked.limit < len(rows):
+        answer.links.next = _at(asked, page=page + 1)
+    return answer
+
+
 async def _count(work: Work, statement: Select[Any], values: dict[str, Any] | None) -> int:
     options = statement.get_execution_options()
     inner = statement.order_by(None).subquery()
@@ -128,17 +143,17 @@ def _page(asked: Paging, items: list[T], next_cursor: str | None, total: int | N
     return Page[T](items=items, meta=meta, links=_links(asked, next_cursor))
 
 
-def _links(asked: Paging, next_cursor: str | None) -> PageLinks:
-    path = asked.request.scope.get("root_path", "") + asked.request.scope["path"].removeprefix(
-        asked.request.scope.get("root_path", "")
-    )
+def _at(asked: Paging, **place: Any) -> Link:
+    """The same list at another place."""
+    root = asked.request.scope.get("root_path", "")
+    path = root + asked.request.scope["path"].removeprefix(root)
     kept = [(k, v) for k, v in asked.request.query_params.multi_items() if k not in ("page", "cursor")]
+    query = urlencode([*kept, *place.items()])
+    return Link(href=f"{path}?{query}" if query else path)
 
-    def at(**place: Any) -> Link:
-        query = urlencode([*kept, *place.items()])
-        return Link(href=f"{path}?{query}" if query else path)
 
+def _links(asked: Paging, next_cursor: str | None) -> PageLinks:
     here = {"cursor": asked.cursor} if asked.cursor else {"page": asked.page}
-    back = at(page=asked.page - 1) if asked.page is not None and asked.page > 1 else None
-    following = at(cursor=next_cursor) if next_cursor else None
-    return PageLinks(self=at(**here), first=at(page=1), prev=back, next=following)
+    back = _at(asked, page=asked.page - 1) if asked.page is not None and asked.page > 1 else None
+    following = _at(asked, cursor=next_cursor) if next_cursor else None
+    return PageLinks(self=_at(asked, **here), first=_at(asked, page=1), prev=back, next=following)

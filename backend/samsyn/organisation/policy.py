@@ -1,4 +1,7 @@
-"""Schools are known to everybody of the organiser; only administrators change them."""
+"""What the organisation is made of is known to everybody of the organiser (K1); here is who may change it.
+
+The tenant wall of the database decides about reading: no school, year or profession is secret from the staff.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
-from samsyn.core.actor import Actor, Function
-from samsyn.core.scope import KEY
-from samsyn.organisation.models import School
+from samsyn.core.actor import HEADS, Actor, Function
+from samsyn.core.scope import KEY, TENANT, scoped
+from samsyn.organisation.models import Area, CalendarDay, Profession, School, SchoolYear
 
 
 class SchoolAction(StrEnum):
@@ -18,14 +21,84 @@ class SchoolAction(StrEnum):
     CHANGE = "school.change"
 
 
-ONE_SCHOOL = select(School).where(School.id == KEY)
-"""The tenant wall of the database decides; no school of an organiser is secret from its staff."""
+class AreaAction(StrEnum):
+    LIST = "area.list"
+    READ = "area.read"
+    CREATE = "area.create"
+    CHANGE = "area.change"
+
+
+class YearAction(StrEnum):
+    LIST = "school-year.list"
+    READ = "school-year.read"
+    CREATE = "school-year.create"
+    CHANGE = "school-year.change"
+
+
+class DayAction(StrEnum):
+    LIST = "calendar-day.list"
+    READ = "calendar-day.read"
+    CREATE = "calendar-day.create"
+    DELETE = "calendar-day.delete"
+
+
+class ProfessionAction(StrEnum):
+    LIST = "profession.list"
+    READ = "profession.read"
+    CHANGE = "profession.change"
+
+
+LOOKUPS_LIST = "lookup.list"
+
+ONE_SCHOOL = scoped(select(School).where(School.tenant_id == TENANT, School.id == KEY), School)
+ONE_AREA = scoped(select(Area).where(Area.tenant_id == TENANT, Area.id == KEY), Area)
+ONE_YEAR = scoped(select(SchoolYear).where(SchoolYear.tenant_id == TENANT, SchoolYear.id == KEY), SchoolYear)
+ONE_DAY = scoped(
+    select(CalendarDay).where(CalendarDay.tenant_id == TENANT, CalendarDay.id == KEY), CalendarDay
+)
+ONE_PROFESSION = scoped(
+    select(Profession).where(Profession.tenant_id == TENANT, Profession.id == KEY), Profession
+)
 
 
 def administers(actor: Actor) -> bool:
     return actor.holds(Function.SYSTEM_ADMIN)
 
 
+def keeps_professions(actor: Actor) -> bool:
+    """The head of student health owns the role templates (domain.md §8.2)."""
+    return actor.holds(Function.SYSTEM_ADMIN, Function.CENTRAL_MANAGER)
+
+
+def is_person(actor: Actor) -> bool:
+    return actor.kind == "PERSON"
+
+
+def keeps_calendar(actor: Actor, day: CalendarDay) -> bool:
+    """A head decides about the days of the own unit, the administrator about everybody's."""
+    return administers(actor) or (day.school_id is not None and actor.holds_at(day.school_id, HEADS))
+
+
 def allowed_on_school(actor: Actor, school: School) -> frozenset[SchoolAction]:
     own = {SchoolAction.READ}
     return frozenset(own | {SchoolAction.CHANGE} if administers(actor) else own)
+
+
+def allowed_on_area(actor: Actor, area: Area) -> frozenset[AreaAction]:
+    own = {AreaAction.READ}
+    return frozenset(own | {AreaAction.CHANGE} if administers(actor) else own)
+
+
+def allowed_on_year(actor: Actor, year: SchoolYear) -> frozenset[YearAction]:
+    own = {YearAction.READ}
+    return frozenset(own | {YearAction.CHANGE} if administers(actor) else own)
+
+
+def allowed_on_day(actor: Actor, day: CalendarDay) -> frozenset[DayAction]:
+    own = {DayAction.READ}
+    return frozenset(own | {DayAction.DELETE} if keeps_calendar(actor, day) else own)
+
+
+def allowed_on_profession(actor: Actor, profession: Profession) -> frozenset[ProfessionAction]:
+    own = {ProfessionAction.READ}
+    return frozenset(own | {ProfessionAction.CHANGE} if keeps_professions(actor) else own)

@@ -14,6 +14,7 @@ import samsyn.goals.rules
 import samsyn.legal.rules
 import samsyn.meetings.rules
 import samsyn.organisation.rules
+import samsyn.students.rules
 import samsyn.teams.rules
 import samsyn.wheel.rules
 from samsyn.goals.rules import load_advice
@@ -26,6 +27,7 @@ MODULES = (
     samsyn.core.violations,
     samsyn.core.vocabulary,
     samsyn.organisation.rules,
+    samsyn.students.rules,
     samsyn.teams.rules,
     samsyn.legal.rules,
     samsyn.cases.rules,

@@ -36,6 +36,7 @@ class SchoolPatch(Body):
     unit_code: UnitCode | None = None
     school_forms: list[SchoolForm] | None = Field(default=None, min_length=1, max_length=11)
     grades: list[Grade] | None = Field(default=None, max_length=20)
+    area_id: UUID | None = None
     active_to: Day | None = None
 
     @model_validator(mode="after")

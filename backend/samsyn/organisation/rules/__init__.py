@@ -1,0 +1,85 @@
+"""Rules of the organisation: codes, school years and their days, coverage, and the packaged defaults."""
+
+from samsyn.core.vocabulary import Level, OrganiserType, SchoolForm, SecrecyBranch, StatutoryDomain
+from samsyn.organisation.rules.calendar import (
+    HOLIDAYS,
+    BreakDays,
+    DayView,
+    SingleDay,
+    TermDays,
+    YearDays,
+    calendar_violations,
+    day_views,
+    default_year,
+    unit_calendar,
+)
+from samsyn.organisation.rules.codes import (
+    BreakKind,
+    DayKind,
+    Term,
+    is_school_unit_code,
+    unit_code_violations,
+)
+from samsyn.organisation.rules.coverage import (
+    Coverage,
+    CoverageItem,
+    Post,
+    coverage,
+    needs_student_health,
+    pupils_per_post,
+)
+from samsyn.organisation.rules.seed import (
+    Label,
+    LookupGroup,
+    ProfessionSeed,
+    TaskSeed,
+    load_lookups,
+    load_professions,
+)
+from samsyn.organisation.rules.years import (
+    SchoolYear,
+    parse_school_year,
+    school_weeks,
+    school_year_of,
+    term_of,
+)
+
+__all__ = [
+    "HOLIDAYS",
+    "BreakDays",
+    "BreakKind",
+    "Coverage",
+    "CoverageItem",
+    "DayKind",
+    "DayView",
+    "Label",
+    "Level",
+    "LookupGroup",
+    "OrganiserType",
+    "Post",
+    "ProfessionSeed",
+    "SchoolForm",
+    "SchoolYear",
+    "SecrecyBranch",
+    "SingleDay",
+    "StatutoryDomain",
+    "TaskSeed",
+    "Term",
+    "TermDays",
+    "YearDays",
+    "calendar_violations",
+    "coverage",
+    "day_views",
+    "default_year",
+    "is_school_unit_code",
+    "load_lookups",
+    "load_professions",
+    "needs_student_health",
+    "parse_school_year",
+    "pupils_per_post",
+    "school_weeks",
+    "school_year_of",
+    "term_of",
+    "unit_calendar",
+    "unit_code_violations",
+]
