@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
+import type { ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -184,6 +184,74 @@ export const createToken = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * List Areas
+ *
+ * The organiser's areas in Swedish order.
+ */
+export const listAreas = <ThrowOnError extends boolean = false>(options?: Options<ListAreasData, ThrowOnError>) => (options?.client ?? client).get<ListAreasResponses, ListAreasErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/areas',
+    ...options
+});
+
+/**
+ * Create Area
+ *
+ * Adds an area. Raises O04 for a name that is taken.
+ */
+export const createArea = <ThrowOnError extends boolean = false>(options: Options<CreateAreaData, ThrowOnError>) => (options.client ?? client).post<CreateAreaResponses, CreateAreaErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/areas',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Area
+ *
+ * One area.
+ */
+export const readArea = <ThrowOnError extends boolean = false>(options: Options<ReadAreaData, ThrowOnError>) => (options.client ?? client).get<ReadAreaResponses, ReadAreaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/areas/{areaId}',
+    ...options
+});
+
+/**
+ * Change Area
+ *
+ * Changes what is given. Raises O04, and O07 for an area below itself.
+ */
+export const changeArea = <ThrowOnError extends boolean = false>(options: Options<ChangeAreaData, ThrowOnError>) => (options.client ?? client).patch<ChangeAreaResponses, ChangeAreaErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/areas/{areaId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Schools
  *
  * The organiser's schools and preschools in Swedish order.
@@ -249,6 +317,205 @@ export const changeSchool = <ThrowOnError extends boolean = false>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List School Years
+ *
+ * The organiser's school years with terms, breaks and changed days, the latest first.
+ */
+export const listSchoolYears = <ThrowOnError extends boolean = false>(options?: Options<ListSchoolYearsData, ThrowOnError>) => (options?.client ?? client).get<ListSchoolYearsResponses, ListSchoolYearsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/school-years',
+    ...options
+});
+
+/**
+ * Create School Year
+ *
+ * Enters a school year. Raises O02 when its days do not fit, O03 when it is there already.
+ */
+export const createSchoolYear = <ThrowOnError extends boolean = false>(options: Options<CreateSchoolYearData, ThrowOnError>) => (options.client ?? client).post<CreateSchoolYearResponses, CreateSchoolYearErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/school-years',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read School Year
+ *
+ * One school year.
+ */
+export const readSchoolYear = <ThrowOnError extends boolean = false>(options: Options<ReadSchoolYearData, ThrowOnError>) => (options.client ?? client).get<ReadSchoolYearResponses, ReadSchoolYearErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/school-years/{schoolYearId}',
+    ...options
+});
+
+/**
+ * Change School Year
+ *
+ * Replaces terms or breaks. Deadlines already set stay; later ones count the new days. Raises O02.
+ */
+export const changeSchoolYear = <ThrowOnError extends boolean = false>(options: Options<ChangeSchoolYearData, ThrowOnError>) => (options.client ?? client).patch<ChangeSchoolYearResponses, ChangeSchoolYearErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/school-years/{schoolYearId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Calendar Days
+ *
+ * Every day of a school year as it is for a unit, or, without `schoolId`, for a unit that has nothing of
+ * its own. A year that nobody has entered is shown as an ordinary Swedish one.
+ */
+export const listCalendarDays = <ThrowOnError extends boolean = false>(options?: Options<ListCalendarDaysData, ThrowOnError>) => (options?.client ?? client).get<ListCalendarDaysResponses, ListCalendarDaysErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/calendar-days',
+    ...options
+});
+
+/**
+ * Create Calendar Day
+ *
+ * Makes a day a day off or a school day, for a unit by its heads or for all by the administrator. Raises
+ * O05 when the school year is not there, O06 when the day is changed already.
+ */
+export const createCalendarDay = <ThrowOnError extends boolean = false>(options: Options<CreateCalendarDayData, ThrowOnError>) => (options.client ?? client).post<CreateCalendarDayResponses, CreateCalendarDayErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/calendar-days',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Calendar Day
+ *
+ * The day is again what terms and breaks say.
+ */
+export const deleteCalendarDay = <ThrowOnError extends boolean = false>(options: Options<DeleteCalendarDayData, ThrowOnError>) => (options.client ?? client).delete<DeleteCalendarDayResponses, DeleteCalendarDayErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/calendar-days/{calendarDayId}',
+    ...options
+});
+
+/**
+ * Read Calendar Day
+ *
+ * One changed day.
+ */
+export const readCalendarDay = <ThrowOnError extends boolean = false>(options: Options<ReadCalendarDayData, ThrowOnError>) => (options.client ?? client).get<ReadCalendarDayResponses, ReadCalendarDayErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/calendar-days/{calendarDayId}',
+    ...options
+});
+
+/**
+ * List Professions
+ *
+ * The professions with their field of the law, branch of secrecy and typical tasks per level.
+ */
+export const listProfessions = <ThrowOnError extends boolean = false>(options?: Options<ListProfessionsData, ThrowOnError>) => (options?.client ?? client).get<ListProfessionsResponses, ListProfessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/professions',
+    ...options
+});
+
+/**
+ * Read Profession
+ *
+ * One profession.
+ */
+export const readProfession = <ThrowOnError extends boolean = false>(options: Options<ReadProfessionData, ThrowOnError>) => (options.client ?? client).get<ReadProfessionResponses, ReadProfessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/professions/{professionId}',
+    ...options
+});
+
+/**
+ * Change Profession
+ *
+ * Changes what is given; tasks are replaced as a whole. Raises O08.
+ */
+export const changeProfession = <ThrowOnError extends boolean = false>(options: Options<ChangeProfessionData, ThrowOnError>) => (options.client ?? client).patch<ChangeProfessionResponses, ChangeProfessionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/professions/{professionId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Lookups
+ *
+ * Every code's words in Swedish and English with one sentence of help, by group. The same for everybody
+ * of the organiser: answers 304 to `If-None-Match`.
+ */
+export const listLookups = <ThrowOnError extends boolean = false>(options?: Options<ListLookupsData, ThrowOnError>) => (options?.client ?? client).get<ListLookupsResponses, ListLookupsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/lookups',
+    ...options
 });
 
 /**

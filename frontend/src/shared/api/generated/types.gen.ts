@@ -33,6 +33,217 @@ export type ApiInfo = {
 };
 
 /**
+ * AreaIn
+ *
+ * ``parentId``: the area above, null directly under the organiser.
+ */
+export type AreaIn = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parentid
+     */
+    parentId?: string | null;
+};
+
+/**
+ * AreaOut
+ *
+ * A group of schools of the organiser.
+ */
+export type AreaOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parentid
+     */
+    parentId: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AreaPatch
+ *
+ * Merge patch: what is left out stays as it is.
+ */
+export type AreaPatch = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Parentid
+     */
+    parentId?: string | null;
+};
+
+/**
+ * BreakIn
+ *
+ * Days off, both ends included, for one unit or (null) for all.
+ */
+export type BreakIn = {
+    kind: BreakKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Schoolid
+     */
+    schoolId?: string | null;
+    /**
+     * Startson
+     */
+    startsOn: string;
+    /**
+     * Endson
+     */
+    endsOn: string;
+};
+
+/**
+ * BreakKind
+ *
+ * Why a day inside the school year is not a school day.
+ */
+export type BreakKind = 'AUTUMN_BREAK' | 'CHRISTMAS_BREAK' | 'WINTER_BREAK' | 'EASTER_BREAK' | 'SUMMER_BREAK' | 'PUBLIC_HOLIDAY' | 'STUDY_DAY' | 'LOCAL_CLOSURE';
+
+/**
+ * BreakOut
+ *
+ * Days off, both ends included.
+ */
+export type BreakOut = {
+    kind: BreakKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Schoolid
+     */
+    schoolId: string | null;
+    /**
+     * Startson
+     */
+    startsOn: string;
+    /**
+     * Endson
+     */
+    endsOn: string;
+};
+
+/**
+ * CalendarDayIn
+ *
+ * A day off, or an extra school day, for one unit or (null) for all.
+ */
+export type CalendarDayIn = {
+    /**
+     * Schoolid
+     */
+    schoolId?: string | null;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Isschoolday
+     */
+    isSchoolDay: boolean;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * CalendarDayOut
+ *
+ * A day as it is for a unit. ``name``: of the break, holiday or exception; null for ordinary days.
+ */
+export type CalendarDayOut = {
+    /**
+     * Day
+     */
+    day: string;
+    kind: DayKind;
+    /**
+     * Isschoolday
+     */
+    isSchoolDay: boolean;
+    /**
+     * Name
+     */
+    name: string | null;
+};
+
+/**
+ * CalendarExceptionOut
+ *
+ * A single day that is not what terms and breaks say.
+ */
+export type CalendarExceptionOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Schoolid
+     */
+    schoolId: string | null;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Isschoolday
+     */
+    isSchoolDay: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DayKind
+ *
+ * What a day of a unit's calendar is.
+ */
+export type DayKind = 'SCHOOL_DAY' | 'EXTRA_SCHOOL_DAY' | 'DAY_OFF' | 'BREAK' | 'HOLIDAY' | 'WEEKEND' | 'OUTSIDE_TERM';
+
+/**
  * DraftIn
  *
  * What stands in the form, as the form itself writes it down (JSON text).
@@ -142,6 +353,13 @@ export type FocusOut = {
 export type Function = 'PRINCIPAL' | 'DEPUTY_PRINCIPAL' | 'EHT_SPECIAL' | 'EHT_PSYCHOSOCIAL' | 'EHT_PSYCHOLOGY' | 'EHT_MEDICAL' | 'MENTOR' | 'TEACHER' | 'TEAM_LEAD' | 'STAFF' | 'CENTRAL_MANAGER' | 'ORGANISER_CASE_OFFICER' | 'ORGANISER_ANALYST' | 'SCHOOL_CHIEF' | 'PROGRAMME_LEADER' | 'EXTERNAL_PARTNER' | 'REGISTRAR' | 'LOG_REVIEWER' | 'SYSTEM_ADMIN';
 
 /**
+ * Level
+ *
+ * främjande, förebyggande, åtgärdande (skollagen 2:25).
+ */
+export type Level = 'PROMOTIVE' | 'PREVENTIVE' | 'REMEDIAL';
+
+/**
  * Link
  */
 export type Link = {
@@ -160,6 +378,58 @@ export type Link = {
  */
 export type Links = {
     self: Link;
+};
+
+/**
+ * LookupGroupOut
+ *
+ * The codes of one kind in the order shown.
+ */
+export type LookupGroupOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Sv
+     */
+    sv: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Labels
+     */
+    labels: Array<LookupOut>;
+};
+
+/**
+ * LookupOut
+ *
+ * A code's words, and the one sentence that is shown where the word stands.
+ */
+export type LookupOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Sv
+     */
+    sv: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Helpsv
+     */
+    helpSv: string;
+    /**
+     * Helpen
+     */
+    helpEn: string;
 };
 
 /**
@@ -276,6 +546,54 @@ export type PageMeta = {
 };
 
 /**
+ * Page[AreaOut]
+ */
+export type PageAreaOut = {
+    /**
+     * Items
+     */
+    items: Array<AreaOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[CalendarDayOut]
+ */
+export type PageCalendarDayOut = {
+    /**
+     * Items
+     */
+    items: Array<CalendarDayOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[LookupGroupOut]
+ */
+export type PageLookupGroupOut = {
+    /**
+     * Items
+     */
+    items: Array<LookupGroupOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[ProfessionOut]
+ */
+export type PageProfessionOut = {
+    /**
+     * Items
+     */
+    items: Array<ProfessionOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[SchoolOut]
  */
 export type PageSchoolOut = {
@@ -285,6 +603,134 @@ export type PageSchoolOut = {
     items: Array<SchoolOut>;
     _meta: PageMeta;
     _links: PageLinks;
+};
+
+/**
+ * Page[SchoolYearOut]
+ */
+export type PageSchoolYearOut = {
+    /**
+     * Items
+     */
+    items: Array<SchoolYearOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * ProfessionOut
+ *
+ * ``isStatutory``: one of those that skollagen 2 kap. 25 § names.
+ */
+export type ProfessionOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Namesv
+     */
+    nameSv: string;
+    /**
+     * Nameen
+     */
+    nameEn: string;
+    statutoryDomain: StatutoryDomain;
+    /**
+     * Isstatutory
+     */
+    isStatutory: boolean;
+    secrecyBranch: SecrecyBranch;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Tasks
+     */
+    tasks: Array<ProfessionTaskOut>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ProfessionPatch
+ *
+ * Merge patch; ``tasks`` replaces all of them. The field of the law is not the organiser's to change.
+ */
+export type ProfessionPatch = {
+    /**
+     * Namesv
+     */
+    nameSv?: string | null;
+    /**
+     * Nameen
+     */
+    nameEn?: string | null;
+    /**
+     * Active
+     */
+    active?: boolean | null;
+    secrecyBranch?: SecrecyBranch | null;
+    /**
+     * Tasks
+     */
+    tasks?: Array<ProfessionTaskIn> | null;
+};
+
+/**
+ * ProfessionTaskIn
+ *
+ * A typical task. ``code`` says which task is changed; a new one gets its code here.
+ */
+export type ProfessionTaskIn = {
+    /**
+     * Code
+     */
+    code?: string | null;
+    level: Level;
+    /**
+     * Sv
+     */
+    sv: string;
+    /**
+     * En
+     */
+    en: string;
+};
+
+/**
+ * ProfessionTaskOut
+ *
+ * A typical task at one level.
+ */
+export type ProfessionTaskOut = {
+    /**
+     * Code
+     */
+    code: string;
+    level: Level;
+    /**
+     * Sv
+     */
+    sv: string;
+    /**
+     * En
+     */
+    en: string;
 };
 
 /**
@@ -406,9 +852,100 @@ export type SchoolPatch = {
      */
     grades?: Array<string> | null;
     /**
+     * Areaid
+     */
+    areaId?: string | null;
+    /**
      * Activeto
      */
     activeTo?: string | null;
+};
+
+/**
+ * SchoolYearIn
+ *
+ * ``terms`` must hold an autumn and a spring term for every unit.
+ */
+export type SchoolYearIn = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Terms
+     */
+    terms: Array<TermIn>;
+    /**
+     * Breaks
+     */
+    breaks?: Array<BreakIn>;
+};
+
+/**
+ * SchoolYearOut
+ *
+ * ``schoolDays``: how many there are for a unit that has nothing of its own.
+ */
+export type SchoolYearOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Startson
+     */
+    startsOn: string;
+    /**
+     * Endson
+     */
+    endsOn: string;
+    /**
+     * Schooldays
+     */
+    schoolDays: number;
+    /**
+     * Terms
+     */
+    terms: Array<TermOut>;
+    /**
+     * Breaks
+     */
+    breaks: Array<BreakOut>;
+    /**
+     * Exceptions
+     */
+    exceptions: Array<CalendarExceptionOut>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SchoolYearPatch
+ *
+ * Merge patch: a list that is given replaces the whole list.
+ */
+export type SchoolYearPatch = {
+    /**
+     * Terms
+     */
+    terms?: Array<TermIn> | null;
+    /**
+     * Breaks
+     */
+    breaks?: Array<BreakIn> | null;
 };
 
 /**
@@ -427,6 +964,13 @@ export type SecondFactorIn = {
      */
     code: string;
 };
+
+/**
+ * SecrecyBranch
+ *
+ * Independent branch in the sense of OSL: EMI (doctor, nurse), EPI (psychologist), the rest.
+ */
+export type SecrecyBranch = 'EMI' | 'EPI' | 'SCHOOL';
 
 /**
  * SessionIn
@@ -464,6 +1008,62 @@ export type SessionOut = {
      * Idleexpiresat
      */
     idleExpiresAt: string;
+};
+
+/**
+ * StatutoryDomain
+ *
+ * Field of a profession. The first four are those that skollagen 2:25 demands of elevhälsan.
+ */
+export type StatutoryDomain = 'MEDICAL' | 'PSYCHOLOGICAL' | 'PSYCHOSOCIAL' | 'SPECIAL_EDUCATION' | 'PEDAGOGICAL' | 'LEADERSHIP' | 'CAREER' | 'OTHER';
+
+/**
+ * Term
+ *
+ * HT hösttermin, VT vårtermin.
+ */
+export type Term = 'HT' | 'VT';
+
+/**
+ * TermIn
+ *
+ * Both days included. ``schoolId``: terms of one unit's own; null for every unit.
+ */
+export type TermIn = {
+    code: Term;
+    /**
+     * Schoolid
+     */
+    schoolId?: string | null;
+    /**
+     * Startson
+     */
+    startsOn: string;
+    /**
+     * Endson
+     */
+    endsOn: string;
+};
+
+/**
+ * TermOut
+ *
+ * A term, both days included.
+ */
+export type TermOut = {
+    code: Term;
+    /**
+     * Schoolid
+     */
+    schoolId: string | null;
+    /**
+     * Startson
+     */
+    startsOn: string;
+    /**
+     * Endson
+     */
+    endsOn: string;
 };
 
 /**
@@ -1379,6 +1979,349 @@ export type CreateTokenResponses = {
 
 export type CreateTokenResponse = CreateTokenResponses[keyof CreateTokenResponses];
 
+export type ListAreasData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/areas';
+};
+
+export type ListAreasErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAreasError = ListAreasErrors[keyof ListAreasErrors];
+
+export type ListAreasResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAreaOut;
+};
+
+export type ListAreasResponse = ListAreasResponses[keyof ListAreasResponses];
+
+export type CreateAreaData = {
+    body: AreaIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/areas';
+};
+
+export type CreateAreaErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAreaError = CreateAreaErrors[keyof CreateAreaErrors];
+
+export type CreateAreaResponses = {
+    /**
+     * Successful Response
+     */
+    201: AreaOut;
+};
+
+export type CreateAreaResponse = CreateAreaResponses[keyof CreateAreaResponses];
+
+export type ReadAreaData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Areaid
+         *
+         * The area id.
+         */
+        areaId: string;
+    };
+    query?: never;
+    url: '/areas/{areaId}';
+};
+
+export type ReadAreaErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAreaError = ReadAreaErrors[keyof ReadAreaErrors];
+
+export type ReadAreaResponses = {
+    /**
+     * Successful Response
+     */
+    200: AreaOut;
+};
+
+export type ReadAreaResponse = ReadAreaResponses[keyof ReadAreaResponses];
+
+export type ChangeAreaData = {
+    body: AreaPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Areaid
+         *
+         * The area id.
+         */
+        areaId: string;
+    };
+    query?: never;
+    url: '/areas/{areaId}';
+};
+
+export type ChangeAreaErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeAreaError = ChangeAreaErrors[keyof ChangeAreaErrors];
+
+export type ChangeAreaResponses = {
+    /**
+     * Successful Response
+     */
+    200: AreaOut;
+};
+
+export type ChangeAreaResponse = ChangeAreaResponses[keyof ChangeAreaResponses];
+
 export type ListSchoolsData = {
     body?: never;
     headers?: {
@@ -1721,6 +2664,1048 @@ export type ChangeSchoolResponses = {
 };
 
 export type ChangeSchoolResponse = ChangeSchoolResponses[keyof ChangeSchoolResponses];
+
+export type ListSchoolYearsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/school-years';
+};
+
+export type ListSchoolYearsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListSchoolYearsError = ListSchoolYearsErrors[keyof ListSchoolYearsErrors];
+
+export type ListSchoolYearsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSchoolYearOut;
+};
+
+export type ListSchoolYearsResponse = ListSchoolYearsResponses[keyof ListSchoolYearsResponses];
+
+export type CreateSchoolYearData = {
+    body: SchoolYearIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/school-years';
+};
+
+export type CreateSchoolYearErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateSchoolYearError = CreateSchoolYearErrors[keyof CreateSchoolYearErrors];
+
+export type CreateSchoolYearResponses = {
+    /**
+     * Successful Response
+     */
+    201: SchoolYearOut;
+};
+
+export type CreateSchoolYearResponse = CreateSchoolYearResponses[keyof CreateSchoolYearResponses];
+
+export type ReadSchoolYearData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Schoolyearid
+         *
+         * The school year id.
+         */
+        schoolYearId: string;
+    };
+    query?: never;
+    url: '/school-years/{schoolYearId}';
+};
+
+export type ReadSchoolYearErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadSchoolYearError = ReadSchoolYearErrors[keyof ReadSchoolYearErrors];
+
+export type ReadSchoolYearResponses = {
+    /**
+     * Successful Response
+     */
+    200: SchoolYearOut;
+};
+
+export type ReadSchoolYearResponse = ReadSchoolYearResponses[keyof ReadSchoolYearResponses];
+
+export type ChangeSchoolYearData = {
+    body: SchoolYearPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Schoolyearid
+         *
+         * The school year id.
+         */
+        schoolYearId: string;
+    };
+    query?: never;
+    url: '/school-years/{schoolYearId}';
+};
+
+export type ChangeSchoolYearErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeSchoolYearError = ChangeSchoolYearErrors[keyof ChangeSchoolYearErrors];
+
+export type ChangeSchoolYearResponses = {
+    /**
+     * Successful Response
+     */
+    200: SchoolYearOut;
+};
+
+export type ChangeSchoolYearResponse = ChangeSchoolYearResponses[keyof ChangeSchoolYearResponses];
+
+export type ListCalendarDaysData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Schoolid
+         *
+         * Only those with this school id.
+         */
+        schoolId?: string | null;
+        /**
+         * Schoolyear
+         *
+         * Such as 2026/2027; the current one when left out.
+         */
+        schoolYear?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/calendar-days';
+};
+
+export type ListCalendarDaysErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCalendarDaysError = ListCalendarDaysErrors[keyof ListCalendarDaysErrors];
+
+export type ListCalendarDaysResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCalendarDayOut;
+};
+
+export type ListCalendarDaysResponse = ListCalendarDaysResponses[keyof ListCalendarDaysResponses];
+
+export type CreateCalendarDayData = {
+    body: CalendarDayIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/calendar-days';
+};
+
+export type CreateCalendarDayErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCalendarDayError = CreateCalendarDayErrors[keyof CreateCalendarDayErrors];
+
+export type CreateCalendarDayResponses = {
+    /**
+     * Successful Response
+     */
+    201: CalendarExceptionOut;
+};
+
+export type CreateCalendarDayResponse = CreateCalendarDayResponses[keyof CreateCalendarDayResponses];
+
+export type DeleteCalendarDayData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Calendardayid
+         *
+         * The calendar day id.
+         */
+        calendarDayId: string;
+    };
+    query?: never;
+    url: '/calendar-days/{calendarDayId}';
+};
+
+export type DeleteCalendarDayErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteCalendarDayError = DeleteCalendarDayErrors[keyof DeleteCalendarDayErrors];
+
+export type DeleteCalendarDayResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteCalendarDayResponse = DeleteCalendarDayResponses[keyof DeleteCalendarDayResponses];
+
+export type ReadCalendarDayData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Calendardayid
+         *
+         * The calendar day id.
+         */
+        calendarDayId: string;
+    };
+    query?: never;
+    url: '/calendar-days/{calendarDayId}';
+};
+
+export type ReadCalendarDayErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCalendarDayError = ReadCalendarDayErrors[keyof ReadCalendarDayErrors];
+
+export type ReadCalendarDayResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalendarExceptionOut;
+};
+
+export type ReadCalendarDayResponse = ReadCalendarDayResponses[keyof ReadCalendarDayResponses];
+
+export type ListProfessionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/professions';
+};
+
+export type ListProfessionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListProfessionsError = ListProfessionsErrors[keyof ListProfessionsErrors];
+
+export type ListProfessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageProfessionOut;
+};
+
+export type ListProfessionsResponse = ListProfessionsResponses[keyof ListProfessionsResponses];
+
+export type ReadProfessionData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Professionid
+         *
+         * The profession id.
+         */
+        professionId: string;
+    };
+    query?: never;
+    url: '/professions/{professionId}';
+};
+
+export type ReadProfessionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadProfessionError = ReadProfessionErrors[keyof ReadProfessionErrors];
+
+export type ReadProfessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProfessionOut;
+};
+
+export type ReadProfessionResponse = ReadProfessionResponses[keyof ReadProfessionResponses];
+
+export type ChangeProfessionData = {
+    body: ProfessionPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Professionid
+         *
+         * The profession id.
+         */
+        professionId: string;
+    };
+    query?: never;
+    url: '/professions/{professionId}';
+};
+
+export type ChangeProfessionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeProfessionError = ChangeProfessionErrors[keyof ChangeProfessionErrors];
+
+export type ChangeProfessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProfessionOut;
+};
+
+export type ChangeProfessionResponse = ChangeProfessionResponses[keyof ChangeProfessionResponses];
+
+export type ListLookupsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/lookups';
+};
+
+export type ListLookupsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListLookupsError = ListLookupsErrors[keyof ListLookupsErrors];
+
+export type ListLookupsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLookupGroupOut;
+};
+
+export type ListLookupsResponse = ListLookupsResponses[keyof ListLookupsResponses];
 
 export type ReadFocusData = {
     body?: never;

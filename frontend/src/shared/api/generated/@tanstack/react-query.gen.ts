@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { changeSchool, createDraftKey, createSchool, createSession, createToken, deleteDraft, deleteSession, getApiInfo, listSchools, type Options, putDraft, putSecondFactor, readDraft, readFocus, readMe, readSchool, readSession } from '../sdk.gen';
-import type { ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
+import { changeArea, changeProfession, changeSchool, changeSchoolYear, createArea, createCalendarDay, createDraftKey, createSchool, createSchoolYear, createSession, createToken, deleteCalendarDay, deleteDraft, deleteSession, getApiInfo, listAreas, listCalendarDays, listLookups, listProfessions, listSchools, listSchoolYears, type Options, putDraft, putSecondFactor, readArea, readCalendarDay, readDraft, readFocus, readMe, readProfession, readSchool, readSchoolYear, readSession } from '../sdk.gen';
+import type { ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListAreasData, ListAreasError, ListAreasResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -253,6 +253,84 @@ export const createTokenMutation = (options?: Partial<Options<CreateTokenData>>)
     return mutationOptions;
 };
 
+export const listAreasQueryKey = (options?: Options<ListAreasData>) => createQueryKey('listAreas', options);
+
+/**
+ * List Areas
+ *
+ * The organiser's areas in Swedish order.
+ */
+export const listAreasOptions = (options?: Options<ListAreasData>) => queryOptions<ListAreasResponse, ListAreasError, ListAreasResponse, ReturnType<typeof listAreasQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAreas({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAreasQueryKey(options)
+});
+
+/**
+ * Create Area
+ *
+ * Adds an area. Raises O04 for a name that is taken.
+ */
+export const createAreaMutation = (options?: Partial<Options<CreateAreaData>>): UseMutationOptions<CreateAreaResponse, CreateAreaError, Options<CreateAreaData>> => {
+    const mutationOptions: UseMutationOptions<CreateAreaResponse, CreateAreaError, Options<CreateAreaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createArea({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readAreaQueryKey = (options: Options<ReadAreaData>) => createQueryKey('readArea', options);
+
+/**
+ * Read Area
+ *
+ * One area.
+ */
+export const readAreaOptions = (options: Options<ReadAreaData>) => queryOptions<ReadAreaResponse, ReadAreaError, ReadAreaResponse, ReturnType<typeof readAreaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readArea({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAreaQueryKey(options)
+});
+
+/**
+ * Change Area
+ *
+ * Changes what is given. Raises O04, and O07 for an area below itself.
+ */
+export const changeAreaMutation = (options?: Partial<Options<ChangeAreaData>>): UseMutationOptions<ChangeAreaResponse, ChangeAreaError, Options<ChangeAreaData>> => {
+    const mutationOptions: UseMutationOptions<ChangeAreaResponse, ChangeAreaError, Options<ChangeAreaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeArea({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listSchoolsQueryKey = (options?: Options<ListSchoolsData>) => createQueryKey('listSchools', options);
 
 /**
@@ -330,6 +408,244 @@ export const changeSchoolMutation = (options?: Partial<Options<ChangeSchoolData>
     };
     return mutationOptions;
 };
+
+export const listSchoolYearsQueryKey = (options?: Options<ListSchoolYearsData>) => createQueryKey('listSchoolYears', options);
+
+/**
+ * List School Years
+ *
+ * The organiser's school years with terms, breaks and changed days, the latest first.
+ */
+export const listSchoolYearsOptions = (options?: Options<ListSchoolYearsData>) => queryOptions<ListSchoolYearsResponse, ListSchoolYearsError, ListSchoolYearsResponse, ReturnType<typeof listSchoolYearsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSchoolYears({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSchoolYearsQueryKey(options)
+});
+
+/**
+ * Create School Year
+ *
+ * Enters a school year. Raises O02 when its days do not fit, O03 when it is there already.
+ */
+export const createSchoolYearMutation = (options?: Partial<Options<CreateSchoolYearData>>): UseMutationOptions<CreateSchoolYearResponse, CreateSchoolYearError, Options<CreateSchoolYearData>> => {
+    const mutationOptions: UseMutationOptions<CreateSchoolYearResponse, CreateSchoolYearError, Options<CreateSchoolYearData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSchoolYear({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSchoolYearQueryKey = (options: Options<ReadSchoolYearData>) => createQueryKey('readSchoolYear', options);
+
+/**
+ * Read School Year
+ *
+ * One school year.
+ */
+export const readSchoolYearOptions = (options: Options<ReadSchoolYearData>) => queryOptions<ReadSchoolYearResponse, ReadSchoolYearError, ReadSchoolYearResponse, ReturnType<typeof readSchoolYearQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSchoolYear({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSchoolYearQueryKey(options)
+});
+
+/**
+ * Change School Year
+ *
+ * Replaces terms or breaks. Deadlines already set stay; later ones count the new days. Raises O02.
+ */
+export const changeSchoolYearMutation = (options?: Partial<Options<ChangeSchoolYearData>>): UseMutationOptions<ChangeSchoolYearResponse, ChangeSchoolYearError, Options<ChangeSchoolYearData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSchoolYearResponse, ChangeSchoolYearError, Options<ChangeSchoolYearData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSchoolYear({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCalendarDaysQueryKey = (options?: Options<ListCalendarDaysData>) => createQueryKey('listCalendarDays', options);
+
+/**
+ * List Calendar Days
+ *
+ * Every day of a school year as it is for a unit, or, without `schoolId`, for a unit that has nothing of
+ * its own. A year that nobody has entered is shown as an ordinary Swedish one.
+ */
+export const listCalendarDaysOptions = (options?: Options<ListCalendarDaysData>) => queryOptions<ListCalendarDaysResponse, ListCalendarDaysError, ListCalendarDaysResponse, ReturnType<typeof listCalendarDaysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCalendarDays({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCalendarDaysQueryKey(options)
+});
+
+/**
+ * Create Calendar Day
+ *
+ * Makes a day a day off or a school day, for a unit by its heads or for all by the administrator. Raises
+ * O05 when the school year is not there, O06 when the day is changed already.
+ */
+export const createCalendarDayMutation = (options?: Partial<Options<CreateCalendarDayData>>): UseMutationOptions<CreateCalendarDayResponse, CreateCalendarDayError, Options<CreateCalendarDayData>> => {
+    const mutationOptions: UseMutationOptions<CreateCalendarDayResponse, CreateCalendarDayError, Options<CreateCalendarDayData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCalendarDay({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Calendar Day
+ *
+ * The day is again what terms and breaks say.
+ */
+export const deleteCalendarDayMutation = (options?: Partial<Options<DeleteCalendarDayData>>): UseMutationOptions<DeleteCalendarDayResponse, DeleteCalendarDayError, Options<DeleteCalendarDayData>> => {
+    const mutationOptions: UseMutationOptions<DeleteCalendarDayResponse, DeleteCalendarDayError, Options<DeleteCalendarDayData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteCalendarDay({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCalendarDayQueryKey = (options: Options<ReadCalendarDayData>) => createQueryKey('readCalendarDay', options);
+
+/**
+ * Read Calendar Day
+ *
+ * One changed day.
+ */
+export const readCalendarDayOptions = (options: Options<ReadCalendarDayData>) => queryOptions<ReadCalendarDayResponse, ReadCalendarDayError, ReadCalendarDayResponse, ReturnType<typeof readCalendarDayQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCalendarDay({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCalendarDayQueryKey(options)
+});
+
+export const listProfessionsQueryKey = (options?: Options<ListProfessionsData>) => createQueryKey('listProfessions', options);
+
+/**
+ * List Professions
+ *
+ * The professions with their field of the law, branch of secrecy and typical tasks per level.
+ */
+export const listProfessionsOptions = (options?: Options<ListProfessionsData>) => queryOptions<ListProfessionsResponse, ListProfessionsError, ListProfessionsResponse, ReturnType<typeof listProfessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listProfessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listProfessionsQueryKey(options)
+});
+
+export const readProfessionQueryKey = (options: Options<ReadProfessionData>) => createQueryKey('readProfession', options);
+
+/**
+ * Read Profession
+ *
+ * One profession.
+ */
+export const readProfessionOptions = (options: Options<ReadProfessionData>) => queryOptions<ReadProfessionResponse, ReadProfessionError, ReadProfessionResponse, ReturnType<typeof readProfessionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readProfession({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readProfessionQueryKey(options)
+});
+
+/**
+ * Change Profession
+ *
+ * Changes what is given; tasks are replaced as a whole. Raises O08.
+ */
+export const changeProfessionMutation = (options?: Partial<Options<ChangeProfessionData>>): UseMutationOptions<ChangeProfessionResponse, ChangeProfessionError, Options<ChangeProfessionData>> => {
+    const mutationOptions: UseMutationOptions<ChangeProfessionResponse, ChangeProfessionError, Options<ChangeProfessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeProfession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listLookupsQueryKey = (options?: Options<ListLookupsData>) => createQueryKey('listLookups', options);
+
+/**
+ * List Lookups
+ *
+ * Every code's words in Swedish and English with one sentence of help, by group. The same for everybody
+ * of the organiser: answers 304 to `If-None-Match`.
+ */
+export const listLookupsOptions = (options?: Options<ListLookupsData>) => queryOptions<ListLookupsResponse, ListLookupsError, ListLookupsResponse, ReturnType<typeof listLookupsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLookups({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLookupsQueryKey(options)
+});
 
 export const readFocusQueryKey = (options?: Options<ReadFocusData>) => createQueryKey('readFocus', options);
 
