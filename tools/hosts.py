@@ -37,7 +37,7 @@ PATTERNS = {
     "machine path": re.compile(r"(?<![\w.$}])/" + r"(root|work|Users|home/(?!samsyn\b|app\b))[/\w]"),
     "private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE " + r"KEY-----"),
     "access key": re.compile(r"\b(AKIA[0-9A-Z]{16}|gh[pousr]_\w{36}|glpat-[\w-]{20}|xox[abp]-[\w-]{10,})"),
-    "password": re.compile(r"://[^/\s:@{}$<]+:[^/\s:@{}$<%]{4,}@[a-z]"),
+    "password": re.compile(r"://[^/\s:@{}$<]+:[^/\s:@{}$<%]{4,}@(?![\w.-]*\bexample\b)[a-z]"),
 }
 
 

@@ -20,7 +20,7 @@ PUBLIC_INDEX = "pypi" + ".org"
         ("cd /" + "root/samsyn", "machine path"),
         ("-----BEGIN RSA PRIVATE " + "KEY-----", "private key"),
         ("AKIA" + "A" * 16, "access key"),
-        ("postgresql://samsyn:" + "hunter22@db.example.org", "password"),
+        ("postgresql://samsyn:" + "hunter22@db.samsyn.org", "password"),
     ],
 )
 def test_hosts_and_secrets_are_found_on_their_line(text: str, kind: str) -> None:
@@ -31,6 +31,7 @@ def test_hosts_and_secrets_are_found_on_their_line(text: str, kind: str) -> None
     "text",
     [
         "postgresql://samsyn_app:${APP_PASSWORD:?}@database:5432/samsyn",
+        "https://user:secret@sis.example.se/",
         "frontend/work/x",
         "https://example.org/root/x",
         "https://github.com/sundsvall",
