@@ -5,3 +5,35 @@ Words: rule pack (regelpaket), legal basis (lagstöd), case type (ärendetyp), d
 No paragraph of law and no number of days stands in code: they stand in `seed/`, where an organiser's lawyer
 can read them, and every one that nobody has verified says so.
 """
+
+from samsyn.legal.routes import router
+from samsyn.legal.rules import (
+    ANY_PHASE,
+    CaseType,
+    ClockEvent,
+    ClockKind,
+    DeadlineRule,
+    Gate,
+    LegalBasis,
+    NoRulePack,
+    RuleBook,
+    RulePack,
+    due_on,
+    load_rule_book,
+)
+
+__all__ = [
+    "ANY_PHASE",
+    "CaseType",
+    "ClockEvent",
+    "ClockKind",
+    "DeadlineRule",
+    "Gate",
+    "LegalBasis",
+    "NoRulePack",
+    "RuleBook",
+    "RulePack",
+    "due_on",
+    "load_rule_book",
+    "router",
+]

@@ -391,7 +391,7 @@ def parse_case_number(text: str) -> CaseNumber | None:
 @cache
 def load_invariants() -> Invariants:
     """What is said about each broken invariant; read at first use."""
-    return read_invariants(__package__)
+    return read_invariants("samsyn.cases")
 
 
 def _broken(key: str, **values: object) -> Violation:

@@ -1,0 +1,22 @@
+"""Tables of concerns and cases."""
+
+from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
+from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
+from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, Measure, PartOfCase
+
+__all__ = [
+    "Case",
+    "CaseAccess",
+    "CaseCounter",
+    "CaseEvent",
+    "CaseHead",
+    "CaseNote",
+    "CaseStudent",
+    "ChildVoice",
+    "Concern",
+    "ConcernCase",
+    "ConcernHead",
+    "ConcernStudent",
+    "Measure",
+    "PartOfCase",
+]

@@ -1,0 +1,145 @@
+"""What is written in a case. Each row has a class of its own, at least that of its case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped
+
+from samsyn.cases.models.worded import Worded, worded
+from samsyn.cases.rules import (
+    DisclosureBasis,
+    MeasureEffect,
+    MeasureState,
+    NoteKind,
+    VoiceImpact,
+    VoiceMethod,
+    VoicePerspective,
+)
+from samsyn.cases.rules.access import Reach
+from samsyn.core.models import Base, Confidential, Tenanted, Versioned, one_of, refers
+from samsyn.core.vocabulary import Level, Scope, SecrecyBranch
+
+
+class PartOfCase(Worded):
+    """School and reach are those of the case, so that the database can decide without looking at it."""
+
+    case_id: Mapped[UUID]
+    school_id: Mapped[UUID]
+    reach: Mapped[str]
+
+
+def part(*texts: str) -> tuple[Any, ...]:
+    """The constraints that every part of a case has."""
+    return refers("case_id", "cases"), refers("school_id", "schools"), one_of("reach", Reach), *worded(*texts)
+
+
+class CaseNote(Tenanted, Versioned, PartOfCase, Confidential, Base):
+    """Never edited: a correction is a new note that names the one it corrects."""
+
+    __tablename__ = "case_notes"
+    TEXTS: ClassVar = ("text",)
+    kind: Mapped[str]
+    text: Mapped[str | None]
+    branch: Mapped[str]
+    disclosure_basis: Mapped[str | None]
+    written_at: Mapped[datetime]
+    written_by: Mapped[UUID]
+    corrects_id: Mapped[UUID | None]
+    source_id: Mapped[UUID | None]
+    __table_args__ = (
+        *part(*TEXTS),
+        refers("written_by", "people"),
+        refers("corrects_id", "case_notes"),
+        one_of("kind", NoteKind),
+        one_of("branch", SecrecyBranch),
+        one_of("disclosure_basis", DisclosureBasis),
+        CheckConstraint("branch = 'SCHOOL' OR disclosure_basis IS NOT NULL", name="c13"),
+        Index("ix_case_notes_written", "tenant_id", "case_id", "written_at", "id"),
+    )
+
+
+class ChildVoice(Tenanted, Versioned, PartOfCase, Confidential, Base):
+    """What a child said or showed, or why nobody could ask."""
+
+    __tablename__ = "child_voices"
+    TEXTS: ClassVar = ("content", "age_maturity_note", "missing_reason", "impact_text")
+    student_id: Mapped[UUID | None]
+    perspective: Mapped[str]
+    method: Mapped[str]
+    asked_by: Mapped[UUID]
+    asked_on: Mapped[date]
+    language: Mapped[str | None]
+    interpreter: Mapped[bool]
+    content: Mapped[str | None]
+    age_maturity_note: Mapped[str | None]
+    missing_reason: Mapped[str | None]
+    impact: Mapped[str | None]
+    impact_text: Mapped[str | None]
+    fed_back_on: Mapped[date | None]
+    __table_args__ = (
+        *part(*TEXTS),
+        refers("student_id", "students"),
+        refers("asked_by", "people"),
+        one_of("perspective", VoicePerspective),
+        one_of("method", VoiceMethod),
+        one_of("impact", VoiceImpact),
+        Index("ix_child_voices_asked", "tenant_id", "case_id", "asked_on", "id"),
+    )
+
+
+class Measure(Tenanted, Versioned, PartOfCase, Confidential, Base):
+    """What is done, until when, and what came of it. Ended is locked (C09)."""
+
+    __tablename__ = "case_measures"
+    TEXTS: ClassVar = ("description", "what_happened")
+    description: Mapped[str | None]
+    level: Mapped[str]
+    scope: Mapped[str]
+    state: Mapped[str]
+    decided_by: Mapped[UUID]
+    responsible_id: Mapped[UUID]
+    start_on: Mapped[date]
+    follow_up_on: Mapped[date]
+    effect: Mapped[str | None]
+    what_happened: Mapped[str | None]
+    ended_on: Mapped[date | None]
+    evaluated_by: Mapped[UUID | None]
+    __table_args__ = (
+        *part(*TEXTS),
+        refers("decided_by", "people"),
+        refers("responsible_id", "people"),
+        refers("evaluated_by", "people"),
+        one_of("level", Level),
+        one_of("scope", Scope),
+        one_of("state", MeasureState),
+        one_of("effect", MeasureEffect),
+        CheckConstraint("follow_up_on >= start_on", name="follow_up"),
+        CheckConstraint(
+            "(state = 'ENDED') = (ended_on IS NOT NULL)"
+            " AND (ended_on IS NULL OR (effect IS NOT NULL AND effect <> 'TOO_EARLY'))",
+            name="c09",
+        ),
+        Index("ix_case_measures_start", "tenant_id", "case_id", "start_on", "id"),
+    )
+
+
+class CaseEvent(Tenanted, PartOfCase, Confidential, Base):
+    """The timeline, append only: who did what when. ``data`` holds codes and days, never free text."""
+
+    __tablename__ = "case_events"
+    TEXTS: ClassVar = ("text",)
+    type: Mapped[str]
+    at: Mapped[datetime]
+    person_id: Mapped[UUID | None]
+    ref_id: Mapped[UUID | None]
+    data: Mapped[dict[str, Any]]
+    text: Mapped[str | None]
+    __table_args__ = (
+        *part(*TEXTS),
+        refers("person_id", "people"),
+        Index("ix_case_events_at", "tenant_id", "case_id", "at", "id"),
+    )

@@ -1,0 +1,59 @@
+"""Who is reached by a concern or a case because of what they are, beside those named in its circle."""
+
+from enum import StrEnum
+
+from samsyn.cases.rules import AllegedOffender
+from samsyn.core.actor import Function
+from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
+
+LISTABLE = (ConfidentialityClass.K0, ConfidentialityClass.K1, ConfidentialityClass.K2)
+"""Classes that a head of the unit or the organiser's case officer opens without being in the circle."""
+
+SEALED = (ConfidentialityClass.K3, ConfidentialityClass.K4)
+"""Classes whose free text is sealed, and read by the named circle only."""
+
+OFFICERS_TYPES = frozenset({"DEGRADING", "HARASSMENT", "COMPLAINT"})
+"""Case types that the organiser's case officer works with (domain §8.2)."""
+
+NUMBER_ONLY = frozenset({"CHILD_WELFARE_REPORT", "POLICE_REPORT"})
+"""Case types that are never named outside the case: the number says enough."""
+
+
+class Reach(StrEnum):
+    """UNIT: heads of the unit. BOTH: they and the organiser's case officer. ORGANISER: the officer alone."""
+
+    UNIT = "UNIT"
+    BOTH = "BOTH"
+    ORGANISER = "ORGANISER"
+
+
+class ConcernReach(StrEnum):
+    """Who assesses it: heads and student health, heads alone, or the organiser's case officer."""
+
+    TRIAGE = "TRIAGE"
+    HEADS = "HEADS"
+    ORGANISER = "ORGANISER"
+
+
+PAST_THE_UNIT = frozenset({AllegedOffender.STAFF, AllegedOffender.PRINCIPAL})
+
+
+def reach_of_case(case_type: str, pointed_out: AllegedOffender | None) -> Reach:
+    """C11: where staff is pointed out, nobody at the unit gets to the case by function."""
+    if pointed_out in PAST_THE_UNIT:
+        return Reach.ORGANISER
+    return Reach.BOTH if case_type in OFFICERS_TYPES else Reach.UNIT
+
+
+def reach_of_concern(pointed_out: AllegedOffender | None, protected_identity: bool) -> ConcernReach:
+    """C10 and C11 for a child that has felt degraded (``pointed_out`` given); C15 for a protected pupil."""
+    if pointed_out in PAST_THE_UNIT:
+        return ConcernReach.ORGANISER
+    return ConcernReach.HEADS if pointed_out or protected_identity else ConcernReach.TRIAGE
+
+
+def branch_of(functions: frozenset[Function]) -> SecrecyBranch:
+    """The secrecy branch that somebody writes in; whoever works in a branch of their own writes there."""
+    if Function.EHT_MEDICAL in functions:
+        return SecrecyBranch.EMI
+    return SecrecyBranch.EPI if Function.EHT_PSYCHOLOGY in functions else SecrecyBranch.SCHOOL
