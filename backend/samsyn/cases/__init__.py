@@ -3,3 +3,7 @@
 Words: concern (signal/oro), case (ärende), case circle (behörig krets), phase (fas), child's voice (barnets
 röst), measure (åtgärd), confidentiality class (sekretessklass K0 to K4), closure (avslut).
 """
+
+from samsyn.cases.models import Case
+
+__all__ = ["Case"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint
@@ -20,9 +20,11 @@ class Worded:
     """``TEXTS`` names the columns of free text. In K3 and K4 they are empty, and ``sealed`` holds them all."""
 
     TEXTS: ClassVar[tuple[str, ...]] = ()
-    __tablename__: ClassVar[str]
-    tenant_id: Mapped[int]
-    id: Mapped[UUID]
+    if TYPE_CHECKING:
+        __tablename__: ClassVar[str]
+        tenant_id: Mapped[int]
+        id: Mapped[UUID]
+
     confidentiality: Mapped[str] = mapped_column(sort_order=80)
     sealed: Mapped[bytes | None] = mapped_column(sort_order=81)
 

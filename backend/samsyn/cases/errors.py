@@ -1,0 +1,130 @@
+"""Refusals of concerns and cases. What a broken invariant says stands in `seed/invariants.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from samsyn.core.errors import DomainError, NotThere
+from samsyn.core.violations import Violation, blocking
+
+
+class Broken(DomainError):
+    """One or more invariants; code and words are those of the first, ``errors`` has them all."""
+
+    status = 422
+
+    def __init__(self, violations: Iterable[Violation], pointer: str = "") -> None:
+        found = list(violations)
+        listed = [{"pointer": pointer, "code": v.code, "sv": v.sv, "en": v.en} for v in found]
+        super().__init__(errors=listed)
+        self.code, self.sv, self.en = found[0].code, found[0].sv, found[0].en
+
+
+class BrokenState(Broken):
+    """The same where it is not what was sent but the state of things that is in the way."""
+
+    status = 409
+
+
+def refuse_broken(
+    violations: Iterable[Violation], pointer: str = "", error: type[Broken] = Broken
+) -> None:
+    """Raises ``error`` when any of them stops the command."""
+    found = blocking(violations)
+    if found:
+        raise error(found, pointer)
+
+
+class CaseClosed(DomainError):
+    status, code = 409, "CASE_CLOSED"
+    sv = "Ärendet är avslutat. Öppna det igen för att skriva mer."
+    en = "The case is closed. Reopen it to write more."
+
+
+class CaseOpen(DomainError):
+    status, code = 409, "CASE_OPEN"
+    sv, en = "Ärendet är öppet.", "The case is open."
+
+
+class NoSuchPhase(DomainError):
+    status, code = 409, "CASE_PHASE"
+    sv = "Ärendet kan inte gå till den fasen härifrån."
+    en = "The case cannot go to that phase from here."
+
+
+class DecisionNeeded(DomainError):
+    status, code = 409, "CASE_DECISION"
+    sv = "Ärendet väntar på beslut. Först när ett beslut är fattat kan åtgärder börja."
+    en = "The case awaits a decision. Measures can begin once it is made."
+
+
+class UnitUnknown(NotThere):
+    """A unit where the caller may not do this answers as one that does not exist."""
+
+
+class Unfit(DomainError):
+    """What was sent does not fit together; ``errors`` says which field."""
+
+    status, code = 422, "V01"
+    sv, en = "Något i det du skickade behöver rättas.", "Something you sent needs to be corrected."
+
+    def __init__(self, pointer: str, code: str, sv: str, en: str) -> None:
+        super().__init__(errors=[{"pointer": pointer, "code": code, "sv": sv, "en": en}])
+
+
+def unknown_student() -> Unfit:
+    return Unfit(
+        "/studentIds",
+        "STUDENT_UNKNOWN",
+        "Eleven finns inte bland dem du får välja. Skriv med egna ord i stället.",
+        "The pupil is not among those you may choose. Write in your own words instead.",
+    )
+
+
+def unknown_group() -> Unfit:
+    return Unfit("/groupId", "GROUP_UNKNOWN", "Gruppen finns inte på enheten.", "No such group at the unit.")
+
+
+def unknown_person(pointer: str = "/ownerId") -> Unfit:
+    return Unfit(
+        pointer,
+        "PERSON_UNKNOWN",
+        "Personen har inget uppdrag här just nu.",
+        "The person has no assignment here at present.",
+    )
+
+
+def nobody_named() -> Unfit:
+    return Unfit(
+        "/freeTextWho",
+        "CONCERN_WHO",
+        "Välj elev eller grupp, eller skriv vem eller vad det gäller.",
+        "Choose a pupil or a group, or write whom or what it concerns.",
+    )
+
+
+def pointed_out_missing() -> Unfit:
+    return Unfit(
+        "/pointedOut",
+        "CONCERN_POINTED_OUT",
+        "Svara på vem som uppges ha gjort det. Vet du inte, välj det.",
+        "Say who is said to have done it. If you do not know, choose that.",
+    )
+
+
+def unknown_type() -> Unfit:
+    return Unfit(
+        "/caseTypeCode",
+        "CASE_TYPE_UNKNOWN",
+        "Ärendetypen finns inte för enhetens skolformer.",
+        "The unit's school forms have no such case type.",
+    )
+
+
+def wrong_subject(pointer: str) -> Unfit:
+    return Unfit(
+        pointer,
+        "CASE_SUBJECT",
+        "Ärendetypen säger vad ärendet gäller: elev, grupp eller enheten. Rätta det som inte passar.",
+        "The case type says what the case is about: pupil, group or unit. Correct what does not fit.",
+    )
