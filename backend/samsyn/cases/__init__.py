@@ -5,5 +5,6 @@ röst), measure (åtgärd), confidentiality class (sekretessklass K0 to K4), clo
 """
 
 from samsyn.cases.models import Case
+from samsyn.cases.routes import router
 
-__all__ = ["Case"]
+__all__ = ["Case", "router"]

@@ -26,9 +26,7 @@ class BrokenState(Broken):
     status = 409
 
 
-def refuse_broken(
-    violations: Iterable[Violation], pointer: str = "", error: type[Broken] = Broken
-) -> None:
+def refuse_broken(violations: Iterable[Violation], pointer: str = "", error: type[Broken] = Broken) -> None:
     """Raises ``error`` when any of them stops the command."""
     found = blocking(violations)
     if found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, any_, exists, func, or_, select
+from sqlalchemy import ARRAY, Select, Uuid, and_, any_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import with_expression
 from sqlalchemy.sql import ColumnElement
 
@@ -30,7 +30,7 @@ from samsyn.core.actor import HEADS, TRIAGE, Actor, Function
 from samsyn.core.scope import KEY, LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.identity import Assignment
-from samsyn.students import StudentGroup
+from samsyn.students import UNPROTECTED, Student, StudentGrant, StudentGroup
 
 
 class ConcernAction(StrEnum):
@@ -149,7 +149,9 @@ HEAD_OF_CASE = scoped(select(CaseHead).where(CaseHead.tenant_id == TENANT, CaseH
 
 def visible_case_heads(*columns: Any) -> Select[Any]:
     """Minimised: student health and heads at their units, systems at theirs. Never K4, nor past the unit."""
-    units = or_(CaseHead.school_id == any_(TRIAGE_UNITS), and_(PERSON.is_(None), CaseHead.school_id == any_(UNITS)))
+    units = or_(
+        CaseHead.school_id == any_(TRIAGE_UNITS), and_(PERSON.is_(None), CaseHead.school_id == any_(UNITS))
+    )
     statement = select(*(columns or (CaseHead,))).where(
         CaseHead.tenant_id == TENANT,
         CaseHead.confidentiality != ConfidentialityClass.K4,
@@ -223,6 +225,18 @@ CONCERNS_OF_CASE = scoped(
 ONE_GROUP = scoped(
     select(StudentGroup).where(StudentGroup.tenant_id == TENANT, StudentGroup.id == KEY), StudentGroup
 )
+WANTED = bindparam("wanted", type_=ARRAY(Uuid()))
+NAMED_STUDENTS = scoped(
+    select(Student).where(Student.tenant_id == TENANT, Student.id == any_(WANTED), UNPROTECTED),
+    Student,
+    StudentGrant,
+)
+"""Only for ids that a visible case or concern has given; a protected pupil shows with a personal grant."""
+
+CHOOSABLE_STUDENTS = scoped(
+    NAMED_STUDENTS.where(Student.active.is_(True), Student.school_id == any_(UNITS)), Student, StudentGrant
+)
+"""Whom somebody may write a concern or open a case about."""
 
 
 # What may be done -------------------------------------------------------------------------------------------
@@ -230,11 +244,6 @@ ONE_GROUP = scoped(
 
 def is_person(actor: Actor) -> bool:
     return actor.kind == "PERSON"
-
-
-def may_report(actor: Actor) -> bool:
-    """Any staff of a unit, and systems that hold the scope."""
-    return bool(actor.staff_units)
 
 
 def is_case_officer(actor: Actor) -> bool:

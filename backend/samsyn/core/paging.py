@@ -100,11 +100,28 @@ async def listed(
     if page is not None:
         wanted = wanted.offset((page - 1) * asked.limit)
     rows = list((await work.execute(wanted, values or {})).all())
+    return page_of(work, rows, order.name, chosen, asked, show, total=counted)
+
+
+def page_of(
+    work: Work,
+    rows: list[Any],
+    name: str,
+    chosen: str,
+    asked: Paging,
+    show: Callable[[Any], T],
+    *,
+    total: int | None = None,
+) -> Page[T]:
+    """A page from rows that are fetched already, one more than asked where there are more.
+
+    Each row carries ``sort_value`` and ``tie_value``; ``name`` and ``chosen`` bind the cursor to the list.
+    """
     more, rows = len(rows) > asked.limit, rows[: asked.limit]
     key = work.runtime.cursor_keys[0]
     ends_at = (rows[-1].sort_value, rows[-1].tie_value) if more else ()
-    next_cursor = encode(ends_at, key, name=order.name, sort=chosen) if more else None
-    return _page(asked, [show(r) for r in rows], next_cursor, counted)
+    next_cursor = encode(ends_at, key, name=name, sort=chosen) if more else None
+    return _page(asked, [show(r) for r in rows], next_cursor, total)
 
 
 def sliced(asked: Paging, rows: Sequence[Any], show: Callable[[Any], T]) -> Page[T]:

@@ -18,6 +18,7 @@ from samsyn.legal.rules import (
     NoRulePack,
     RuleBook,
     RulePack,
+    SchoolDays,
     due_on,
     load_rule_book,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "NoRulePack",
     "RuleBook",
     "RulePack",
+    "SchoolDays",
     "due_on",
     "load_rule_book",
     "router",

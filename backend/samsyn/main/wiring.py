@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from samsyn import documents, identity, organisation, reports
+from samsyn import cases, documents, identity, legal, organisation, reports
 from samsyn.core.registry import Registry
 
 ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     identity.router,
     organisation.router,
+    legal.router,
+    cases.router,
     reports.router,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint
@@ -17,11 +17,11 @@ SEALED_CLASSES = "confidentiality IN ('K3', 'K4')"
 
 
 class Worded:
-    """``TEXTS`` names the columns of free text. In K3 and K4 they are empty, and ``sealed`` holds them all."""
+    """``TEXTS`` names the columns of free text. In K3 and K4 they are empty and ``sealed`` holds them all."""
 
     TEXTS: ClassVar[tuple[str, ...]] = ()
     if TYPE_CHECKING:
-        __tablename__: ClassVar[str]
+        __tablename__: Any
         tenant_id: Mapped[int]
         id: Mapped[UUID]
 
@@ -36,7 +36,9 @@ class Worded:
         """Every text of the row by column; None where nothing is written."""
         if self.sealed is None:
             return {name: getattr(self, name) for name in self.TEXTS}
-        opened = json.loads(sealer.open_text(self.tenant_id, self.__tablename__, self.id, "sealed", self.sealed))
+        opened = json.loads(
+            sealer.open_text(self.tenant_id, self.__tablename__, self.id, "sealed", self.sealed)
+        )
         return {name: opened.get(name) for name in self.TEXTS}
 
     def put_words(self, sealer: Sealer, **texts: str | None) -> None:

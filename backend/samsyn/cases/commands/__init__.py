@@ -1,0 +1,1 @@
+"""Writes of concerns and cases, one verb a file."""

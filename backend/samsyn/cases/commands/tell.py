@@ -1,0 +1,50 @@
+"""The timeline: one row for whatever happens in a case."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from samsyn.cases.models import Case, CaseEvent
+from samsyn.cases.rules import highest
+from samsyn.cases.rules.timeline import EventType
+from samsyn.core.ids import uuid7
+from samsyn.core.keyring import sealer_of
+from samsyn.core.vocabulary import ConfidentialityClass
+from samsyn.core.work import Work
+
+
+def place_of(case: Case) -> dict[str, Any]:
+    """What every part of a case carries of it."""
+    return {
+        "tenant_id": case.tenant_id,
+        "case_id": case.id,
+        "school_id": case.school_id,
+        "reach": case.reach,
+    }
+
+
+async def tell(
+    work: Work,
+    case: Case,
+    what: EventType,
+    *,
+    ref_id: UUID | None = None,
+    text: str | None = None,
+    confidentiality: ConfidentialityClass | None = None,
+    **data: str | None,
+) -> None:
+    """``data`` holds codes and days. The class is the case's, or that of what is told about if higher."""
+    event = CaseEvent(
+        **place_of(case),
+        id=uuid7(),
+        confidentiality=highest([case.class_, confidentiality or case.class_]),
+        type=what,
+        at=work.clock.now(),
+        person_id=work.actor.id if work.actor.kind == "PERSON" else None,
+        ref_id=ref_id,
+        data=data,
+    )
+    if text is not None:
+        event.put_words(await sealer_of(work), text=text)
+    work.add(event)

@@ -1,0 +1,139 @@
+"""Reads of concerns and their receipts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samsyn.cases.models import Concern, ConcernHead
+from samsyn.cases.policy import (
+    CASES_OF_CONCERN,
+    ConcernAction,
+    allowed_on_receipt,
+    offered_on_concern,
+)
+from samsyn.cases.queries.calendar import calendar_of
+from samsyn.cases.queries.people import names_of
+from samsyn.cases.queries.places import place_in_list, school_named
+from samsyn.cases.queries.pupils import group_named, pupils_shown, remember_concern_students
+from samsyn.cases.rules import ConcernState, Urgency, assess_by
+from samsyn.cases.schemas.concerns import CaseRef, ConcernOut, ConcernRow, ReceiptOut
+from samsyn.cases.statements import FIRST, LIST_CONCERNS, NUMBERS
+from samsyn.core.keyring import sealer_of
+from samsyn.core.paging import Paging, page_of
+from samsyn.core.schema import Named, Page, self_link
+from samsyn.core.schooldays import SchoolCalendar, stockholm_day
+from samsyn.core.work import Work
+
+
+async def receipt(work: Work, head: ConcernHead) -> ReceiptOut:
+    """What the reporter is told: K1, also with one factor."""
+    calendar = await calendar_of(work, head.school_id)
+    waiting = head.state == ConcernState.NEW
+    last = assess_by(Urgency(head.urgency), stockholm_day(head.received_at), calendar)
+    return ReceiptOut(
+        links=self_link(f"/concerns/{head.id}/receipt"),
+        allowed_actions=sorted(allowed_on_receipt(work.actor, head)),
+        id=head.id,
+        number=head.number,
+        school=await school_named(work, head.school_id),
+        received_at=head.received_at,
+        urgency=head.urgency,
+        felt_degraded=head.felt_degraded,
+        reach=head.reach,
+        state=head.state,
+        outcome=head.outcome,
+        assess_by=last if waiting else None,
+        version=head.version,
+    )
+
+
+def clock(urgency: str, received: date, until: date, calendar: SchoolCalendar) -> dict[str, Any]:
+    """Age and last day in school days. ``until``: today, or the day it was assessed."""
+    last = assess_by(Urgency(urgency), received, calendar)
+    return {
+        "age_school_days": max(0, calendar.school_days_between(received, until)),
+        "assess_by": last,
+        "overdue_school_days": max(0, calendar.school_days_between(last, until)),
+    }
+
+
+async def list_concerns(
+    work: Work, asked: Paging, state: ConcernState | None, mine: bool
+) -> Page[ConcernRow]:
+    """The oldest first: those the caller assesses, and those the caller reported."""
+    values = place_in_list(work, asked, "concerns", "receivedAt", FIRST)
+    rows = list(await work.execute(LIST_CONCERNS, {**values, "of_state": state, "only_mine": mine}))
+    shown = rows[: asked.limit]
+    pupils = sorted({one for row in shown for one in row.student_ids or ()})
+    work.log(ConcernAction.LIST, "Concern", [row.id for row in shown], students=pupils)
+    calendars = {school: await calendar_of(work, school) for school in {row.school_id for row in shown}}
+    today = work.clock.today()
+
+    def show(row: Any) -> ConcernRow:
+        until = stockholm_day(row.assessed_at) if row.assessed_at else today
+        reporter = Named(id=row.reporter_id, name=f"{row.given_name} {row.family_name}")
+        return ConcernRow(
+            links=self_link(f"/concerns/{row.id}"),
+            id=row.id,
+            number=row.number,
+            school=Named(id=row.school_id, name=row.school_name),
+            reporter=reporter if row.given_name else None,
+            received_at=row.received_at,
+            urgency=row.urgency,
+            felt_degraded=row.pointed_out is not None,
+            state=row.state,
+            outcome=row.outcome,
+            version=row.version,
+            **clock(row.urgency, stockholm_day(row.received_at), until, calendars[row.school_id]),
+        )
+
+    return page_of(work, rows, "concerns", "receivedAt", asked, show)
+
+
+async def concern(work: Work, found: Concern) -> ConcernOut:
+    """One concern with its words. Written to the access log with its pupils."""
+    students = await remember_concern_students(work, found.id)
+    work.log(ConcernAction.READ, "Concern", [found.id])
+    names = await names_of(work, [found.reporter_id, found.assessed_by])
+    words = found.words(await sealer_of(work))
+    until = stockholm_day(found.assessed_at) if found.assessed_at else work.clock.today()
+    calendar = await calendar_of(work, found.school_id)
+    return ConcernOut(
+        links=self_link(f"/concerns/{found.id}"),
+        allowed_actions=sorted(offered_on_concern(work.actor, found)),
+        id=found.id,
+        number=found.number,
+        school=await school_named(work, found.school_id),
+        reporter=names.get(found.reporter_id) if found.reporter_id else None,
+        students=await pupils_shown(work, students),
+        group=await group_named(work, found.group_id),
+        free_text_who=words["who"],
+        what_was_seen=words["what_was_seen"] or "",
+        child_said=words["child_said"],
+        tried_before=words["tried_before"],
+        urgency=found.urgency,
+        felt_degraded=found.felt_degraded,
+        pointed_out=found.pointed_out,
+        confidentiality=found.confidentiality,
+        reach=found.reach,
+        received_at=found.received_at,
+        state=found.state,
+        outcome=found.outcome,
+        answer=found.answer,
+        feedback=words["feedback"],
+        assessed_at=found.assessed_at,
+        assessed_by=names.get(found.assessed_by) if found.assessed_by else None,
+        cases=await _cases_of(work, found.id),
+        version=found.version,
+        **clock(found.urgency, stockholm_day(found.received_at), until, calendar),
+    )
+
+
+async def _cases_of(work: Work, concern_id: UUID) -> list[CaseRef]:
+    linked = [row.case_id for row in await work.scalars(CASES_OF_CONCERN, {"key": concern_id})]
+    if not linked:
+        return []
+    rows = await work.execute(NUMBERS, {"wanted": linked})
+    return [CaseRef(id=row.id, number=row.number) for row in rows]

@@ -1,0 +1,86 @@
+"""Names of staff, and who has a function at a unit now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+
+from samsyn.cases.errors import unknown_person
+from samsyn.cases.policy import holds_today
+from samsyn.core.actor import Function
+from samsyn.core.schema import Named
+from samsyn.core.work import Work
+from samsyn.identity import Assignment, Person
+from samsyn.organisation import School
+
+
+async def names_of(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, Named]:
+    """Staff by id; ids that are nobody's are left out."""
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    statement = select(Person.id, Person.given_name, Person.family_name).where(
+        Person.tenant_id == work.tenant, Person.id.in_(wanted)
+    )
+    return {
+        row.id: Named(id=row.id, name=f"{row.given_name} {row.family_name}")
+        for row in await work.execute(statement)
+    }
+
+
+async def holders(work: Work, school_id: UUID, functions: Collection[Function]) -> list[UUID]:
+    """People with one of these functions at the unit, or at its area, today; longest there first."""
+    area = select(School.area_id).where(School.tenant_id == work.tenant, School.id == school_id)
+    statement = (
+        select(Assignment.person_id, Assignment.function)
+        .where(
+            Assignment.tenant_id == work.tenant,
+            Assignment.function.in_(sorted(functions)),
+            or_(
+                Assignment.school_id == school_id,
+                and_(Assignment.scope_type == "AREA", Assignment.area_id == area.scalar_subquery()),
+            ),
+            holds_today(Assignment),
+        )
+        .order_by(Assignment.valid_from, Assignment.id)
+    )
+    rows = sorted(await work.execute(statement), key=lambda row: row.function != Function.PRINCIPAL)
+    return list(dict.fromkeys(row.person_id for row in rows))
+
+
+async def case_officers(work: Work) -> list[UUID]:
+    """The organiser's case officers (utredare) today."""
+    statement = (
+        select(Assignment.person_id)
+        .where(
+            Assignment.tenant_id == work.tenant,
+            Assignment.function == Function.ORGANISER_CASE_OFFICER,
+            Assignment.scope_type == "ORGANISER",
+            holds_today(Assignment),
+        )
+        .order_by(Assignment.valid_from, Assignment.id)
+    )
+    return list(dict.fromkeys(await work.scalars(statement)))
+
+
+async def brought_by(work: Work, person_id: UUID, school_id: UUID, pointer: str = "/ownerId") -> UUID | None:
+    """The unit whose assignment brings a person into a case of ``school_id``: that unit, else none (an area
+    or the organiser), else another unit. Raises Unfit when the person has no assignment today."""
+    statement = select(Assignment.school_id, Assignment.scope_type).where(
+        Assignment.tenant_id == work.tenant, Assignment.person_id == person_id, holds_today(Assignment)
+    )
+    found = [(row.school_id, row.scope_type) for row in await work.execute(statement)]
+    if not found:
+        raise unknown_person(pointer)
+    if (school_id, "UNIT") in found:
+        return school_id
+    return None if any(scope != "UNIT" for _, scope in found) else found[0][0]
+
+
+async def database_now(work: Work) -> datetime:
+    """The transaction's time. Ways in are compared with it, so they are written with it too."""
+    now: datetime = await work.scalar(select(func.samsyn_now()))
+    return now

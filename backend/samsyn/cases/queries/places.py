@@ -1,0 +1,39 @@
+"""Where a list goes on, and the names of units."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from samsyn.core.cursor import decode
+from samsyn.core.errors import BadPaging
+from samsyn.core.paging import Paging
+from samsyn.core.schema import Named
+from samsyn.core.work import Work
+from samsyn.organisation import School
+
+
+def place_in_list(
+    work: Work, asked: Paging, name: str, order: str, start: tuple[datetime, UUID]
+) -> dict[str, Any]:
+    """Parameters of a prebuilt list: from where, how many to skip and to take (one more than asked).
+
+    Raises BadPaging for another order than ``order``, and BadCursor.
+    """
+    if asked.sort not in (None, order):
+        raise BadPaging
+    at, key = start
+    if asked.cursor is not None:
+        at, key = decode(asked.cursor, work.runtime.cursor_keys, name=name, sort=order)  # type: ignore[assignment]  # encode() was given an instant and an id
+    page = asked.page or 1
+    skip = (page - 1) * asked.limit if page > 0 else 0
+    take = asked.limit + 1 if page > 0 else 0
+    return {"place_at": at, "place_id": key, "skip": skip, "take": take, "upto": skip + take}
+
+
+async def school_named(work: Work, school_id: UUID) -> Named:
+    statement = select(School.name).where(School.tenant_id == work.tenant, School.id == school_id)
+    return Named(id=school_id, name=await work.scalar(statement) or "")

@@ -1,0 +1,87 @@
+"""Pupils of concerns and cases, by name only for those who may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from samsyn.cases.errors import unknown_group, unknown_student
+from samsyn.cases.policy import (
+    CHOOSABLE_STUDENTS,
+    NAMED_STUDENTS,
+    ONE_GROUP,
+    PUPILS_OF_CASE,
+    PUPILS_OF_CONCERN,
+)
+from samsyn.cases.schemas.shared import PupilOut
+from samsyn.core.schema import Named
+from samsyn.core.work import Work
+from samsyn.students import ProtectionLevel, Student, StudentGroup
+
+
+async def chosen_students(work: Work, ids: Sequence[UUID], school_id: UUID) -> list[Student]:
+    """The pupils that the caller may choose at this unit. Raises Unfit when one of them is not there."""
+    if not ids:
+        return []
+    wanted = set(ids)
+    found = list(await work.scalars(CHOOSABLE_STUDENTS, {"wanted": list(wanted)}))
+    if {s.id for s in found if s.school_id == school_id} != wanted:
+        raise unknown_student()
+    work.students = sorted(wanted)
+    work.log("student.choose", "Student", sorted(wanted), school=school_id)
+    return found
+
+
+def is_protected(student: Student) -> bool:
+    """Nobody has said that there is no protection: handled as protected."""
+    return not student.protection_known or student.protection_level != ProtectionLevel.NONE
+
+
+def any_protected(students: Sequence[Student]) -> bool:
+    return any(map(is_protected, students))
+
+
+async def chosen_group(work: Work, group_id: UUID | None, school_id: UUID) -> None:
+    """Raises Unfit when the group is not one of the unit."""
+    if group_id is not None:
+        found: StudentGroup | None = await work.one_or_none(ONE_GROUP, key=group_id)
+        if found is None or found.school_id != school_id:
+            raise unknown_group()
+
+
+async def group_named(work: Work, group_id: UUID | None) -> Named | None:
+    if group_id is None:
+        return None
+    found: StudentGroup | None = await work.one_or_none(ONE_GROUP, key=group_id)
+    return Named(id=group_id, name=found.name) if found else None
+
+
+async def remember_case_students(work: Work, case_id: UUID) -> list[UUID]:
+    """Ids of the pupils in a case; from here on the access log of this request names them."""
+    rows = await work.scalars(PUPILS_OF_CASE, {"key": case_id})
+    work.students = [row.student_id for row in rows if row.removed_at is None]
+    return work.students
+
+
+async def remember_concern_students(work: Work, concern_id: UUID) -> list[UUID]:
+    """The same for a concern."""
+    work.students = [row.student_id for row in await work.scalars(PUPILS_OF_CONCERN, {"key": concern_id})]
+    return work.students
+
+
+async def pupils_shown(work: Work, ids: Sequence[UUID]) -> list[PupilOut]:
+    """In the order of names; without a name where the caller may not know who it is."""
+    if not ids:
+        return []
+    found = {s.id: s for s in await work.scalars(NAMED_STUDENTS, {"wanted": list(ids)})}
+    known = [
+        PupilOut(
+            id=s.id,
+            name=s.name,
+            grade=s.grade,
+            protected=is_protected(s),
+        )
+        for s in sorted(found.values(), key=lambda s: s.sort_key)
+    ]
+    hidden = [PupilOut(id=one, name=None, grade=None, protected=True) for one in ids if one not in found]
+    return known + hidden

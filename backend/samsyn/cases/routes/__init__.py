@@ -1,0 +1,12 @@
+"""Every operation on concerns and cases."""
+
+from fastapi import APIRouter
+
+from samsyn.cases.routes import concerns
+from samsyn.core.route import GuardedRoute
+
+router = APIRouter(route_class=GuardedRoute)
+for part in (concerns,):
+    router.include_router(part.router)
+
+__all__ = ["router"]

@@ -1,0 +1,287 @@
+"""Prebuilt lists. They are driven from the caller's units and circles and never filtered out of the
+municipality: each branch stops at its index after as many rows as the page needs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    Boolean,
+    DateTime,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+    union,
+)
+from sqlalchemy.sql import ColumnElement
+
+from samsyn.cases.models import Case, CaseAccess, CaseHead, CaseStudent, Concern, ConcernStudent
+from samsyn.cases.policy import (
+    IS_OFFICER,
+    MY_CASES,
+    by_function,
+    visible_case_heads,
+    visible_cases,
+)
+from samsyn.cases.rules import ConcernState
+from samsyn.cases.rules.access import LISTABLE, OFFICERS_TYPES, ConcernReach, Reach
+from samsyn.core.scope import LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
+from samsyn.identity import Person
+from samsyn.organisation import School
+
+PLACE_AT = bindparam("place_at", type_=DateTime(timezone=True))
+PLACE_ID = bindparam("place_id", type_=Uuid)
+UPTO, SKIP, TAKE = (bindparam(name, type_=Integer) for name in ("upto", "skip", "take"))
+ONLY_MINE = bindparam("only_mine", type_=Boolean)
+OF_TYPE, OF_STATE = bindparam("of_type", type_=Text), bindparam("of_state", type_=Text)
+
+LAST: Final = (datetime(9999, 12, 31, tzinfo=UTC), UUID(int=(1 << 128) - 1))
+"""Before which everything lies: the first page of a list that shows the newest first."""
+FIRST: Final = (datetime(1, 1, 1, tzinfo=UTC), UUID(int=0))
+
+
+def unit_of(units: Any) -> Any:
+    return func.unnest(units).table_valued("id", name="units").render_derived()
+
+
+def with_state(closed_at: Any) -> ColumnElement[bool]:
+    return or_(
+        OF_STATE.is_(None),
+        and_(OF_STATE == "OPEN", closed_at.is_(None)),
+        and_(OF_STATE == "CLOSED", closed_at.is_not(None)),
+    )
+
+
+def _place(at: Any, key: Any) -> tuple[Any, Any]:
+    return at.label("sort_value"), key.label("tie_value")
+
+
+# Cases ------------------------------------------------------------------------------------------------------
+
+CASE_COLUMNS = (
+    Case.id, Case.number, Case.case_type, Case.school_id, Case.level, Case.scope, Case.subject,
+    Case.confidentiality, Case.phase, Case.owner_id, Case.opened_at, Case.closed_at, Case.next_follow_up_on,
+    Case.waiting_since, Case.version,
+)  # fmt: skip
+NEWEST = (Case.opened_at.desc(), Case.id.desc())
+WANTED = and_(
+    Case.tenant_id == TENANT,
+    tuple_(Case.opened_at, Case.id) < tuple_(PLACE_AT, PLACE_ID),
+    or_(OF_TYPE.is_(None), Case.case_type == OF_TYPE),
+    with_state(Case.closed_at),
+)
+
+
+def _cases() -> Select[Any]:
+    units = unit_of(LIST_UNITS)
+    at_unit = (
+        select(*CASE_COLUMNS)
+        .where(
+            WANTED,
+            Case.school_id == units.c.id,
+            Case.confidentiality.in_(LISTABLE),
+            Case.reach.in_((Reach.UNIT, Reach.BOTH)),
+            ONLY_MINE.is_(False),
+        )
+        .order_by(*NEWEST)
+        .limit(UPTO)
+        .correlate(units)
+        .lateral()
+    )
+    in_circle = select(*CASE_COLUMNS).where(WANTED, Case.id.in_(MY_CASES)).order_by(*NEWEST).limit(UPTO)
+    of_officer = (
+        select(*CASE_COLUMNS)
+        .where(
+            WANTED,
+            Case.case_type.in_(sorted(OFFICERS_TYPES)),
+            Case.confidentiality.in_(LISTABLE),
+            Case.reach.in_((Reach.BOTH, Reach.ORGANISER)),
+            ONLY_MINE.is_(False),
+            IS_OFFICER,
+        )
+        .order_by(*NEWEST)
+        .limit(UPTO)
+    )
+    reach = union(
+        select(at_unit).select_from(units.join(at_unit, true())),
+        select(in_circle.subquery()),
+        select(of_officer.subquery()),
+    ).subquery()
+    page = (
+        select(reach)
+        .order_by(reach.c.opened_at.desc(), reach.c.id.desc())
+        .offset(SKIP)
+        .limit(TAKE)
+        .cte("page")
+    )
+    pupils = (
+        select(func.array_agg(CaseStudent.student_id))
+        .where(
+            CaseStudent.tenant_id == TENANT,
+            CaseStudent.case_id == page.c.id,
+            CaseStudent.removed_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            page,
+            School.name.label("school_name"),
+            Person.given_name,
+            Person.family_name,
+            pupils.label("student_ids"),
+            *_place(page.c.opened_at, page.c.id),
+        )
+        .join(School, and_(School.tenant_id == TENANT, School.id == page.c.school_id))
+        .outerjoin(Person, and_(Person.tenant_id == TENANT, Person.id == page.c.owner_id))
+        .order_by(page.c.opened_at.desc(), page.c.id.desc())
+    )
+    return scoped(statement, Case, CaseAccess, CaseStudent)
+
+
+LIST_CASES = _cases()
+
+# Heads of cases ---------------------------------------------------------------------------------------------
+
+
+def _heads(units_of_caller: Any) -> Select[Any]:
+    units = unit_of(units_of_caller)
+    wanted = (
+        visible_case_heads(*CaseHead.__table__.columns)
+        .where(
+            CaseHead.school_id == units.c.id,
+            tuple_(CaseHead.opened_at, CaseHead.id) < tuple_(PLACE_AT, PLACE_ID),
+            with_state(CaseHead.closed_at),
+        )
+        .order_by(CaseHead.opened_at.desc(), CaseHead.id.desc())
+        .limit(UPTO)
+        .correlate(units)
+        .lateral()
+    )
+    page = select(wanted).select_from(units.join(wanted, true())).subquery()
+    statement = (
+        select(page, School.name.label("school_name"), *_place(page.c.opened_at, page.c.id))
+        .join(School, and_(School.tenant_id == TENANT, School.id == page.c.school_id))
+        .order_by(page.c.opened_at.desc(), page.c.id.desc())
+        .offset(SKIP)
+        .limit(TAKE)
+    )
+    return scoped(statement, CaseHead)
+
+
+LIST_HEADS = _heads(TRIAGE_UNITS)
+LIST_HEADS_OF_SYSTEM = _heads(UNITS)
+
+# Concerns ---------------------------------------------------------------------------------------------------
+
+CONCERN_COLUMNS = (
+    Concern.id, Concern.number, Concern.school_id, Concern.reporter_id, Concern.reach, Concern.received_at,
+    Concern.urgency, Concern.pointed_out, Concern.state, Concern.outcome, Concern.assessed_at,
+    Concern.version,
+)  # fmt: skip
+CONCERN_WANTED = and_(
+    Concern.tenant_id == TENANT,
+    tuple_(Concern.received_at, Concern.id) > tuple_(PLACE_AT, PLACE_ID),
+    or_(OF_STATE.is_(None), Concern.state == OF_STATE),
+)
+OLDEST = (Concern.received_at, Concern.id)
+
+
+def _received_at(units_of_caller: Any, reach: ConcernReach) -> Select[Any]:
+    units = unit_of(units_of_caller)
+    wanted = (
+        select(*CONCERN_COLUMNS)
+        .where(CONCERN_WANTED, Concern.school_id == units.c.id, Concern.reach == reach, ONLY_MINE.is_(False))
+        .order_by(*OLDEST)
+        .limit(UPTO)
+        .correlate(units)
+        .lateral()
+    )
+    return select(wanted).select_from(units.join(wanted, true()))
+
+
+def _first(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(
+        select(*CONCERN_COLUMNS).where(CONCERN_WANTED, *conditions).order_by(*OLDEST).limit(UPTO).subquery()
+    )
+
+
+def _concerns() -> Select[Any]:
+    reach = union(
+        _received_at(TRIAGE_UNITS, ConcernReach.TRIAGE),
+        _received_at(LIST_UNITS, ConcernReach.HEADS),
+        _first(Concern.reach == ConcernReach.ORGANISER, IS_OFFICER, ONLY_MINE.is_(False)),
+        _first(Concern.reporter_id == PERSON, Concern.school_id == any_(UNITS)),
+    ).subquery()
+    page = select(reach).order_by(reach.c.received_at, reach.c.id).offset(SKIP).limit(TAKE).cte("page")
+    pupils = (
+        select(func.array_agg(ConcernStudent.student_id))
+        .where(ConcernStudent.tenant_id == TENANT, ConcernStudent.concern_id == page.c.id)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            page,
+            School.name.label("school_name"),
+            Person.given_name,
+            Person.family_name,
+            pupils.label("student_ids"),
+            *_place(page.c.received_at, page.c.id),
+        )
+        .join(School, and_(School.tenant_id == TENANT, School.id == page.c.school_id))
+        .outerjoin(Person, and_(Person.tenant_id == TENANT, Person.id == page.c.reporter_id))
+        .order_by(page.c.received_at, page.c.id)
+    )
+    return scoped(statement, Concern, ConcernStudent)
+
+
+LIST_CONCERNS = _concerns()
+
+# What stands still, for the focus page ----------------------------------------------------------------------
+
+UNASSESSED = scoped(
+    select(Concern.id, Concern.school_id, Concern.received_at, Concern.urgency).where(
+        Concern.tenant_id == TENANT,
+        Concern.state == ConcernState.NEW,
+        or_(
+            and_(Concern.reach == ConcernReach.TRIAGE, Concern.school_id == any_(TRIAGE_UNITS)),
+            and_(Concern.reach == ConcernReach.HEADS, Concern.school_id == any_(LIST_UNITS)),
+            and_(Concern.reach == ConcernReach.ORGANISER, IS_OFFICER),
+        ),
+    ),
+    Concern,
+)
+"""Concerns that the caller is to assess."""
+
+TODAY = func.samsyn_today()
+WITHOUT_FOLLOW_UP = scoped(
+    select(Case.id, Case.number, Case.next_follow_up_on)
+    .where(
+        Case.tenant_id == TENANT,
+        Case.closed_at.is_(None),
+        or_(Case.next_follow_up_on.is_(None), Case.next_follow_up_on < TODAY),
+        or_(Case.owner_id == PERSON, and_(Case.owner_id.is_(None), by_function(Case))),
+        or_(Case.id.in_(MY_CASES), by_function(Case)),
+    )
+    .order_by(Case.next_follow_up_on.asc().nulls_first(), Case.id)
+    .limit(20),
+    Case,
+    CaseAccess,
+)
+"""Open cases of the caller, or of nobody at the caller's unit, whose follow-up is missing or late."""
+
+NUMBERS = visible_cases(Case.id, Case.number, Case.opened_at).where(
+    Case.id == any_(bindparam("wanted", type_=ARRAY(Uuid())))
+)
