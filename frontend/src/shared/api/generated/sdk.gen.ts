@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
+import type { ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -516,6 +516,105 @@ export const listLookups = <ThrowOnError extends boolean = false>(options?: Opti
         }],
     url: '/lookups',
     ...options
+});
+
+/**
+ * List Case Types
+ *
+ * The case types of today's rule pack, with clocks, phases and legal bases.
+ */
+export const listCaseTypes = <ThrowOnError extends boolean = false>(options?: Options<ListCaseTypesData, ThrowOnError>) => (options?.client ?? client).get<ListCaseTypesResponses, ListCaseTypesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/case-types',
+    ...options
+});
+
+/**
+ * List Concerns
+ *
+ * Concerns that the caller assesses or has reported, the oldest first, each with its clock.
+ */
+export const listConcerns = <ThrowOnError extends boolean = false>(options?: Options<ListConcernsData, ThrowOnError>) => (options?.client ?? client).get<ListConcernsResponses, ListConcernsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns',
+    ...options
+});
+
+/**
+ * Create Concern
+ *
+ * Reports a concern. With ``degradingTreatment`` it is the report to the principal, or past the unit to
+ * the organiser's case officer, under skollagen 6:10. The receipt says what happens next.
+ */
+export const createConcern = <ThrowOnError extends boolean = false>(options: Options<CreateConcernData, ThrowOnError>) => (options.client ?? client).post<CreateConcernResponses, CreateConcernErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Concern Receipt
+ *
+ * The receipt of a concern: number, times and state, without text or pupil.
+ */
+export const readConcernReceipt = <ThrowOnError extends boolean = false>(options: Options<ReadConcernReceiptData, ThrowOnError>) => (options.client ?? client).get<ReadConcernReceiptResponses, ReadConcernReceiptErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns/{concernId}/receipt',
+    ...options
+});
+
+/**
+ * Read Concern
+ *
+ * One concern, for whoever reported it, those who assess it, and the circle of a case it led to.
+ */
+export const readConcern = <ThrowOnError extends boolean = false>(options: Options<ReadConcernData, ThrowOnError>) => (options.client ?? client).get<ReadConcernResponses, ReadConcernErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns/{concernId}',
+    ...options
+});
+
+/**
+ * Create Concern Assessment
+ *
+ * Opens a case, joins the concern to one, or answers the reporter. Once (409 CONCERN_ASSESSED); C10.
+ */
+export const createConcernAssessment = <ThrowOnError extends boolean = false>(options: Options<CreateConcernAssessmentData, ThrowOnError>) => (options.client ?? client).post<CreateConcernAssessmentResponses, CreateConcernAssessmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns/{concernId}/assessment',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

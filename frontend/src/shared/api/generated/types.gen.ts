@@ -5,6 +5,13 @@ export type ClientOptions = {
 };
 
 /**
+ * AllegedOffender
+ *
+ * Who is said to have done it, where a child has felt degraded. Never a name.
+ */
+export type AllegedOffender = 'STUDENT' | 'STAFF' | 'PRINCIPAL' | 'UNKNOWN';
+
+/**
  * ApiInfo
  *
  * The five fields of the national profile (VER.07), under the names that it gives them.
@@ -93,6 +100,37 @@ export type AreaPatch = {
      * Parentid
      */
     parentId?: string | null;
+};
+
+/**
+ * AssessmentIn
+ *
+ * CASE_OPENED: ``caseTypeCode``, ``nextFollowUpOn`` and, if not the caller, ``ownerId``. JOINED:
+ * ``caseId``. ANSWERED: ``answer`` and ``feedback`` to the reporter.
+ */
+export type AssessmentIn = {
+    outcome: ConcernOutcome;
+    /**
+     * Casetypecode
+     */
+    caseTypeCode?: string | null;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn?: string | null;
+    /**
+     * Ownerid
+     */
+    ownerId?: string | null;
+    /**
+     * Caseid
+     */
+    caseId?: string | null;
+    answer?: ConcernAnswer | null;
+    /**
+     * Feedback
+     */
+    feedback?: string | null;
 };
 
 /**
@@ -237,6 +275,326 @@ export type CalendarExceptionOut = {
 };
 
 /**
+ * CaseRef
+ */
+export type CaseRef = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+};
+
+/**
+ * CaseTypeOut
+ *
+ * A kind of case with its clocks and citations, as the rule pack of today has it.
+ */
+export type CaseTypeOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+    subject: SubjectKind;
+    /**
+     * Schoolforms
+     */
+    schoolForms: Array<SchoolForm>;
+    defaultClass: ConfidentialityClass;
+    /**
+     * Statutory
+     */
+    statutory: boolean;
+    /**
+     * Phases
+     */
+    phases: Array<string>;
+    /**
+     * Legalbases
+     */
+    legalBases: Array<LegalBasisOut>;
+    /**
+     * Clocks
+     */
+    clocks: Array<ClockOut>;
+};
+
+/**
+ * CaseTypesOut
+ *
+ * All of them at once: a lookup, not a list that grows.
+ */
+export type CaseTypesOut = {
+    _links: Links;
+    rulePack: RulePackOut;
+    /**
+     * Items
+     */
+    items: Array<CaseTypeOut>;
+};
+
+/**
+ * ClockEvent
+ *
+ * Where a clock starts and stops.
+ */
+export type ClockEvent = 'RECEIVED' | 'NOTICED' | 'ASSESSED' | 'OPENED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'DECIDED' | 'NOTIFIED' | 'APPEALED' | 'MEASURES_STARTED' | 'FOLLOWED_UP' | 'EVALUATED' | 'MEETING_HELD' | 'REPORT_SENT' | 'FEEDBACK_RECEIVED' | 'CONFIRMED' | 'ANSWERED' | 'STARTS_AT_NEW_UNIT' | 'HANDED_OVER';
+
+/**
+ * ClockKind
+ *
+ * Where the number is from; STATUTORY_QUALITATIVE: the law says skyndsamt, the number is local.
+ */
+export type ClockKind = 'STATUTORY_QUALITATIVE' | 'STATUTORY_FIXED' | 'LOCAL_GUIDELINE';
+
+/**
+ * ClockOut
+ *
+ * ``kind`` says where the number is from: the law, a word of the law, or a local guideline.
+ */
+export type ClockOut = {
+    /**
+     * Code
+     */
+    code: string;
+    startsAt: ClockEvent;
+    stopsAt: ClockEvent;
+    /**
+     * Amount
+     */
+    amount: number;
+    unit: ClockUnit;
+    kind: ClockKind;
+    escalatesTo: Function | null;
+};
+
+/**
+ * ClockUnit
+ */
+export type ClockUnit = 'HOURS' | 'SCHOOL_DAYS' | 'CALENDAR_DAYS' | 'WEEKS';
+
+/**
+ * ConcernAnswer
+ *
+ * What ANSWERED means; SUPPORT_IN_TEAM is what used to be called återförd.
+ */
+export type ConcernAnswer = 'SUPPORT_IN_TEAM' | 'ADVICE_GIVEN' | 'ALREADY_HANDLED';
+
+/**
+ * ConcernIn
+ *
+ * What somebody saw. At least one of ``studentIds``, ``groupId`` and ``freeTextWho`` is given.
+ *
+ * With ``degradingTreatment`` it is the report to the principal under skollagen 6:10, and ``pointedOut``
+ * says who is said to have done it.
+ */
+export type ConcernIn = {
+    /**
+     * Schoolid
+     */
+    schoolId: string;
+    /**
+     * Studentids
+     */
+    studentIds?: Array<string>;
+    /**
+     * Groupid
+     */
+    groupId?: string | null;
+    /**
+     * Freetextwho
+     */
+    freeTextWho?: string | null;
+    /**
+     * Whatwasseen
+     */
+    whatWasSeen: string;
+    /**
+     * Childsaid
+     */
+    childSaid?: string | null;
+    /**
+     * Triedbefore
+     */
+    triedBefore?: string | null;
+    urgency: Urgency;
+    /**
+     * Degradingtreatment
+     */
+    degradingTreatment?: boolean;
+    pointedOut?: AllegedOffender | null;
+};
+
+/**
+ * ConcernOut
+ *
+ * ``cases``: those it led to, as far as the caller may open them.
+ */
+export type ConcernOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    school: Named;
+    reporter: Named | null;
+    /**
+     * Students
+     */
+    students: Array<PupilOut>;
+    group: Named | null;
+    /**
+     * Freetextwho
+     */
+    freeTextWho: string | null;
+    /**
+     * Whatwasseen
+     */
+    whatWasSeen: string;
+    /**
+     * Childsaid
+     */
+    childSaid: string | null;
+    /**
+     * Triedbefore
+     */
+    triedBefore: string | null;
+    urgency: Urgency;
+    /**
+     * Feltdegraded
+     */
+    feltDegraded: boolean;
+    pointedOut: AllegedOffender | null;
+    confidentiality: ConfidentialityClass;
+    reach: ConcernReach;
+    /**
+     * Receivedat
+     */
+    receivedAt: string;
+    state: ConcernState;
+    /**
+     * Ageschooldays
+     */
+    ageSchoolDays: number;
+    /**
+     * Assessby
+     */
+    assessBy: string;
+    /**
+     * Overdueschooldays
+     */
+    overdueSchoolDays: number;
+    outcome: ConcernOutcome | null;
+    answer: ConcernAnswer | null;
+    /**
+     * Feedback
+     */
+    feedback: string | null;
+    /**
+     * Assessedat
+     */
+    assessedAt: string | null;
+    assessedBy: Named | null;
+    /**
+     * Cases
+     */
+    cases: Array<CaseRef>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ConcernOutcome
+ *
+ * CASE_OPENED and JOINED are links to cases, several to one and one to several.
+ */
+export type ConcernOutcome = 'CASE_OPENED' | 'JOINED' | 'ANSWERED';
+
+/**
+ * ConcernReach
+ *
+ * Who assesses it: heads and student health, heads alone, or the organiser's case officer.
+ */
+export type ConcernReach = 'TRIAGE' | 'HEADS' | 'ORGANISER';
+
+/**
+ * ConcernRow
+ *
+ * In a list: no text and no pupil. ``ageSchoolDays`` counts from the day after it came in.
+ */
+export type ConcernRow = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    school: Named;
+    reporter: Named | null;
+    /**
+     * Receivedat
+     */
+    receivedAt: string;
+    urgency: Urgency;
+    /**
+     * Feltdegraded
+     */
+    feltDegraded: boolean;
+    state: ConcernState;
+    outcome: ConcernOutcome | null;
+    /**
+     * Ageschooldays
+     */
+    ageSchoolDays: number;
+    /**
+     * Assessby
+     */
+    assessBy: string;
+    /**
+     * Overdueschooldays
+     */
+    overdueSchoolDays: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ConcernState
+ */
+export type ConcernState = 'NEW' | 'ASSESSED';
+
+/**
+ * ConfidentialityClass
+ *
+ * K0 public to K4 particularly protected. KX (journal content) is never stored, so has no code.
+ */
+export type ConfidentialityClass = 'K0' | 'K1' | 'K2' | 'K3' | 'K4';
+
+/**
  * DayKind
  *
  * What a day of a unit's calendar is.
@@ -351,6 +709,34 @@ export type FocusOut = {
  * What an assignment (uppdrag) is for. Access follows from it, never from a title.
  */
 export type Function = 'PRINCIPAL' | 'DEPUTY_PRINCIPAL' | 'EHT_SPECIAL' | 'EHT_PSYCHOSOCIAL' | 'EHT_PSYCHOLOGY' | 'EHT_MEDICAL' | 'MENTOR' | 'TEACHER' | 'TEAM_LEAD' | 'STAFF' | 'CENTRAL_MANAGER' | 'ORGANISER_CASE_OFFICER' | 'ORGANISER_ANALYST' | 'SCHOOL_CHIEF' | 'PROGRAMME_LEADER' | 'EXTERNAL_PARTNER' | 'REGISTRAR' | 'LOG_REVIEWER' | 'SYSTEM_ADMIN';
+
+/**
+ * LegalBasisOut
+ *
+ * ``verified``: somebody has read the wording in the statute; otherwise the page says that nobody has.
+ */
+export type LegalBasisOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Section
+     */
+    section: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+};
 
 /**
  * Level
@@ -570,6 +956,18 @@ export type PageCalendarDayOut = {
 };
 
 /**
+ * Page[ConcernRow]
+ */
+export type PageConcernRow = {
+    /**
+     * Items
+     */
+    items: Array<ConcernRow>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[LookupGroupOut]
  */
 export type PageLookupGroupOut = {
@@ -731,6 +1129,94 @@ export type ProfessionTaskOut = {
      * En
      */
     en: string;
+};
+
+/**
+ * PupilOut
+ *
+ * ``name`` is null where the caller may not know who it is (protected personal data).
+ */
+export type PupilOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Grade
+     */
+    grade: string | null;
+    /**
+     * Protected
+     */
+    protected: boolean;
+};
+
+/**
+ * ReceiptOut
+ *
+ * What happens next, when and by whom: ``reach`` says who assesses it, ``assessBy`` the last day.
+ *
+ * ``assessBy`` is null once it is assessed. ``feltDegraded``: a case under 6 kap. 10 § has been opened.
+ */
+export type ReceiptOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    school: Named;
+    /**
+     * Receivedat
+     */
+    receivedAt: string;
+    urgency: Urgency;
+    /**
+     * Feltdegraded
+     */
+    feltDegraded: boolean;
+    reach: ConcernReach;
+    state: ConcernState;
+    outcome: ConcernOutcome | null;
+    /**
+     * Assessby
+     */
+    assessBy: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RulePackOut
+ */
+export type RulePackOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Label
+     */
+    label: string;
 };
 
 /**
@@ -1018,6 +1504,13 @@ export type SessionOut = {
 export type StatutoryDomain = 'MEDICAL' | 'PSYCHOLOGICAL' | 'PSYCHOSOCIAL' | 'SPECIAL_EDUCATION' | 'PEDAGOGICAL' | 'LEADERSHIP' | 'CAREER' | 'OTHER';
 
 /**
+ * SubjectKind
+ *
+ * What a case is about: pupils, a group, the whole unit, or nobody in particular.
+ */
+export type SubjectKind = 'STUDENT' | 'GROUP' | 'UNIT' | 'NONE';
+
+/**
  * Term
  *
  * HT hösttermin, VT vårtermin.
@@ -1101,6 +1594,11 @@ export type TokenOut = {
      */
     scope: string;
 };
+
+/**
+ * Urgency
+ */
+export type Urgency = 'ROUTINE' | 'SOON' | 'NOW';
 
 /**
  * WeekItemOut
@@ -3706,6 +4204,490 @@ export type ListLookupsResponses = {
 };
 
 export type ListLookupsResponse = ListLookupsResponses[keyof ListLookupsResponses];
+
+export type ListCaseTypesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/case-types';
+};
+
+export type ListCaseTypesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseTypesError = ListCaseTypesErrors[keyof ListCaseTypesErrors];
+
+export type ListCaseTypesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseTypesOut;
+};
+
+export type ListCaseTypesResponse = ListCaseTypesResponses[keyof ListCaseTypesResponses];
+
+export type ListConcernsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * State
+         *
+         * NEW: those to assess.
+         */
+        state?: ConcernState | null;
+        /**
+         * Mine
+         *
+         * Only those that the caller reported.
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/concerns';
+};
+
+export type ListConcernsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListConcernsError = ListConcernsErrors[keyof ListConcernsErrors];
+
+export type ListConcernsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageConcernRow;
+};
+
+export type ListConcernsResponse = ListConcernsResponses[keyof ListConcernsResponses];
+
+export type CreateConcernData = {
+    body: ConcernIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/concerns';
+};
+
+export type CreateConcernErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateConcernError = CreateConcernErrors[keyof CreateConcernErrors];
+
+export type CreateConcernResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReceiptOut;
+};
+
+export type CreateConcernResponse = CreateConcernResponses[keyof CreateConcernResponses];
+
+export type ReadConcernReceiptData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Concernid
+         *
+         * The concern id.
+         */
+        concernId: string;
+    };
+    query?: never;
+    url: '/concerns/{concernId}/receipt';
+};
+
+export type ReadConcernReceiptErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadConcernReceiptError = ReadConcernReceiptErrors[keyof ReadConcernReceiptErrors];
+
+export type ReadConcernReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiptOut;
+};
+
+export type ReadConcernReceiptResponse = ReadConcernReceiptResponses[keyof ReadConcernReceiptResponses];
+
+export type ReadConcernData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Concernid
+         *
+         * The concern id.
+         */
+        concernId: string;
+    };
+    query?: never;
+    url: '/concerns/{concernId}';
+};
+
+export type ReadConcernErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadConcernError = ReadConcernErrors[keyof ReadConcernErrors];
+
+export type ReadConcernResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConcernOut;
+};
+
+export type ReadConcernResponse = ReadConcernResponses[keyof ReadConcernResponses];
+
+export type CreateConcernAssessmentData = {
+    body: AssessmentIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Concernid
+         *
+         * The concern id.
+         */
+        concernId: string;
+    };
+    query?: never;
+    url: '/concerns/{concernId}/assessment';
+};
+
+export type CreateConcernAssessmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateConcernAssessmentError = CreateConcernAssessmentErrors[keyof CreateConcernAssessmentErrors];
+
+export type CreateConcernAssessmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConcernOut;
+};
+
+export type CreateConcernAssessmentResponse = CreateConcernAssessmentResponses[keyof CreateConcernAssessmentResponses];
 
 export type ReadFocusData = {
     body?: never;

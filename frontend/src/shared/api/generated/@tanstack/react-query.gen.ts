@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { changeArea, changeProfession, changeSchool, changeSchoolYear, createArea, createCalendarDay, createDraftKey, createSchool, createSchoolYear, createSession, createToken, deleteCalendarDay, deleteDraft, deleteSession, getApiInfo, listAreas, listCalendarDays, listLookups, listProfessions, listSchools, listSchoolYears, type Options, putDraft, putSecondFactor, readArea, readCalendarDay, readDraft, readFocus, readMe, readProfession, readSchool, readSchoolYear, readSession } from '../sdk.gen';
-import type { ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListAreasData, ListAreasError, ListAreasResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
+import { changeArea, changeProfession, changeSchool, changeSchoolYear, createArea, createCalendarDay, createConcern, createConcernAssessment, createDraftKey, createSchool, createSchoolYear, createSession, createToken, deleteCalendarDay, deleteDraft, deleteSession, getApiInfo, listAreas, listCalendarDays, listCaseTypes, listConcerns, listLookups, listProfessions, listSchools, listSchoolYears, type Options, putDraft, putSecondFactor, readArea, readCalendarDay, readConcern, readConcernReceipt, readDraft, readFocus, readMe, readProfession, readSchool, readSchoolYear, readSession } from '../sdk.gen';
+import type { ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListAreasData, ListAreasError, ListAreasResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -646,6 +646,125 @@ export const listLookupsOptions = (options?: Options<ListLookupsData>) => queryO
     },
     queryKey: listLookupsQueryKey(options)
 });
+
+export const listCaseTypesQueryKey = (options?: Options<ListCaseTypesData>) => createQueryKey('listCaseTypes', options);
+
+/**
+ * List Case Types
+ *
+ * The case types of today's rule pack, with clocks, phases and legal bases.
+ */
+export const listCaseTypesOptions = (options?: Options<ListCaseTypesData>) => queryOptions<ListCaseTypesResponse, ListCaseTypesError, ListCaseTypesResponse, ReturnType<typeof listCaseTypesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseTypes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseTypesQueryKey(options)
+});
+
+export const listConcernsQueryKey = (options?: Options<ListConcernsData>) => createQueryKey('listConcerns', options);
+
+/**
+ * List Concerns
+ *
+ * Concerns that the caller assesses or has reported, the oldest first, each with its clock.
+ */
+export const listConcernsOptions = (options?: Options<ListConcernsData>) => queryOptions<ListConcernsResponse, ListConcernsError, ListConcernsResponse, ReturnType<typeof listConcernsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listConcerns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listConcernsQueryKey(options)
+});
+
+/**
+ * Create Concern
+ *
+ * Reports a concern. With ``degradingTreatment`` it is the report to the principal, or past the unit to
+ * the organiser's case officer, under skollagen 6:10. The receipt says what happens next.
+ */
+export const createConcernMutation = (options?: Partial<Options<CreateConcernData>>): UseMutationOptions<CreateConcernResponse, CreateConcernError, Options<CreateConcernData>> => {
+    const mutationOptions: UseMutationOptions<CreateConcernResponse, CreateConcernError, Options<CreateConcernData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createConcern({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readConcernReceiptQueryKey = (options: Options<ReadConcernReceiptData>) => createQueryKey('readConcernReceipt', options);
+
+/**
+ * Read Concern Receipt
+ *
+ * The receipt of a concern: number, times and state, without text or pupil.
+ */
+export const readConcernReceiptOptions = (options: Options<ReadConcernReceiptData>) => queryOptions<ReadConcernReceiptResponse, ReadConcernReceiptError, ReadConcernReceiptResponse, ReturnType<typeof readConcernReceiptQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readConcernReceipt({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readConcernReceiptQueryKey(options)
+});
+
+export const readConcernQueryKey = (options: Options<ReadConcernData>) => createQueryKey('readConcern', options);
+
+/**
+ * Read Concern
+ *
+ * One concern, for whoever reported it, those who assess it, and the circle of a case it led to.
+ */
+export const readConcernOptions = (options: Options<ReadConcernData>) => queryOptions<ReadConcernResponse, ReadConcernError, ReadConcernResponse, ReturnType<typeof readConcernQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readConcern({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readConcernQueryKey(options)
+});
+
+/**
+ * Create Concern Assessment
+ *
+ * Opens a case, joins the concern to one, or answers the reporter. Once (409 CONCERN_ASSESSED); C10.
+ */
+export const createConcernAssessmentMutation = (options?: Partial<Options<CreateConcernAssessmentData>>): UseMutationOptions<CreateConcernAssessmentResponse, CreateConcernAssessmentError, Options<CreateConcernAssessmentData>> => {
+    const mutationOptions: UseMutationOptions<CreateConcernAssessmentResponse, CreateConcernAssessmentError, Options<CreateConcernAssessmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createConcernAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const readFocusQueryKey = (options?: Options<ReadFocusData>) => createQueryKey('readFocus', options);
 
