@@ -7,6 +7,7 @@ from pathlib import Path
 
 from samsyn.core.settings import ROOT, Settings
 from samsyn.main.contract import document
+from samsyn.main.demo import seed_command
 
 Command = Callable[[Settings, Sequence[str]], int]
 DOCUMENT = ROOT / "openapi" / "openapi.json"
@@ -22,4 +23,5 @@ def write_openapi(_: Settings, arguments: Sequence[str]) -> int:
 
 COMMANDS: Mapping[str, Command] = {
     "openapi": write_openapi,
+    "seed": seed_command,
 }

@@ -163,7 +163,10 @@ TALLVIK = MunicipalityPlan(
             (SchoolForm.COMPULSORY,),
             tuple(map(str, range(1, 7))),
             classes(range(1, 7), "A", 15),
-            (*team(teachers=3, mentors=4), Post(Function.TEACHER, "PRESCHOOL_TEACHER", login="forskollarare")),
+            (
+                *team(teachers=3, mentors=4),
+                Post(Function.TEACHER, "PRESCHOOL_TEACHER", login="forskollarare"),
+            ),
             "Skola",
         ),
     ),

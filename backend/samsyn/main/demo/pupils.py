@@ -22,7 +22,10 @@ from samsyn.students import (
 )
 
 SINCE = date(2026, 8, 17)
-PROTECTED = {("BJ", "5A", 3): ProtectionLevel.CONFIDENTIAL_MARK, ("ÄN", "2B", 7): ProtectionLevel.PROTECTED_REGISTRATION}
+PROTECTED = {
+    ("BJ", "5A", 3): ProtectionLevel.CONFIDENTIAL_MARK,
+    ("ÄN", "2B", 7): ProtectionLevel.PROTECTED_REGISTRATION,
+}
 """School, class and place in the class of the two whose data are protected."""
 
 
@@ -81,6 +84,7 @@ async def _pupils(
     work.add_all(made)
     await work.flush()
     work.add_all(
-        GroupMember(tenant_id=work.tenant, id=uuid7(), group_id=group, student_id=s.id, valid_from=SINCE) for s in made
+        GroupMember(tenant_id=work.tenant, id=uuid7(), group_id=group, student_id=s.id, valid_from=SINCE)
+        for s in made
     )
     await work.flush()

@@ -7,6 +7,7 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from samsyn.core.clock import SetClock
 from samsyn.core.ids import uuid7
@@ -36,8 +37,7 @@ async def seed(settings: Settings, now: datetime | None = None) -> None:
     runtime = make_runtime(settings, url=settings.worker_url, clock=clock)
     try:
         async with runtime.engine.connect() as connection:
-            raw = (await connection.get_raw_connection()).driver_connection
-            assert raw is not None
+            raw: Any = (await connection.get_raw_connection()).driver_connection
             if await (await raw.execute("SELECT * FROM all_tenants()")).fetchone():
                 return
         password = await hash_password(settings.demo_password.get_secret_value())
@@ -53,10 +53,8 @@ async def seed(settings: Settings, now: datetime | None = None) -> None:
 
 async def _tenant(town: Town, plan: MunicipalityPlan) -> int:
     async with town.engine.connect() as connection:
-        raw = (await connection.get_raw_connection()).driver_connection
-        assert raw is not None
+        raw: Any = (await connection.get_raw_connection()).driver_connection
         values = (uuid7(), plan.name, "MUNICIPAL", plan.code)
         row = await (await raw.execute("SELECT new_organiser(%s, %s, %s, %s)", values)).fetchone()
         await raw.commit()
-        assert row is not None
         return int(row[0])

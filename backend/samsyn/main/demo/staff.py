@@ -126,10 +126,14 @@ async def _teams(work: Work, school: DemoSchool) -> None:
     await _team(work, school, TeamType.MANAGEMENT, f"Ledningsgruppen {school.plan.name}", leaders)
     teaching = ("DEVELOPMENT_LEAD", "MENTOR", "TEACHER", "PRESCHOOL_TEACHER", "AFTER_SCHOOL")
     await _team(work, school, TeamType.WORK_TEAM, f"Arbetslaget {school.plan.name}", teaching)
-    await _team(work, school, TeamType.SAFETY_TEAM, f"Trygghetsteamet {school.plan.name}", health[:4] + ("MENTOR",))
+    await _team(
+        work, school, TeamType.SAFETY_TEAM, f"Trygghetsteamet {school.plan.name}", (*health[:4], "MENTOR")
+    )
 
 
-async def _team(work: Work, school: DemoSchool, kind: TeamType, name: str, professions: tuple[str, ...]) -> None:
+async def _team(
+    work: Work, school: DemoSchool, kind: TeamType, name: str, professions: tuple[str, ...]
+) -> None:
     members = [p for code in professions for p in school.staff.get(code, [])[:14]]
     if not members:
         return
@@ -144,7 +148,12 @@ async def _team(work: Work, school: DemoSchool, kind: TeamType, name: str, profe
         role = MemberRole.CHAIR if number == 0 else MemberRole.MEMBER
         work.add(
             TeamMember(
-                tenant_id=work.tenant, id=uuid7(), team_id=team.id, person_id=person, role=str(role), valid_from=SINCE
+                tenant_id=work.tenant,
+                id=uuid7(),
+                team_id=team.id,
+                person_id=person,
+                role=str(role),
+                valid_from=SINCE,
             )
         )
     await work.flush()

@@ -23,7 +23,7 @@ class Pupil:
 
 @dataclass
 class DemoSchool:
-    """``people`` by login without suffix; ``staff`` by profession; ``pupils`` in the order of their classes."""
+    """``people`` by login without suffix; ``staff`` by profession; ``pupils`` class by class."""
 
     plan: SchoolPlan
     id: UUID
@@ -59,7 +59,9 @@ class Town:
 
     def as_(self, person: UUID) -> Work:
         """Somebody's own Work: what the demo does is what that person may do."""
-        return Work(self.engine, Credential.person(self.tenant, person), runtime=self.runtime, request_id="demo")
+        return Work(
+            self.engine, Credential.person(self.tenant, person), runtime=self.runtime, request_id="demo"
+        )
 
     def at(self, day: date, hour: int = 9, minute: int = 0) -> None:
         """Puts the clock to a time of a day in Stockholm, never later than now."""
