@@ -1,9 +1,14 @@
-"""Names of invented people: common Swedish given and family names, put together by chance with a fixed seed."""
+"""Names of invented people: common given and family names, put together by chance with a fixed seed."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
 
 CHILD_NAMES = (
     "Alice",
