@@ -124,4 +124,5 @@ class Actor:
             "actor_triage_units": list(self.units(TRIAGE)) if self.assurance > 1 else [],
             "actor_units": list(self.staff_units),
             "actor_everywhere": self.reads_every_unit,
+            "actor_administers": self.holds(Function.SYSTEM_ADMIN),
         }

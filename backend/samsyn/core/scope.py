@@ -19,6 +19,8 @@ UNITS: Any = bindparam("actor_units", type_=ARRAY(Uuid()))
 LIST_UNITS: Any = bindparam("actor_list_units", type_=ARRAY(Uuid()))
 TRIAGE_UNITS: Any = bindparam("actor_triage_units", type_=ARRAY(Uuid()))
 EVERYWHERE: Any = bindparam("actor_everywhere", type_=Boolean)
+ADMINISTERS: Any = bindparam("actor_administers", type_=Boolean)
+"""Holds the assignment as administrator: of people, assignments and teams, never of content."""
 KEY: Any = bindparam("key", type_=Uuid)
 """The path parameter of a gate's ``find`` statement."""
 

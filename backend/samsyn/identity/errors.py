@@ -1,6 +1,6 @@
 """Refusals of signing in. None says whether the user name exists."""
 
-from samsyn.core.errors import DomainError
+from samsyn.core.errors import DomainError, Invalid
 
 
 class WrongCredentials(DomainError):
@@ -27,3 +27,40 @@ class TokenError(Exception):
     def __init__(self, error: str, status: int = 400) -> None:
         super().__init__(error)
         self.error, self.status = error, status
+
+
+class DoesNotFit(Invalid):
+    code = "I01"
+    sv, en = (
+        "Det uppdraget kan inte gälla där. Välj en annan plats.",
+        "That assignment cannot hold there. Choose another place.",
+    )
+
+
+class NotOneself(DomainError):
+    status, code = 409, "I02"
+    sv = "Ingen ger eller avslutar sitt eget uppdrag. Be en annan administratör."
+    en = "Nobody gives or ends an assignment of their own. Ask another administrator."
+
+
+class AlreadyEnded(DomainError):
+    status, code = 409, "I03"
+    sv, en = "Uppdraget är redan avslutat.", "The assignment has ended already."
+
+
+class EndsTooLate(Invalid):
+    code = "I04"
+    sv = "Sista dagen ska vara i dag eller senare, och inte efter den som redan gäller."
+    en = "The last day must be today or later, and not after the one that holds already."
+
+
+class PersonEnded(DomainError):
+    status, code = 409, "I05"
+    sv, en = "Personen är avslutad och kan inte få uppdrag.", "The person has left and cannot get assignments."
+
+
+class NoSuch(Invalid):
+    """A reference in the body to something that is not there, at ``pointer``."""
+
+    def __init__(self, pointer: str) -> None:
+        super().__init__(errors=[{"pointer": pointer, "code": "unknown", "sv": "Finns inte.", "en": "Does not exist."}])

@@ -38,7 +38,8 @@ class Person(Tenanted, Versioned, Base):
 class Assignment(Tenanted, Versioned, Base):
     """A time-limited assignment (uppdrag): unit, area or organiser × function × profession.
 
-    Valid from and including ``valid_from`` to and including ``valid_to``. ``share`` of full time, 0–1.
+    Valid from and including ``valid_from`` to and including ``valid_to``; one that was ended on its first day
+    has no day at all. ``share`` of full time, 0–1.
     """
 
     __tablename__ = "assignments"
@@ -53,6 +54,8 @@ class Assignment(Tenanted, Versioned, Base):
     valid_to: Mapped[date | None]
     source: Mapped[str]
     external_id: Mapped[str | None]
+    ended_at: Mapped[datetime | None]
+    end_reason: Mapped[str | None]
     __table_args__ = (
         refers("person_id", "people"),
         refers("area_id", "areas"),
@@ -65,7 +68,7 @@ class Assignment(Tenanted, Versioned, Base):
             " AND (scope_type = 'AREA') = (area_id IS NOT NULL)",
             name="scope",
         ),
-        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="period"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from - 1", name="period"),
         CheckConstraint("share IS NULL OR (share >= 0 AND share <= 1)", name="share"),
         UniqueConstraint("tenant_id", "external_id"),
         Index("ix_assignments_person", "tenant_id", "person_id", "valid_from"),

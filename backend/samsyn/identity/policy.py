@@ -1,14 +1,16 @@
-"""Everybody may see who they are and leave; the rest of identity is the administrator's."""
+"""Everybody may see who they are and leave; staff see the staff of their units; the administrator keeps all."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import and_, any_, exists, func, or_, select
+from sqlalchemy.sql import ColumnElement
 
 from samsyn.core.actor import Actor, Function
-from samsyn.core.scope import KEY, TENANT
-from samsyn.identity.models import Person
+from samsyn.core.scope import ADMINISTERS, EVERYWHERE, KEY, PERSON, TENANT, UNITS, scoped
+from samsyn.identity.models import Assignment, Person
+from samsyn.organisation import School
 
 
 class SessionAction(StrEnum):
@@ -17,7 +19,74 @@ class SessionAction(StrEnum):
     END = "session.end"
 
 
+class PersonAction(StrEnum):
+    LIST = "person.list"
+    READ = "person.read"
+    CREATE = "person.create"
+    CHANGE = "person.change"
+
+
+class AssignmentAction(StrEnum):
+    LIST = "assignment.list"
+    READ = "assignment.read"
+    CREATE = "assignment.create"
+    END = "assignment.end"
+
+
 ME_READ = "me.read"
+
+VALID_NOW: ColumnElement[bool] = and_(
+    Assignment.valid_from <= func.samsyn_today(),
+    or_(Assignment.valid_to.is_(None), Assignment.valid_to >= func.samsyn_today()),
+)
+REACHES_MY_UNITS: ColumnElement[bool] = or_(
+    Assignment.school_id == any_(UNITS),
+    Assignment.scope_type == "ORGANISER",
+    and_(
+        Assignment.scope_type == "AREA",
+        exists().where(
+            School.tenant_id == Assignment.tenant_id,
+            School.area_id == Assignment.area_id,
+            School.id == any_(UNITS),
+        ),
+    ),
+)
+"""Held at a unit of the caller's, or above it."""
+
+SEES_ALL_STAFF = or_(ADMINISTERS, EVERYWHERE)
+
+VISIBLE_ASSIGNMENTS = scoped(
+    select(Assignment, Person.given_name, Person.family_name)
+    .join(Person, and_(Person.tenant_id == Assignment.tenant_id, Person.id == Assignment.person_id))
+    .where(
+        Assignment.tenant_id == TENANT,
+        or_(SEES_ALL_STAFF, Assignment.person_id == PERSON, and_(VALID_NOW, REACHES_MY_UNITS)),
+    ),
+    Assignment,
+    Person,
+    School,
+)
+"""Colleagues' past assignments are the administrator's and the person's own business."""
+
+ONE_ASSIGNMENT = scoped(
+    select(Assignment).where(
+        Assignment.tenant_id == TENANT,
+        Assignment.id == KEY,
+        or_(SEES_ALL_STAFF, Assignment.person_id == PERSON, and_(VALID_NOW, REACHES_MY_UNITS)),
+    ),
+    Assignment,
+    School,
+)
+WORKS_WITH_ME: ColumnElement[bool] = exists().where(
+    Assignment.tenant_id == Person.tenant_id, Assignment.person_id == Person.id, VALID_NOW, REACHES_MY_UNITS
+)
+VISIBLE_PEOPLE = scoped(
+    select(Person).where(Person.tenant_id == TENANT, or_(SEES_ALL_STAFF, Person.id == PERSON, WORKS_WITH_ME)),
+    Person,
+    Assignment,
+    School,
+)
+ONE_PERSON = scoped(VISIBLE_PEOPLE.where(Person.id == KEY), Person, Assignment, School)
 
 
 def is_person(actor: Actor) -> bool:
@@ -28,4 +97,13 @@ def administers(actor: Actor) -> bool:
     return actor.holds(Function.SYSTEM_ADMIN)
 
 
-ONE_PERSON = select(Person).where(Person.tenant_id == TENANT, Person.id == KEY)
+def allowed_on_person(actor: Actor, person: Person) -> frozenset[PersonAction]:
+    own = {PersonAction.READ}
+    return frozenset(own | {PersonAction.CHANGE} if administers(actor) else own)
+
+
+def allowed_on_assignment(actor: Actor, assignment: Assignment) -> frozenset[AssignmentAction]:
+    """Nobody ends the own assignment: the last administrator would lock everybody out."""
+    own = {AssignmentAction.READ}
+    ends = administers(actor) and assignment.person_id != actor.id and assignment.ended_at is None
+    return frozenset(own | {AssignmentAction.END} if ends else own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from samsyn.core.actor import HEADS, HEALTH, STAFF, TRIAGE, Actor, Function
@@ -56,3 +56,50 @@ def session_end(started: datetime) -> datetime:
 def idle_end(last_seen: datetime, ends: datetime) -> datetime:
     """When the session ends unless something is done before."""
     return min(last_seen + IDLE, ends)
+
+
+class PersonStatus(StrEnum):
+    ACTIVE = "ACTIVE"
+    ENDED = "ENDED"
+
+
+class AssignmentScope(StrEnum):
+    """Where an assignment holds."""
+
+    ORGANISER = "ORGANISER"
+    AREA = "AREA"
+    UNIT = "UNIT"
+
+
+class AssignmentSource(StrEnum):
+    """Entered by hand, or pulled from the register (SIS), which then ends it too."""
+
+    MANUAL = "MANUAL"
+    SIS = "SIS"
+
+
+AT_THE_ORGANISER_ONLY = frozenset(
+    {
+        Function.CENTRAL_MANAGER,
+        Function.ORGANISER_CASE_OFFICER,
+        Function.ORGANISER_ANALYST,
+        Function.SCHOOL_CHIEF,
+        Function.REGISTRAR,
+        Function.LOG_REVIEWER,
+        Function.SYSTEM_ADMIN,
+    }
+)
+BELOW_THE_ORGANISER_ONLY = HEADS | {Function.MENTOR, Function.TEAM_LEAD}
+
+
+def fits(function: Function, scope: AssignmentScope) -> bool:
+    """Whether a function can be held there. Student health and teachers may be employed centrally: that gives
+    coverage to every unit, and access to none until there is an assignment at one."""
+    if scope is AssignmentScope.ORGANISER:
+        return function not in BELOW_THE_ORGANISER_ONLY
+    return function not in AT_THE_ORGANISER_ONLY
+
+
+def last_day_when_ended(today: date, wanted: date | None) -> date:
+    """An assignment holds through its last day, so one that ends now had its last day yesterday."""
+    return today - timedelta(days=1) if wanted is None else wanted

@@ -1,0 +1,22 @@
+"""Reads of identity."""
+
+from samsyn.identity.queries.people import (
+    ASSIGNMENT_ORDER,
+    PERSON_ORDER,
+    assignment_shown,
+    assignments_listed,
+    people_listed,
+    person_shown,
+)
+from samsyn.identity.queries.sessions import me, session_shown
+
+__all__ = [
+    "ASSIGNMENT_ORDER",
+    "PERSON_ORDER",
+    "assignment_shown",
+    "assignments_listed",
+    "me",
+    "people_listed",
+    "person_shown",
+    "session_shown",
+]
