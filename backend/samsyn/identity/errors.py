@@ -56,11 +56,16 @@ class EndsTooLate(Invalid):
 
 class PersonEnded(DomainError):
     status, code = 409, "I05"
-    sv, en = "Personen är avslutad och kan inte få uppdrag.", "The person has left and cannot get assignments."
+    sv, en = (
+        "Personen är avslutad och kan inte få uppdrag.",
+        "The person has left and cannot get assignments.",
+    )
 
 
 class NoSuch(Invalid):
     """A reference in the body to something that is not there, at ``pointer``."""
 
     def __init__(self, pointer: str) -> None:
-        super().__init__(errors=[{"pointer": pointer, "code": "unknown", "sv": "Finns inte.", "en": "Does not exist."}])
+        super().__init__(
+            errors=[{"pointer": pointer, "code": "unknown", "sv": "Finns inte.", "en": "Does not exist."}]
+        )

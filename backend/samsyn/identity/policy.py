@@ -1,4 +1,4 @@
-"""Everybody may see who they are and leave; staff see the staff of their units; the administrator keeps all."""
+"""Everybody may see who they are and leave; staff see the staff of their units; the administrator all."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ VALID_NOW: ColumnElement[bool] = and_(
 )
 REACHES_MY_UNITS: ColumnElement[bool] = or_(
     Assignment.school_id == any_(UNITS),
-    Assignment.scope_type == "ORGANISER",
+    and_(Assignment.scope_type == "ORGANISER", func.cardinality(UNITS) > 0),
     and_(
         Assignment.scope_type == "AREA",
         exists().where(
@@ -51,7 +51,7 @@ REACHES_MY_UNITS: ColumnElement[bool] = or_(
         ),
     ),
 )
-"""Held at a unit of the caller's, or above it."""
+"""Held at a unit of the caller's, or above it. Who works nowhere now has no colleagues."""
 
 SEES_ALL_STAFF = or_(ADMINISTERS, EVERYWHERE)
 
@@ -105,5 +105,5 @@ def allowed_on_person(actor: Actor, person: Person) -> frozenset[PersonAction]:
 def allowed_on_assignment(actor: Actor, assignment: Assignment) -> frozenset[AssignmentAction]:
     """Nobody ends the own assignment: the last administrator would lock everybody out."""
     own = {AssignmentAction.READ}
-    ends = administers(actor) and assignment.person_id != actor.id and assignment.ended_at is None
+    ends = administers(actor) and assignment.person_id != actor.id
     return frozenset(own | {AssignmentAction.END} if ends else own)

@@ -11,6 +11,7 @@ import samsyn.core.actor
 import samsyn.core.violations
 import samsyn.core.vocabulary
 import samsyn.goals.rules
+import samsyn.identity.rules
 import samsyn.legal.rules
 import samsyn.meetings.rules
 import samsyn.organisation.rules
@@ -33,6 +34,7 @@ MODULES = (
     samsyn.cases.rules,
     samsyn.meetings.rules,
     samsyn.goals.rules,
+    samsyn.identity.rules,
     samsyn.wheel.rules,
 )
 GROUPS = {group.code: group for group in load_lookups()}

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from sqlalchemy import or_, select
 
+from samsyn.core.errors import NotAllowed, NotThere
 from samsyn.core.ids import uuid7
 from samsyn.core.sortkey import swedish_sort_key
 from samsyn.core.work import Work
 from samsyn.identity.errors import AlreadyEnded, DoesNotFit, EndsTooLate, NoSuch, NotOneself, PersonEnded
 from samsyn.identity.models import Assignment, Person
+from samsyn.identity.policy import ONE_PERSON, administers
 from samsyn.identity.rules import AssignmentSource, PersonStatus, fits, last_day_when_ended
 from samsyn.identity.schemas import AssignmentEndingIn, AssignmentIn, PersonIn, PersonPatch
 from samsyn.organisation import Area, Profession, School
@@ -62,11 +64,19 @@ async def _end_all(work: Work, person: Person) -> None:
 
 
 async def create_assignment(work: Work, body: AssignmentIn) -> Assignment:
-    """Raises NotOneself, DoesNotFit, PersonEnded, and NoSuch for what is not there."""
+    """Raises NotThere for a person the caller cannot see, NotAllowed, NotOneself, DoesNotFit, PersonEnded,
+    and NoSuch for a place or profession that is not there."""
+    person = await work.one_or_none(ONE_PERSON, key=body.person_id)
+    if person is None:
+        raise NotThere
+    if not administers(work.actor):
+        raise NotAllowed
     if body.person_id == work.actor.id:
         raise NotOneself
     if not fits(body.function, body.scope_type):
         raise DoesNotFit
+    if person.status == PersonStatus.ENDED:
+        raise PersonEnded
     await _check(work, body)
     assignment = Assignment(
         tenant_id=work.tenant,
@@ -87,13 +97,6 @@ async def create_assignment(work: Work, body: AssignmentIn) -> Assignment:
 
 
 async def _check(work: Work, body: AssignmentIn) -> None:
-    person = await work.one_or_none(
-        select(Person).where(Person.tenant_id == work.tenant, Person.id == body.person_id)
-    )
-    if person is None:
-        raise NoSuch("/personId")
-    if person.status == PersonStatus.ENDED:
-        raise PersonEnded
     for pointer, table, column, value in (
         ("/schoolId", School, School.id, body.school_id),
         ("/areaId", Area, Area.id, body.area_id),
@@ -115,9 +118,7 @@ async def end_assignment(work: Work, assignment: Assignment, body: AssignmentEnd
         too_late = assignment.valid_to is not None and body.last_day > assignment.valid_to
         if body.last_day < max(today, assignment.valid_from) or too_late:
             raise EndsTooLate(
-                errors=[
-                    {"pointer": "/lastDay", "code": "period", "sv": EndsTooLate.sv, "en": EndsTooLate.en}
-                ]
+                errors=[{"pointer": "/lastDay", "code": "period", "sv": EndsTooLate.sv, "en": EndsTooLate.en}]
             )
     _end(work, assignment, body)
     await work.flush()

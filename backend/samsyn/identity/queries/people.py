@@ -19,6 +19,7 @@ from samsyn.identity.policy import (
     VALID_NOW,
     VISIBLE_ASSIGNMENTS,
     VISIBLE_PEOPLE,
+    AssignmentAction,
     allowed_on_assignment,
     allowed_on_person,
 )
@@ -129,7 +130,7 @@ async def assignments_listed(
     work: Work, asked: Paging, language: Language, person: UUID | None, school: UUID | None
 ) -> Page[AssignmentOut]:
     """``school``: held at that unit or above it."""
-    wanted = VISIBLE_ASSIGNMENTS
+    wanted: Any = VISIBLE_ASSIGNMENTS
     if person is not None:
         wanted = wanted.where(Assignment.person_id == person)
     if school is not None:
@@ -158,9 +159,11 @@ async def assignment_shown(work: Work, assignment: Assignment, language: Languag
 
 def _assignment(row: Assignment, person: Named, work: Work, language: Language) -> AssignmentOut:
     today = work.clock.today()
+    over = row.ended_at is not None or (row.valid_to is not None and row.valid_to < today)
+    allowed = allowed_on_assignment(work.actor, row) - ({AssignmentAction.END} if over else set())
     return AssignmentOut(
         links=self_link(f"/assignments/{row.id}"),
-        allowed_actions=sorted(allowed_on_assignment(work.actor, row)),
+        allowed_actions=sorted(allowed),
         id=row.id,
         person=person,
         place=None,

@@ -16,7 +16,7 @@ from samsyn.core.work import Work
 from samsyn.identity import queries
 from samsyn.identity.commands import people as commands
 from samsyn.identity.models import Assignment
-from samsyn.identity.policy import ONE_ASSIGNMENT, AssignmentAction, administers, allowed_on_assignment
+from samsyn.identity.policy import ONE_ASSIGNMENT, AssignmentAction, allowed_on_assignment, is_person
 from samsyn.identity.schemas import AssignmentEndingIn, AssignmentIn, AssignmentOut
 
 router = APIRouter(route_class=GuardedRoute)
@@ -28,9 +28,7 @@ ONE: dict[str, Any] = {
 }
 READ: dict[str, Any] = {"scope": "people:read", "assurance": 1}
 Assignments = Annotated[Work, Depends(Gate(AssignmentAction.LIST, kind="Assignment", **READ))]
-NewAssignment = Annotated[
-    Work, Depends(Gate(AssignmentAction.CREATE, kind="Assignment", allowed=administers))
-]
+NewAssignment = Annotated[Work, Depends(Gate(AssignmentAction.CREATE, kind="Assignment", allowed=is_person))]
 AssignmentToRead = Annotated[Assignment, Depends(Gate(AssignmentAction.READ, **READ, **ONE))]
 AssignmentToEnd = Annotated[Assignment, Depends(Gate(AssignmentAction.END, **ONE))]
 
@@ -61,8 +59,8 @@ async def read_assignment(
 async def create_assignment(
     work: NewAssignment, body: AssignmentIn, request: Request, response: Response
 ) -> AssignmentOut:
-    """Gives somebody an assignment: it opens what its function may see, from its first day. Raises I01 where it
-    cannot be held, I02 for oneself, I05 for somebody who has left."""
+    """Gives somebody an assignment: it opens what its function may see, from its first day. Raises I01 where
+    it cannot be held, I02 for oneself, I05 for somebody who has left."""
     assignment = await commands.create_assignment(work, body)
     response.headers["Location"] = f"{BASE_PATH}/assignments/{assignment.id}"
     response.headers["ETag"] = etag(assignment)
@@ -77,8 +75,8 @@ async def end_assignment(
     request: Request,
     response: Response,
 ) -> AssignmentOut:
-    """Ends an assignment with a reason: at once, so that it opens nothing from the next request on, or after a
-    last day. Raises I03 when it is over, I04 for a day that is past or later than it would have ended."""
+    """Ends an assignment with a reason: at once, so that it opens nothing from the next request on, or
+    after a last day. Raises I03 when it is over, I04 for a day that is past or later than its own end."""
     await commands.end_assignment(work, assignment, body)
     response.headers["Location"] = f"{BASE_PATH}/assignments/{assignment.id}"
     response.headers["ETag"] = etag(assignment)

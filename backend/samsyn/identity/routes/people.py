@@ -48,9 +48,7 @@ async def list_people(
 
 
 @router.get("/people/{personId}")
-async def read_person(
-    person: PersonToRead, work: TheWork, request: Request, response: Response
-) -> PersonOut:
+async def read_person(person: PersonToRead, work: TheWork, request: Request, response: Response) -> PersonOut:
     """One member of staff with the assignments of today."""
     response.headers["ETag"] = etag(person)
     return await queries.person_shown(work, person, language_of(request))

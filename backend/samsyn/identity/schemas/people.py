@@ -67,7 +67,7 @@ class PersonOut(Resource):
 
 
 class AssignmentIn(Body):
-    """``schoolId`` with scope UNIT, ``areaId`` with AREA, neither with ORGANISER. ``share`` of full time, 0–1."""
+    """``schoolId`` with scope UNIT, ``areaId`` with AREA, else neither. ``share`` of full time, 0–1."""
 
     person_id: UUID
     scope_type: AssignmentScope = Field(json_schema_extra={"example": "ORGANISER"})
