@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_assignment_endings"
-down_revision = "0003_school_year_teams_students"
+down_revision = "0004_concerns_cases"
 branch_labels = None
 depends_on = None
 
