@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
+import type { ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -179,6 +179,146 @@ export const createToken = <ThrowOnError extends boolean = false>(options: Optio
     ...options,
     headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
+        ...options.headers
+    }
+});
+
+/**
+ * List People
+ *
+ * Staff of the caller's units and of the organiser, in Swedish order; the administrator sees all. With
+ * `schoolId`: who has an assignment at that unit today.
+ */
+export const listPeople = <ThrowOnError extends boolean = false>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people',
+    ...options
+});
+
+/**
+ * Create Person
+ *
+ * Adds somebody to the staff; what they may see comes with an assignment.
+ */
+export const createPerson = <ThrowOnError extends boolean = false>(options: Options<CreatePersonData, ThrowOnError>) => (options.client ?? client).post<CreatePersonResponses, CreatePersonErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Person
+ *
+ * One member of staff with the assignments of today.
+ */
+export const readPerson = <ThrowOnError extends boolean = false>(options: Options<ReadPersonData, ThrowOnError>) => (options.client ?? client).get<ReadPersonResponses, ReadPersonErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people/{personId}',
+    ...options
+});
+
+/**
+ * Change Person
+ *
+ * Changes what is given. `status` ENDED ends all assignments at once. Raises I02.
+ */
+export const changePerson = <ThrowOnError extends boolean = false>(options: Options<ChangePersonData, ThrowOnError>) => (options.client ?? client).patch<ChangePersonResponses, ChangePersonErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people/{personId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Assignments
+ *
+ * Assignments of today in the caller's units and above them, and all of one's own; the administrator sees
+ * past and future ones too. With `schoolId`: those that reach that unit.
+ */
+export const listAssignments = <ThrowOnError extends boolean = false>(options?: Options<ListAssignmentsData, ThrowOnError>) => (options?.client ?? client).get<ListAssignmentsResponses, ListAssignmentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/assignments',
+    ...options
+});
+
+/**
+ * Create Assignment
+ *
+ * Gives somebody an assignment: it opens what its function may see, from its first day. Raises I01 where
+ * it cannot be held, I02 for oneself, I05 for somebody who has left.
+ */
+export const createAssignment = <ThrowOnError extends boolean = false>(options: Options<CreateAssignmentData, ThrowOnError>) => (options.client ?? client).post<CreateAssignmentResponses, CreateAssignmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/assignments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Assignment
+ *
+ * One assignment.
+ */
+export const readAssignment = <ThrowOnError extends boolean = false>(options: Options<ReadAssignmentData, ThrowOnError>) => (options.client ?? client).get<ReadAssignmentResponses, ReadAssignmentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/assignments/{assignmentId}',
+    ...options
+});
+
+/**
+ * End Assignment
+ *
+ * Ends an assignment with a reason: at once, so that it opens nothing from the next request on, or
+ * after a last day. Raises I03 when it is over, I04 for a day that is past or later than its own end.
+ */
+export const endAssignment = <ThrowOnError extends boolean = false>(options: Options<EndAssignmentData, ThrowOnError>) => (options.client ?? client).post<EndAssignmentResponses, EndAssignmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/assignments/{assignmentId}/ending',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
         ...options.headers
     }
 });

@@ -134,6 +134,134 @@ export type AssessmentIn = {
 };
 
 /**
+ * AssignmentEndingIn
+ *
+ * ``lastDay``: through that day; left out, the assignment ends now, from the next request on.
+ */
+export type AssignmentEndingIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Lastday
+     */
+    lastDay?: string | null;
+};
+
+/**
+ * AssignmentIn
+ *
+ * ``schoolId`` with scope UNIT, ``areaId`` with AREA, else neither. ``share`` of full time, 0–1.
+ */
+export type AssignmentIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    scopeType: AssignmentScope;
+    /**
+     * Schoolid
+     */
+    schoolId?: string | null;
+    /**
+     * Areaid
+     */
+    areaId?: string | null;
+    function: Function;
+    /**
+     * Professioncode
+     */
+    professionCode?: string | null;
+    /**
+     * Share
+     */
+    share?: number | null;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo?: string | null;
+};
+
+/**
+ * AssignmentOut
+ *
+ * A time-limited assignment. ``endReason`` is null while nobody has ended it.
+ */
+export type AssignmentOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    person: Named;
+    function: Function;
+    /**
+     * Functionlabel
+     */
+    functionLabel: string;
+    /**
+     * Professioncode
+     */
+    professionCode: string | null;
+    /**
+     * Professionlabel
+     */
+    professionLabel: string | null;
+    scopeType: AssignmentScope;
+    place: Named | null;
+    /**
+     * Share
+     */
+    share: number | null;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+    /**
+     * Isvalidnow
+     */
+    isValidNow: boolean;
+    source: AssignmentSource;
+    /**
+     * Endreason
+     */
+    endReason: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AssignmentScope
+ *
+ * Where an assignment holds.
+ */
+export type AssignmentScope = 'ORGANISER' | 'AREA' | 'UNIT';
+
+/**
+ * AssignmentSource
+ *
+ * Entered by hand, or pulled from the register (SIS), which then ends it too.
+ */
+export type AssignmentSource = 'MANUAL' | 'SIS';
+
+/**
  * BreakIn
  *
  * Days off, both ends included, for one unit or (null) for all.
@@ -944,6 +1072,18 @@ export type PageAreaOut = {
 };
 
 /**
+ * Page[AssignmentOut]
+ */
+export type PageAssignmentOut = {
+    /**
+     * Items
+     */
+    items: Array<AssignmentOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[CalendarDayOut]
  */
 export type PageCalendarDayOut = {
@@ -975,6 +1115,18 @@ export type PageLookupGroupOut = {
      * Items
      */
     items: Array<LookupGroupOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[PersonOut]
+ */
+export type PagePersonOut = {
+    /**
+     * Items
+     */
+    items: Array<PersonOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -1013,6 +1165,123 @@ export type PageSchoolYearOut = {
     items: Array<SchoolYearOut>;
     _meta: PageMeta;
     _links: PageLinks;
+};
+
+/**
+ * PersonIn
+ *
+ * A member of staff, never a pupil or a guardian.
+ */
+export type PersonIn = {
+    /**
+     * Givenname
+     */
+    givenName: string;
+    /**
+     * Familyname
+     */
+    familyName: string;
+    /**
+     * Email
+     */
+    email?: string | null;
+};
+
+/**
+ * PersonOut
+ *
+ * ``assignments``: those that are valid today and that this caller may see.
+ */
+export type PersonOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Givenname
+     */
+    givenName: string;
+    /**
+     * Familyname
+     */
+    familyName: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Email
+     */
+    email: string | null;
+    status: PersonStatus;
+    /**
+     * Assignments
+     */
+    assignments: Array<PostOut>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PersonPatch
+ *
+ * Merge patch. ``status`` ENDED also ends every assignment of the person, at once.
+ */
+export type PersonPatch = {
+    /**
+     * Givenname
+     */
+    givenName?: string | null;
+    /**
+     * Familyname
+     */
+    familyName?: string | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    status?: PersonStatus | null;
+};
+
+/**
+ * PersonStatus
+ */
+export type PersonStatus = 'ACTIVE' | 'ENDED';
+
+/**
+ * PostOut
+ *
+ * An assignment where its person is shown. ``place`` is the unit or area, null at the organiser.
+ */
+export type PostOut = {
+    /**
+     * Id
+     */
+    id: string;
+    function: Function;
+    /**
+     * Functionlabel
+     */
+    functionLabel: string;
+    /**
+     * Professioncode
+     */
+    professionCode: string | null;
+    /**
+     * Professionlabel
+     */
+    professionLabel: string | null;
+    scopeType: AssignmentScope;
+    place: Named | null;
 };
 
 /**
@@ -2476,6 +2745,716 @@ export type CreateTokenResponses = {
 };
 
 export type CreateTokenResponse = CreateTokenResponses[keyof CreateTokenResponses];
+
+export type ListPeopleData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Schoolid
+         *
+         * Only those with this school id.
+         */
+        schoolId?: string | null;
+        /**
+         * Status
+         *
+         * Only those with this status.
+         */
+        status?: PersonStatus | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/people';
+};
+
+export type ListPeopleErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
+
+export type ListPeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePersonOut;
+};
+
+export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
+
+export type CreatePersonData = {
+    body: PersonIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/people';
+};
+
+export type CreatePersonErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreatePersonError = CreatePersonErrors[keyof CreatePersonErrors];
+
+export type CreatePersonResponses = {
+    /**
+     * Successful Response
+     */
+    201: PersonOut;
+};
+
+export type CreatePersonResponse = CreatePersonResponses[keyof CreatePersonResponses];
+
+export type ReadPersonData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Personid
+         *
+         * The person id.
+         */
+        personId: string;
+    };
+    query?: never;
+    url: '/people/{personId}';
+};
+
+export type ReadPersonErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadPersonError = ReadPersonErrors[keyof ReadPersonErrors];
+
+export type ReadPersonResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonOut;
+};
+
+export type ReadPersonResponse = ReadPersonResponses[keyof ReadPersonResponses];
+
+export type ChangePersonData = {
+    body: PersonPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Personid
+         *
+         * The person id.
+         */
+        personId: string;
+    };
+    query?: never;
+    url: '/people/{personId}';
+};
+
+export type ChangePersonErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangePersonError = ChangePersonErrors[keyof ChangePersonErrors];
+
+export type ChangePersonResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonOut;
+};
+
+export type ChangePersonResponse = ChangePersonResponses[keyof ChangePersonResponses];
+
+export type ListAssignmentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Personid
+         *
+         * Only those with this person id.
+         */
+        personId?: string | null;
+        /**
+         * Schoolid
+         *
+         * Only those with this school id.
+         */
+        schoolId?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/assignments';
+};
+
+export type ListAssignmentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAssignmentsError = ListAssignmentsErrors[keyof ListAssignmentsErrors];
+
+export type ListAssignmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAssignmentOut;
+};
+
+export type ListAssignmentsResponse = ListAssignmentsResponses[keyof ListAssignmentsResponses];
+
+export type CreateAssignmentData = {
+    body: AssignmentIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/assignments';
+};
+
+export type CreateAssignmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAssignmentError = CreateAssignmentErrors[keyof CreateAssignmentErrors];
+
+export type CreateAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: AssignmentOut;
+};
+
+export type CreateAssignmentResponse = CreateAssignmentResponses[keyof CreateAssignmentResponses];
+
+export type ReadAssignmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Assignmentid
+         *
+         * The assignment id.
+         */
+        assignmentId: string;
+    };
+    query?: never;
+    url: '/assignments/{assignmentId}';
+};
+
+export type ReadAssignmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAssignmentError = ReadAssignmentErrors[keyof ReadAssignmentErrors];
+
+export type ReadAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentOut;
+};
+
+export type ReadAssignmentResponse = ReadAssignmentResponses[keyof ReadAssignmentResponses];
+
+export type EndAssignmentData = {
+    body: AssignmentEndingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Assignmentid
+         *
+         * The assignment id.
+         */
+        assignmentId: string;
+    };
+    query?: never;
+    url: '/assignments/{assignmentId}/ending';
+};
+
+export type EndAssignmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type EndAssignmentError = EndAssignmentErrors[keyof EndAssignmentErrors];
+
+export type EndAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: AssignmentOut;
+};
+
+export type EndAssignmentResponse = EndAssignmentResponses[keyof EndAssignmentResponses];
 
 export type ListAreasData = {
     body?: never;

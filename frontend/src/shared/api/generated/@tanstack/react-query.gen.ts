@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { changeArea, changeProfession, changeSchool, changeSchoolYear, createArea, createCalendarDay, createConcern, createConcernAssessment, createDraftKey, createSchool, createSchoolYear, createSession, createToken, deleteCalendarDay, deleteDraft, deleteSession, getApiInfo, listAreas, listCalendarDays, listCaseTypes, listConcerns, listLookups, listProfessions, listSchools, listSchoolYears, type Options, putDraft, putSecondFactor, readArea, readCalendarDay, readConcern, readConcernReceipt, readDraft, readFocus, readMe, readProfession, readSchool, readSchoolYear, readSession } from '../sdk.gen';
-import type { ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListAreasData, ListAreasError, ListAreasResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
+import { changeArea, changePerson, changeProfession, changeSchool, changeSchoolYear, createArea, createAssignment, createCalendarDay, createConcern, createConcernAssessment, createDraftKey, createPerson, createSchool, createSchoolYear, createSession, createToken, deleteCalendarDay, deleteDraft, deleteSession, endAssignment, getApiInfo, listAreas, listAssignments, listCalendarDays, listCaseTypes, listConcerns, listLookups, listPeople, listProfessions, listSchools, listSchoolYears, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readConcern, readConcernReceipt, readDraft, readFocus, readMe, readPerson, readProfession, readSchool, readSchoolYear, readSession } from '../sdk.gen';
+import type { ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -243,6 +243,166 @@ export const createTokenMutation = (options?: Partial<Options<CreateTokenData>>)
     const mutationOptions: UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPeopleQueryKey = (options?: Options<ListPeopleData>) => createQueryKey('listPeople', options);
+
+/**
+ * List People
+ *
+ * Staff of the caller's units and of the organiser, in Swedish order; the administrator sees all. With
+ * `schoolId`: who has an assignment at that unit today.
+ */
+export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOptions<ListPeopleResponse, ListPeopleError, ListPeopleResponse, ReturnType<typeof listPeopleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPeople({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPeopleQueryKey(options)
+});
+
+/**
+ * Create Person
+ *
+ * Adds somebody to the staff; what they may see comes with an assignment.
+ */
+export const createPersonMutation = (options?: Partial<Options<CreatePersonData>>): UseMutationOptions<CreatePersonResponse, CreatePersonError, Options<CreatePersonData>> => {
+    const mutationOptions: UseMutationOptions<CreatePersonResponse, CreatePersonError, Options<CreatePersonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createPerson({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readPersonQueryKey = (options: Options<ReadPersonData>) => createQueryKey('readPerson', options);
+
+/**
+ * Read Person
+ *
+ * One member of staff with the assignments of today.
+ */
+export const readPersonOptions = (options: Options<ReadPersonData>) => queryOptions<ReadPersonResponse, ReadPersonError, ReadPersonResponse, ReturnType<typeof readPersonQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPerson({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPersonQueryKey(options)
+});
+
+/**
+ * Change Person
+ *
+ * Changes what is given. `status` ENDED ends all assignments at once. Raises I02.
+ */
+export const changePersonMutation = (options?: Partial<Options<ChangePersonData>>): UseMutationOptions<ChangePersonResponse, ChangePersonError, Options<ChangePersonData>> => {
+    const mutationOptions: UseMutationOptions<ChangePersonResponse, ChangePersonError, Options<ChangePersonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePerson({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAssignmentsQueryKey = (options?: Options<ListAssignmentsData>) => createQueryKey('listAssignments', options);
+
+/**
+ * List Assignments
+ *
+ * Assignments of today in the caller's units and above them, and all of one's own; the administrator sees
+ * past and future ones too. With `schoolId`: those that reach that unit.
+ */
+export const listAssignmentsOptions = (options?: Options<ListAssignmentsData>) => queryOptions<ListAssignmentsResponse, ListAssignmentsError, ListAssignmentsResponse, ReturnType<typeof listAssignmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAssignments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAssignmentsQueryKey(options)
+});
+
+/**
+ * Create Assignment
+ *
+ * Gives somebody an assignment: it opens what its function may see, from its first day. Raises I01 where
+ * it cannot be held, I02 for oneself, I05 for somebody who has left.
+ */
+export const createAssignmentMutation = (options?: Partial<Options<CreateAssignmentData>>): UseMutationOptions<CreateAssignmentResponse, CreateAssignmentError, Options<CreateAssignmentData>> => {
+    const mutationOptions: UseMutationOptions<CreateAssignmentResponse, CreateAssignmentError, Options<CreateAssignmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAssignment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readAssignmentQueryKey = (options: Options<ReadAssignmentData>) => createQueryKey('readAssignment', options);
+
+/**
+ * Read Assignment
+ *
+ * One assignment.
+ */
+export const readAssignmentOptions = (options: Options<ReadAssignmentData>) => queryOptions<ReadAssignmentResponse, ReadAssignmentError, ReadAssignmentResponse, ReturnType<typeof readAssignmentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAssignment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAssignmentQueryKey(options)
+});
+
+/**
+ * End Assignment
+ *
+ * Ends an assignment with a reason: at once, so that it opens nothing from the next request on, or
+ * after a last day. Raises I03 when it is over, I04 for a day that is past or later than its own end.
+ */
+export const endAssignmentMutation = (options?: Partial<Options<EndAssignmentData>>): UseMutationOptions<EndAssignmentResponse, EndAssignmentError, Options<EndAssignmentData>> => {
+    const mutationOptions: UseMutationOptions<EndAssignmentResponse, EndAssignmentError, Options<EndAssignmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endAssignment({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
