@@ -78,6 +78,10 @@ def _command(program: Program, name: str) -> Command:
         given = program.commands().get(name)
         if given is None:
             raise Stop(f"this build has no {name}")
+        if name == "seed":
+            from samsyn.cli import demo
+
+            return lambda settings, words: demo.seed(given, settings, words)
         return _with_database(given) if name in ON_DATA else given
     from samsyn.cli import backup, keys, migrate, migration, restore, run, serve, worker
 

@@ -6,7 +6,6 @@ by itself the rest is stopped too.
 
 import contextlib
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -15,6 +14,7 @@ import time
 from collections.abc import Sequence
 from types import FrameType
 
+from samsyn.cli import demo
 from samsyn.cli.at_hand import at_hand, is_empty
 from samsyn.cli.children import Child, child, watch
 from samsyn.cli.console import Stop, no_words, say, waiting
@@ -52,9 +52,10 @@ def _supervise(settings: Settings) -> None:
         bring_up_to_date(settings)
         empty = is_empty(settings)
         make_keys(settings, empty)
-        password = _demo_password(settings) if settings.demo else None
+        to_fill = _is_to_be_filled(settings, empty)
+        password = demo.password(settings, anew=to_fill) if settings.demo else None
         environment = {"SAMSYN_DEMO_PASSWORD": password} if password else {}
-        if empty and settings.demo:
+        if to_fill:
             _seed(environment)
         logs = settings.data_dir / "log"
         children = [
@@ -65,6 +66,14 @@ def _supervise(settings: Settings) -> None:
         say(f"Samsyn is ready: {settings.public_url or settings.local_url}")
         _say_how_to_enter(settings, password, empty)
         watch([*children, *_database(settings, server)])
+
+
+def _is_to_be_filled(settings: Settings, empty: bool) -> bool:
+    """Nobody's real data may come to lie in a half-filled demo."""
+    unfinished = demo.is_unfinished(settings)
+    if unfinished and not settings.demo:
+        raise Stop(f"a demo was begun in {settings.data_dir} and not finished: use another SAMSYN_DATA_DIR")
+    return settings.demo and (empty or unfinished)
 
 
 def _database(settings: Settings, server: Embedded | None) -> list[Child]:
@@ -85,21 +94,6 @@ def _refuse_taken_port(settings: Settings) -> None:
             raise Stop(
                 f"cannot listen on {place} ({error.strerror}); another one: SAMSYN_PORT=8001 make run"
             ) from None
-
-
-def _demo_password(settings: Settings) -> str:
-    """The one given, or one made at the first start and kept beside the data, readable by its owner only."""
-    if settings.demo_password:
-        return settings.demo_password.get_secret_value()
-    file = settings.data_dir / "demo-password"
-    if not file.exists():
-        with open(file, "x", opener=_private) as new:
-            new.write("-".join(secrets.token_hex(2) for _ in range(3)))
-    return file.read_text()
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _seed(environment: dict[str, str]) -> None:

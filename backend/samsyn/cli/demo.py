@@ -1,0 +1,85 @@
+"""The demo municipality: its password, and filling it in whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Sequence
+
+import psycopg
+from psycopg import sql
+from pydantic import SecretStr
+
+from samsyn.cli.at_hand import at_hand, is_empty, name_of, plain
+from samsyn.cli.console import Stop, say
+from samsyn.cli.keys import make_keys
+from samsyn.cli.program import Command
+from samsyn.cli.upgrade import bring_up_to_date
+from samsyn.core.settings import Settings
+
+UNFINISHED = "samsyn: a demo was begun here and not finished"
+
+
+def password(settings: Settings, anew: bool) -> str:
+    """What the accounts were filled in with, or with `anew` are about to be: the one given, or one made.
+
+    Kept beside the data, readable by its owner only, so that every start can print it.
+    """
+    file = settings.data_dir / "demo-password"
+    given = settings.demo_password.get_secret_value() if settings.demo_password else None
+    if file.exists() and not anew:
+        kept = file.read_text()
+        if given not in {None, kept}:
+            say("SAMSYN_DEMO_PASSWORD counts at the first start only; the one from then still holds.")
+        return kept
+    chosen = given or "-".join(secrets.token_hex(2) for _ in range(3))
+    with open(file, "w", opener=_private) as new:
+        new.write(chosen)
+    return chosen
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def seed(fill: Command, settings: Settings, words: Sequence[str]) -> int:
+    """Fills an empty database; one that was interrupted is emptied and begun again. Raises Stop."""
+    if not settings.demo:
+        raise Stop("the demo is filled in with SAMSYN_DEMO=1 only")
+    with at_hand(settings):
+        bring_up_to_date(settings)
+        if is_unfinished(settings):
+            _drop(settings)
+            bring_up_to_date(settings)
+        if not is_empty(settings):
+            say("There is data already: nothing was filled in.")
+            return 0
+        make_keys(settings, empty=True)
+        _mark(settings, UNFINISHED)
+        code = fill(
+            settings.model_copy(update={"demo_password": SecretStr(password(settings, anew=True))}), words
+        )
+        if code == 0:
+            _mark(settings, None)
+    return code
+
+
+def is_unfinished(settings: Settings) -> bool:
+    """The mark is a comment on the database itself: it goes where the half-filled data goes."""
+    with psycopg.connect(plain(settings.owner_url)) as connection:
+        found = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        )
+        return found.fetchone() == (UNFINISHED,)
+
+
+def _mark(settings: Settings, text: str | None) -> None:
+    words = sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+        sql.Identifier(name_of(settings)), sql.Literal(text)
+    )
+    with psycopg.connect(plain(settings.owner_url), autocommit=True) as connection:
+        connection.execute(words)
+
+
+def _drop(settings: Settings) -> None:
+    drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name_of(settings)))
+    with psycopg.connect(plain(settings.admin_url), autocommit=True) as connection:
+        connection.execute(drop)
