@@ -6,6 +6,7 @@ import { useFormat } from '@/shared/lib/format';
 import { shift, spanOf } from './geometry';
 import { layOut } from './layout';
 import { rings, type WheelItem } from './model';
+import { outlineOf } from './segment';
 import { useWheelDrag } from './useWheelDrag';
 import { useWheelKeys } from './useWheelKeys';
 import css from './wheel.module.css';
@@ -66,6 +67,7 @@ export function AnnualWheel({ start, end, items, onOpen, onMove, today = todayIn
               handlers={{ ...keys.of(mark), ...drag.of(mark, () => onOpen(mark.items.map((i) => i.id))) }}
             />
           ))}
+          {keys.focused && <path className={css.focus} d={outlineOf(keys.focused)} />}
           {drag.ghost && <path className={css.ghost} d={drag.ghost} />}
         </svg>
       </div>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { fromDayNumber, isoWeek, toDayNumber } from '@/shared/lib/days';
 import { angleOf, monthsOf, pointAt, textArc, type Span } from './geometry';
-import { RIM, type Mark } from './layout';
+import { widthOf } from './lettering';
+import { rimFor, type Mark, type Rim } from './layout';
 import { rings } from './model';
 import { tones } from './palette';
 import { segment } from './segment';
@@ -18,7 +19,8 @@ interface Props {
 /** What does not answer to the keyboard: rings, months, the year in the middle and today's hand. */
 export function WheelFace({ span, marks, today, uid, font }: Props) {
   const { i18n } = useTranslation('wheel');
-  const name = new Intl.DateTimeFormat(i18n.language, { month: RIM.outer - RIM.months > font * 2 ? 'long' : 'short', timeZone: 'UTC' });
+  const name = new Intl.DateTimeFormat(i18n.language, { month: font > 18 ? 'short' : 'long', timeZone: 'UTC' });
+  const rim = rimFor(font);
   const years = [fromDayNumber(span.start).slice(0, 4), fromDayNumber(span.end - 1).slice(0, 4)];
   return (
     <g aria-hidden="true">
@@ -28,10 +30,10 @@ export function WheelFace({ span, marks, today, uid, font }: Props) {
       })}
       {monthsOf(span).map((m, i) => (
         <g key={m.day}>
-          <path d={segment(RIM.months + 2, RIM.outer, m.a0, m.a1)} className={i % 2 ? css.monthOdd : css.monthEven} />
-          <Spoke angle={m.a0} />
-          <path id={`${uid}m${i}`} d={textArc((RIM.months + RIM.outer) / 2 + 1, m.a0, m.a1)} fill="none" />
-          <text className={css.month} fontSize={Math.min(font * 1.35, 22)} dy="0.35em">
+          <path d={segment(rim.months + 2, rim.outer, m.a0, m.a1)} className={i % 2 ? css.monthOdd : css.monthEven} />
+          <Spoke angle={m.a0} rim={rim} />
+          <path id={`${uid}m${i}`} d={textArc((rim.months + rim.outer) / 2 + 1, m.a0, m.a1)} fill="none" />
+          <text className={css.month} fontSize={font * 1.25} dy="0.35em">
             <textPath href={`#${uid}m${i}`} startOffset="50%" textAnchor="middle">
               {name.format(new Date(`${m.day}T12:00:00Z`))}
             </textPath>
@@ -52,9 +54,9 @@ function depthOf(marks: readonly Mark[], ring: Mark['ring']): { r0: number; r1: 
   return { r0: Math.min(...mine.map((m) => m.r0)), r1: Math.max(...mine.map((m) => m.r1)) };
 }
 
-function Spoke({ angle }: { angle: number }) {
-  const from = pointAt(angle, RIM.inner);
-  const to = pointAt(angle, RIM.months);
+function Spoke({ angle, rim }: { angle: number; rim: Rim }) {
+  const from = pointAt(angle, rim.inner);
+  const to = pointAt(angle, rim.months);
   return <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} className={css.spoke} />;
 }
 
@@ -65,20 +67,22 @@ function Hand({ span, today, font }: { span: Span; today: string; font: number }
   const day = toDayNumber(today);
   if (day < span.start || day >= span.end) return null;
   const angle = angleOf(span, day + 0.5);
-  const tip = pointAt(angle, RIM.months + 1);
-  const [left, right] = [pointAt(angle - 0.018, RIM.months + 12), pointAt(angle + 0.018, RIM.months + 12)];
-  const end = pointAt(angle, RIM.inner);
-  const start = pointAt(angle, 52);
+  const words = `${t('figure.today')}, ${shared('time.week', { week: isoWeek(today).week })}`;
+  const rim = rimFor(font);
+  const tip = pointAt(angle, rim.months - 2);
+  const [left, right] = [pointAt(angle - 0.03, rim.outer + 4), pointAt(angle + 0.03, rim.outer + 4)];
+  const end = pointAt(angle, rim.inner);
+  const start = pointAt(angle, 64);
   return (
     <g className={css.hand}>
       <line x1={start.x} y1={start.y} x2={end.x} y2={end.y} strokeWidth={4} />
       <line x1={end.x} y1={end.y} x2={tip.x} y2={tip.y} className={css.handThrough} />
       <path d={`M${tip.x} ${tip.y}L${left.x} ${left.y}L${right.x} ${right.y}Z`} />
-      <text className={css.todayWord} textAnchor="middle" y={22} fontSize={font * 1.1}>
-        {t('figure.today')}
-        {', '}
-        {shared('time.week', { week: isoWeek(today).week })}
-      </text>
+      {widthOf(words, font) < 2 * rim.inner - 52 && (
+        <text className={css.todayWord} textAnchor="middle" y={22} fontSize={font}>
+          {words}
+        </text>
+      )}
     </g>
   );
 }

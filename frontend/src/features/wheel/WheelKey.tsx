@@ -41,7 +41,10 @@ export function WheelKey({ marks, used }: { marks: readonly Mark[]; used: readon
             {listed.map(({ item, ring, number }) => (
               <li key={item.id} value={number ?? undefined}>
                 <Swatch ring={ring} />
-                {item.title} <span className={css.when}>{format.shortDay(item.start)}</span>
+                {item.title} <span className={css.when}>
+                  {format.shortDay(item.start)}
+                  {item.status !== 'PLANNED' && ` · ${t(`status.${item.status}`)}`}
+                </span>
               </li>
             ))}
           </ol>

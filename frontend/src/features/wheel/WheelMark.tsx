@@ -19,14 +19,13 @@ interface Props {
 export function WheelMark({ mark, uid, font, tabbable, handlers }: Props) {
   const tone = tones[mark.ring];
   const status = mark.items.length === 1 ? mark.items[0]?.status : undefined;
-  const dark = status === 'DONE';
-  const ink = dark ? '#fff' : tone.ink;
+  const filled = status !== 'DONE' && status !== 'MISSED';
   return (
     <g {...handlers} role="button" tabIndex={tabbable ? 0 : -1} aria-label={useMarkName(mark)} className={css.mark} data-status={status} data-id={mark.id} data-shape={mark.shape}>
-      <path className={css.shape} d={outlineOf(mark)} fill={dark ? tone.ink : tone.fill} stroke={tone.ink} />
-      {mark.shape === 'diamond' && <path d={diamond(mark)} fill={dark ? '#fff' : tone.ink} stroke={ink} />}
-      <Title mark={mark} uid={uid} font={font} ink={mark.textEnd > mark.a1 ? tone.ink : ink} />
-      {mark.number !== null && <Number mark={mark} uid={uid} font={font} ink={ink} dark={dark} />}
+      <path className={css.shape} d={outlineOf(mark)} fill={filled ? tone.fill : '#fff'} stroke={tone.ink} />
+      {mark.shape === 'diamond' && <path className={css.diamond} d={diamond(mark)} fill={filled ? tone.ink : '#fff'} stroke={tone.ink} />}
+      <Title mark={mark} uid={uid} font={font} />
+      {mark.number !== null && <MarkNumber mark={mark} uid={uid} font={font} onDark={filled && mark.shape === 'diamond'} />}
     </g>
   );
 }
@@ -47,13 +46,12 @@ interface TextProps {
   mark: Mark;
   uid: string;
   font: number;
-  ink: string;
 }
 
-/** Centred inside the activity; beside it, from its end, where it runs on over the free ring. */
-function Title({ mark, uid, font, ink }: TextProps) {
+/** Centred inside the activity, or beside it on the free ring. */
+function Title({ mark, uid, font }: TextProps) {
   const runsOn = mark.textEnd > mark.a1 || mark.shape === 'diamond';
-  const backwards = readsBackwards(mark.a0, mark.textEnd);
+  const backwards = readsBackwards(mark.textFrom, mark.textEnd);
   const offset = !runsOn ? '50%' : backwards ? '100%' : '0%';
   const anchor = !runsOn ? 'middle' : backwards ? 'end' : 'start';
   return lineRadii(mark, mark.lines.length, font).map((r, i) => {
@@ -61,7 +59,7 @@ function Title({ mark, uid, font, ink }: TextProps) {
     return (
       <g key={id} aria-hidden="true">
         <path id={id} d={textArc(r, textStart(mark, r), mark.textEnd)} fill="none" />
-        <text className={css.label} fontSize={font} dy="0.35em" fill={ink}>
+        <text className={css.label} fontSize={font} dy="0.35em" fill={tones[mark.ring].ink}>
           <textPath href={`#${id}`} startOffset={offset} textAnchor={anchor}>
             {mark.lines[i]}
           </textPath>
@@ -71,12 +69,13 @@ function Title({ mark, uid, font, ink }: TextProps) {
   });
 }
 
-function Number({ mark, uid, font, ink, dark }: TextProps & { dark: boolean }) {
+function MarkNumber({ mark, uid, font, onDark }: TextProps & { onDark: boolean }) {
+  const ink = onDark ? '#fff' : tones[mark.ring].ink;
   const text = numberText(mark);
   if (mark.shape === 'diamond') {
     const { x, y } = diamondCentre(mark);
     return (
-      <text className={css.label} aria-hidden="true" x={x} y={y} dy="0.35em" textAnchor="middle" fontSize={font} fill={dark ? tones[mark.ring].ink : '#fff'}>
+      <text className={css.label} aria-hidden="true" x={x} y={y} dy="0.35em" textAnchor="middle" fontSize={font} fill={ink}>
         {text}
       </text>
     );

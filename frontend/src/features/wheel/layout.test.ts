@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '@/shared/lib/days';
 import { spanOf, TURN } from './geometry';
-import { diamondOf, layOut, lineRadii, numberText, RIM, textStart, type Mark } from './layout';
+import { diamondOf, layOut, lineRadii, numberText, rimFor, textStart, type Mark } from './layout';
 import { widthOf } from './lettering';
 import { CHECK_IN, rings, type WheelItem } from './model';
 import { tones } from './palette';
@@ -44,8 +44,8 @@ describe.each([1, 10, 45, 400])('%i activities', (count) => {
       for (const b of marks.slice(i + 1)) expect(overlaps(a, b), `${a.id} / ${b.id}`).toBe(false);
       expect(a.a0).toBeGreaterThanOrEqual(-1e-9);
       expect(a.textEnd).toBeLessThanOrEqual(TURN + 1e-9);
-      expect(a.r0).toBeGreaterThanOrEqual(RIM.inner - 1e-6);
-      expect(a.r1).toBeLessThanOrEqual(RIM.months + 1e-6);
+      expect(a.r0).toBeGreaterThanOrEqual(rimFor(FONT).inner - 1e-6);
+      expect(a.r1).toBeLessThanOrEqual(rimFor(FONT).months + 1e-6);
     }
   });
 

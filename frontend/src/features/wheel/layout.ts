@@ -3,7 +3,15 @@ import { widthOf, wrap } from './lettering';
 import { CHECK_IN, rings, type Ring, type WheelItem } from './model';
 
 /** Radii in units: months outside, rings inside them, free middle for the year. */
-export const RIM = { outer: 394, months: 360, inner: 88 };
+export interface Rim {
+  outer: number;
+  months: number;
+  inner: number;
+}
+
+export function rimFor(font: number): Rim {
+  return { outer: 394, months: 394 - Math.max(34, font * 1.9), inner: 88 };
+}
 
 /** One thing on the circle: an activity, or several that share a place because there is no room for each. */
 export interface Mark {
@@ -15,7 +23,8 @@ export interface Mark {
   a1: number;
   r0: number;
   r1: number;
-  /** Where the title may end: past the shape, where the ring is free. */
+  /** Where the title stands: inside the shape, or after it where the ring is free. */
+  textFrom: number;
   textEnd: number;
   /** The title on one or more lines, as they are read; empty where the number stands instead. */
   lines: string[];
@@ -26,6 +35,7 @@ export interface Mark {
 /** Activities at a place of their own: one, or several left over from a crowded time. */
 interface Placed {
   items: WheelItem[];
+  gathered: boolean;
   a0: number;
   a1: number;
 }
@@ -38,6 +48,7 @@ interface Band {
 
 /** How the text is set: size in units, and the least arc length for a number and for the numbers of a group. */
 interface Setting {
+  rim: Rim;
   font: number;
   lane: number;
   single: number;
@@ -47,7 +58,7 @@ interface Setting {
 /** `font` is the smallest text in units (11 px on the screen at the size it is shown). */
 export function layOut(items: readonly WheelItem[], span: Span, font: number): Mark[] {
   const digits = '8'.repeat(String(items.length).length);
-  const setting = { font, lane: font * 1.45, single: widthOf(digits, font) + 6, group: widthOf(`${digits}–${digits}`, font) + 8 };
+  const setting = { rim: rimFor(font), font, lane: font * 1.45, single: widthOf(digits, font) + 6, group: widthOf(`${digits}–${digits}`, font) + 8 };
   const bands = bandsFor(items, span, setting);
   const marks = bands.flatMap((band) => marksOfRing(items, span, band, setting));
   return numbered(marks.sort((a, b) => a.a0 - b.a0 || b.r1 - a.r1));
@@ -62,7 +73,7 @@ function placeIn(items: readonly WheelItem[], span: Span, band: Band, { single }
       const angles = anglesOf(span, item.start, item.end);
       if (!angles) return [];
       const a1 = Math.min(Math.max(angles.a1, angles.a0 + least), TURN);
-      return [{ items: [item], a0: Math.min(angles.a0, a1 - least), a1 }];
+      return [{ items: [item], gathered: false, a0: Math.min(angles.a0, a1 - least), a1 }];
     })
     .sort(byTime);
 }
@@ -98,16 +109,17 @@ function lanesOf(placed: readonly Placed[], most: number): { lanes: Placed[][]; 
 
 /** Room by need: a ring where much goes on at once is broader; an empty one keeps its name's room. */
 function bandsFor(items: readonly WheelItem[], span: Span, setting: Setting): Band[] {
-  const room = RIM.months - RIM.inner;
+  const { rim } = setting;
+  const room = rim.months - rim.inner;
   const even = room / rings.length;
   const need = rings.map((ring, i) => {
-    const guess = { ring, r1: RIM.months - i * even, r0: RIM.months - (i + 1) * even };
+    const guess = { ring, r1: rim.months - i * even, r0: rim.months - (i + 1) * even };
     return Math.max(1, lanesOf(placeIn(items, span, guess, setting), Infinity).lanes.length);
   });
   const least = Math.min(setting.lane * 1.7, even);
   const spare = room - least * rings.length;
   const total = need.reduce((a, b) => a + b, 0);
-  let r1 = RIM.months;
+  let r1 = rim.months;
   return rings.map((ring, i) => {
     const r0 = r1 - least - (spare * (need[i] ?? 1)) / total;
     const band = { ring, r0, r1 };
@@ -117,15 +129,33 @@ function bandsFor(items: readonly WheelItem[], span: Span, setting: Setting): Ba
 }
 
 function marksOfRing(items: readonly WheelItem[], span: Span, band: Band, setting: Setting): Mark[] {
-  const placed = placeIn(items, span, band, setting);
   const most = Math.max(1, Math.floor((band.r1 - band.r0) / setting.lane));
-  const crowded = lanesOf(placed, most).over.length > 0;
-  const { over } = lanesOf(placed, crowded ? most - 1 : most);
-  const left = new Set(over);
-  const groups = groupsOf(over, setting.group / band.r0);
-  const kept = [...placed.filter((p) => !left.has(p)), ...groups].sort(byTime);
-  const clusters = clustersOf(kept);
+  const clusters = settle(placeIn(items, span, band, setting), most, setting.group / band.r0);
   return clusters.flatMap((cluster, i) => marksOf(cluster, band, clusters[i + 1]?.[0]?.a0 ?? TURN, setting));
+}
+
+const isGroup = (p: Placed) => p.gathered;
+
+/**
+ * Takes out what finds no lane and gathers it in groups, until every run of overlapping places has at most `most`
+ * rows, a row of groups included. More is taken out at each turn, so it ends.
+ */
+function settle(placed: readonly Placed[], most: number, groupWidth: number): Placed[][] {
+  const out = new Set<Placed>();
+  for (;;) {
+    const groups = groupsOf(placed.filter((p) => out.has(p)), groupWidth);
+    const clusters = clustersOf([...placed.filter((p) => !out.has(p)), ...groups].sort(byTime));
+    const before = out.size;
+    for (const cluster of clusters) for (const p of leftOver(cluster, most)) out.add(p);
+    if (out.size === before) return clusters;
+  }
+}
+
+function leftOver(cluster: readonly Placed[], most: number): Placed[] {
+  const singles = cluster.filter((p) => !isGroup(p));
+  const grouped = singles.length < cluster.length;
+  if (!grouped && lanesOf(singles, most).over.length === 0) return [];
+  return lanesOf(singles, most - 1).over;
 }
 
 /** Left-over activities, gathered so that each group has room for its numbers ("131–138") and none overlap. */
@@ -135,14 +165,13 @@ function groupsOf(over: readonly Placed[], width: number): Placed[] {
     const last = groups.at(-1);
     const a0 = Math.min(p.a0, TURN - width);
     if (last && a0 < last.a1 - TINY) last.items.push(...p.items);
-    else groups.push({ items: [...p.items], a0, a1: a0 + width });
+    else groups.push({ items: [...p.items], gathered: true, a0, a1: a0 + width });
   }
   return groups;
 }
 
 /** A cluster shares the whole depth of its ring; `next` is where the following one begins. */
 function marksOf(cluster: Placed[], band: Band, next: number, { font }: Setting): Mark[] {
-  const isGroup = (p: Placed) => p.items.length > 1;
   const { lanes } = lanesOf(cluster.filter((p) => !isGroup(p)), Infinity);
   const rows = cluster.some(isGroup) ? [...lanes, cluster.filter(isGroup)] : lanes;
   const height = (band.r1 - band.r0) / rows.length;
@@ -154,32 +183,39 @@ function marksOf(cluster: Placed[], band: Band, next: number, { font }: Setting)
   );
 }
 
-function markOf(place: Placed & { r0: number; r1: number }, ring: Ring, textEnd: number, font: number): Mark {
-  const { items } = place;
+function markOf(place: Placed & { r0: number; r1: number }, ring: Ring, free: number, font: number): Mark {
+  const { items, a0, a1, r0, r1 } = place;
   const [first] = items;
-  const shape = items.length > 1 ? 'group' : first?.kind === CHECK_IN ? 'diamond' : 'arc';
-  const mark: Mark = { ...place, id: items.map((i) => i.id).join('+'), ring, shape, textEnd: place.a1, lines: [], number: null };
-  if (shape === 'group' || !first) return mark;
-  const inside = titleLines(mark, first.title, font);
-  if (inside || textEnd <= place.a1) return { ...mark, lines: inside ?? [] };
-  const roomy = { ...mark, textEnd };
-  const lines = titleLines(roomy, first.title, font);
-  return lines ? { ...roomy, lines } : mark;
+  const id = items.length > 1 ? `${first?.id}-group` : (first?.id ?? '');
+  const mark: Mark = { id, items, ring, shape: shapeOf(items), a0, a1, r0, r1, textFrom: a0, textEnd: a1, lines: [], number: null };
+  if (mark.shape === 'group' || !first) return mark;
+  const places = [mark, { ...mark, textFrom: a1, textEnd: free }];
+  for (const candidate of places) {
+    const lines = titleLines(candidate, first.title, font);
+    if (lines) return { ...candidate, lines };
+  }
+  return mark;
+}
+
+function shapeOf(items: readonly WheelItem[]): Mark['shape'] {
+  if (items.length > 1) return 'group';
+  return items[0]?.kind === CHECK_IN ? 'diamond' : 'arc';
 }
 
 /** Radius of each of `count` lines of text, in the order they are read. */
-export function lineRadii(mark: Pick<Mark, 'a0' | 'textEnd' | 'r0' | 'r1'>, count: number, font: number): number[] {
+export function lineRadii(mark: Pick<Mark, 'textFrom' | 'textEnd' | 'r0' | 'r1'>, count: number, font: number): number[] {
   const middle = (mark.r0 + mark.r1) / 2;
   const radii = Array.from({ length: count }, (_, i) => middle + ((count - 1) / 2 - i) * font * 1.2);
-  return readsBackwards(mark.a0, mark.textEnd) ? radii.reverse() : radii;
+  return readsBackwards(mark.textFrom, mark.textEnd) ? radii.reverse() : radii;
 }
 
 /** Half the width of a check-in's diamond, which stands at the beginning of its arc. */
 export const diamondOf = (mark: Pick<Mark, 'r0' | 'r1'>): number => Math.min(mark.r1 - mark.r0 - 2, 30) / 2;
 
-/** Where the title begins on a circle of radius `r`. */
-export function textStart(mark: Pick<Mark, 'a0' | 'r0' | 'r1' | 'shape'>, r: number): number {
-  return mark.a0 + (mark.shape === 'diamond' ? diamondOf(mark) * 2 + 6 : 4) / r;
+/** Where the title begins on a circle of radius `r`: after the diamond, where it stands in the same shape. */
+export function textStart(mark: Pick<Mark, 'textFrom' | 'a0' | 'r0' | 'r1' | 'shape'>, r: number): number {
+  const afterDiamond = mark.shape === 'diamond' && mark.textFrom === mark.a0;
+  return mark.textFrom + (afterDiamond ? diamondOf(mark) * 2 + 6 : 4) / r;
 }
 
 /** The title on as few lines as it fits on, null where it does not fit. */

@@ -5,6 +5,7 @@ import { rings, type WheelItem } from './model';
 /** One tab stop for the whole circle: arrows go by time and by ring, Home and End to the ends, Enter opens. */
 export function useWheelKeys(marks: readonly Mark[], onOpen: (ids: readonly string[]) => void, onMove?: (item: WheelItem, weeks: number) => void) {
   const [chosen, setChosen] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
   const elements = useRef(new Map<string, SVGGElement>());
   const active = marks.some((m) => m.id === chosen) ? chosen : (marks[0]?.id ?? null);
 
@@ -22,12 +23,18 @@ export function useWheelKeys(marks: readonly Mark[], onOpen: (ids: readonly stri
 
   return {
     active,
+    /** Drawn last, so that no neighbour hides the ring around it. */
+    focused: marks.find((m) => m.id === focused),
     of: (mark: Mark) => ({
       ref: (element: SVGGElement | null) => {
         if (element) elements.current.set(mark.id, element);
         else elements.current.delete(mark.id);
       },
-      onFocus: () => setChosen(mark.id),
+      onFocus: () => {
+        setChosen(mark.id);
+        setFocused(mark.id);
+      },
+      onBlur: () => setFocused(null),
       onKeyDown: (event: KeyboardEvent) => press(event, mark),
     }),
   };

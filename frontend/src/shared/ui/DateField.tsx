@@ -64,7 +64,7 @@ export function DateField({ value, onChange, min, max, ...props }: Props) {
           rightSectionWidth={40}
         />
       </Popover.Target>
-      <Popover.Dropdown role="dialog" aria-label={t('date.choose')} className="samsyn-calendar">
+      <Popover.Dropdown role="dialog" aria-label={t('date.choose')} className="samsyn-calendar" style={{ '--week-column': `'${t('date.weekColumn')}'` }}>
         <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1, weekendDays: [0, 6] }}>
           <Calendar value={isDay ? value : null} onPick={pick} min={min} max={max} />
         </DatesProvider>

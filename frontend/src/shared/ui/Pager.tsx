@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/format';
+import css from './DataTable.module.css';
 
 /** What every list of the API carries. */
 export interface PageOf {
@@ -22,7 +23,7 @@ export function Pager({ page, onPage }: { page: PageOf; onPage: (page: number) =
       <Button variant="default" disabled={!prev} onClick={() => onPage(n - 1)}>
         {t('action.previous')}
       </Button>
-      <Text c="dimmed" aria-live="polite">
+      <Text c="dimmed" aria-live="polite" className={css.range}>
         {t('table.page', { page: format.number(n) })}
         {' · '}
         {total === null ? t('table.rangeOpen', { from, to }) : t('table.range', { from, to, total: format.number(total) })}
