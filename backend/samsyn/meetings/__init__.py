@@ -5,3 +5,18 @@ Words: meeting (möte), series (mötesserie), agenda item (punkt), minutes (minn
 (att göra), student health meeting (elevhälsomöte, EHM), forum (samverkansforum), meeting-held rate
 (mötesgrad).
 """
+
+from samsyn.meetings.events import MeetingCancelled, MeetingHeld
+from samsyn.meetings.models import ActionItem, AgendaItem, ItemMinutes, Meeting, MeetingParticipant
+from samsyn.meetings.routes import router
+
+__all__ = [
+    "ActionItem",
+    "AgendaItem",
+    "ItemMinutes",
+    "Meeting",
+    "MeetingCancelled",
+    "MeetingHeld",
+    "MeetingParticipant",
+    "router",
+]

@@ -1,7 +1,7 @@
 """What a meeting is, how it moves from planned to held, and whether meetings take place (M01, M03)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -27,6 +27,10 @@ class MeetingType(StrEnum):
     SUPERVISION = "SUPERVISION"
     INTERAGENCY = "INTERAGENCY"
     MANAGEMENT = "MANAGEMENT"
+
+
+PUPIL_MEETINGS = frozenset({MeetingType.CASE_MEETING, MeetingType.INTERAGENCY})
+"""That they take place at all says something about a pupil: seen by those invited, counted in no rate."""
 
 
 class MeetingMode(StrEnum):
@@ -109,6 +113,35 @@ _NEXT: Mapping[MeetingState, frozenset[MeetingState]] = {
     _S.RESCHEDULED: frozenset(),
     _S.NOT_HELD: frozenset({_S.HELD, _S.CANCELLED, _S.RESCHEDULED}),
 }
+
+
+PLANNABLE = _BEFORE
+"""The agenda is still a plan: items may be taken off it."""
+RUNNABLE = _BEFORE | {_S.IN_PROGRESS}
+"""Items may be added, moved and timed."""
+WRITABLE = RUNNABLE | _TOOK_PLACE - {_S.MINUTES_APPROVED}
+"""Attendance, minutes and action items may be written."""
+
+
+def shown_state(state: MeetingState, starts: datetime, now: datetime) -> MeetingState:
+    """The state as it is told: a planned meeting that passed a day ago was not held, and asks why."""
+    return _S.NOT_HELD if is_overdue(state, starts, now) else state
+
+
+def rank_at(ranks: Sequence[float], position: int) -> float | None:
+    """A rank for the place ``position`` (from 1) among others; ``ranks`` ascend and leave the moved one out.
+
+    Positions past the end mean last. None when no number fits between the neighbours: number them all anew.
+    """
+    at = min(position, len(ranks) + 1) - 1
+    if not ranks:
+        return 1.0
+    if at == 0:
+        return ranks[0] - 1
+    if at == len(ranks):
+        return ranks[-1] + 1
+    middle = (ranks[at - 1] + ranks[at]) / 2
+    return middle if ranks[at - 1] < middle < ranks[at] else None
 
 
 def next_states(state: MeetingState) -> frozenset[MeetingState]:

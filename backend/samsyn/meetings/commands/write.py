@@ -1,0 +1,45 @@
+"""Minutes are written, and things to do are handed out and done."""
+
+from __future__ import annotations
+
+from samsyn.core.ids import uuid7
+from samsyn.core.work import Work
+from samsyn.meetings.commands.plan import refuse_unknown
+from samsyn.meetings.errors import WrongState
+from samsyn.meetings.models import ActionItem, ItemMinutes, Meeting
+from samsyn.meetings.rules import WRITABLE, ActionItemState
+from samsyn.meetings.schemas import ActionItemIn, ActionItemPatch, ItemMinutesPatch
+
+
+async def write_minutes(work: Work, minutes: ItemMinutes, body: ItemMinutesPatch) -> None:
+    """Raises WrongState for a meeting that is off, or whose minutes are approved."""
+    if minutes.meeting_state not in WRITABLE:
+        raise WrongState
+    if body.text is not None:
+        minutes.text = body.text
+    await work.flush()
+
+
+async def hand_out(work: Work, meeting: Meeting, body: ActionItemIn) -> ActionItem:
+    """Raises WrongState, UnknownPerson."""
+    if meeting.state not in WRITABLE:
+        raise WrongState
+    await refuse_unknown(work, [body.owner_id])
+    item = ActionItem(
+        tenant_id=work.tenant, id=uuid7(), state=ActionItemState.OPEN, **body.model_dump()
+    )
+    work.add(item)
+    await work.flush()
+    return item
+
+
+async def change_action(work: Work, item: ActionItem, body: ActionItemPatch) -> None:
+    """Done is done by the server's clock. Raises UnknownPerson."""
+    given = body.model_dump(exclude_unset=True)
+    if "owner_id" in given:
+        await refuse_unknown(work, [given["owner_id"]])
+    for field, value in given.items():
+        setattr(item, field, value)
+    if "state" in given:
+        item.done_at = work.clock.now() if item.state == ActionItemState.DONE else None
+    await work.flush()

@@ -1,0 +1,226 @@
+"""Bodies of meetings and of what belongs to them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from samsyn.core.schema import Body, Chars, Day, Instant, Line, Name, Named, Out, Resource
+from samsyn.core.vocabulary import Level
+from samsyn.meetings.rules import (
+    ActionItemState,
+    AgendaItemKind,
+    Attendance,
+    CancelReason,
+    EhmPhase,
+    MeetingMode,
+    MeetingState,
+    MeetingType,
+)
+
+VideoLink = Annotated[
+    str,
+    StringConstraints(pattern=r"^https://[!-~]{4,480}$"),
+    Field(json_schema_extra={"example": "https://video.example/rum"}),
+]
+Minutes = Annotated[int, Field(ge=0, le=480, json_schema_extra={"example": 10})]
+MinutesText = Annotated[str, Chars(0, 20_000)]
+"""No pupil is named here: what is said about a pupil is written under a case item."""
+
+
+class _Patch(Body):
+    """Merge patch; null is refused for what an object must have."""
+
+    @model_validator(mode="after")
+    def _keep_required(self) -> Self:
+        for name in self.model_fields_set - self._may_be_empty():
+            if getattr(self, name) is None:
+                raise PydanticCustomError("missing", "cannot be emptied")
+        return self
+
+    @classmethod
+    def _may_be_empty(cls) -> frozenset[str]:
+        return frozenset()
+
+
+class MeetingIn(Body):
+    """Without ``participantIds`` the team's members of today are invited; the caller always is."""
+
+    team_id: UUID
+    type: MeetingType
+    mode: MeetingMode = MeetingMode.PHYSICAL
+    starts_at: Instant = Field(json_schema_extra={"example": "2026-11-26T08:00:00+01:00"})
+    ends_at: Instant = Field(json_schema_extra={"example": "2026-11-26T09:30:00+01:00"})
+    place: Line | None = None
+    video_link: VideoLink | None = None
+    participant_ids: list[UUID] | None = Field(default=None, max_length=100)
+
+
+class MeetingPatch(_Patch):
+    """A new day is a rescheduling, not a change."""
+
+    mode: MeetingMode | None = None
+    starts_at: Instant | None = None
+    ends_at: Instant | None = None
+    place: Line | None = None
+    video_link: VideoLink | None = None
+
+    @classmethod
+    def _may_be_empty(cls) -> frozenset[str]:
+        return frozenset({"place", "video_link"})
+
+
+class CancellationIn(Body):
+    reason: CancelReason
+    reason_text: Line | None = Field(default=None, description="Words for the reason OTHER; name nobody.")
+
+
+class ReschedulingIn(CancellationIn):
+    starts_at: Instant = Field(json_schema_extra={"example": "2026-12-03T08:00:00+01:00"})
+    ends_at: Instant = Field(json_schema_extra={"example": "2026-12-03T09:30:00+01:00"})
+
+
+class TeamOfMeeting(Out):
+    id: UUID
+    name: str
+    type: str
+
+
+class MeetingOut(Resource):
+    """``title`` is the type and the team in the caller's language; a meeting has no title of its own."""
+
+    id: UUID
+    title: str = Field(json_schema_extra={"example": "Elevhälsomöte · EHM-gruppen"})
+    type: MeetingType
+    team: TeamOfMeeting
+    school_id: UUID | None
+    mode: MeetingMode
+    starts_at: Instant
+    ends_at: Instant
+    place: str | None
+    video_link: str | None
+    state: MeetingState
+    cancel_reason: CancelReason | None
+    cancel_text: str | None
+    started_at: Instant | None
+    ended_at: Instant | None
+    rescheduled_to_id: UUID | None
+    rescheduled_from_id: UUID | None
+    version: int
+
+
+class ParticipantIn(Body):
+    person_id: UUID
+
+
+class ParticipantPatch(_Patch):
+    """PROXY names who came instead."""
+
+    attendance: Attendance | None = None
+    proxy_person_id: UUID | None = None
+
+    @classmethod
+    def _may_be_empty(cls) -> frozenset[str]:
+        return frozenset({"proxy_person_id"})
+
+
+class ParticipantOut(Resource):
+    id: UUID
+    person: Named
+    attendance: Attendance
+    proxy: Named | None
+    version: int
+
+
+class AgendaItemIn(Body):
+    """A case item has ``caseId`` and no title, every other kind a title and no case."""
+
+    kind: AgendaItemKind = Field(json_schema_extra={"example": "INFO"})
+    title: Name | None = Field(default=None, json_schema_extra={"example": "Läget i årskurs 5"})
+    case_id: UUID | None = Field(default=None, json_schema_extra={"example": None})
+    level: Level | None = None
+    phase: EhmPhase | None = None
+    planned_minutes: Minutes = 10
+
+
+class AgendaItemPatch(_Patch):
+    """``position`` counts from 1; past the end means last."""
+
+    title: Name | None = None
+    level: Level | None = None
+    phase: EhmPhase | None = None
+    planned_minutes: Minutes | None = None
+    used_minutes: Minutes | None = None
+    position: int | None = Field(default=None, ge=1, le=1000)
+
+    @classmethod
+    def _may_be_empty(cls) -> frozenset[str]:
+        return frozenset({"level", "phase"})
+
+
+class CaseOnAgenda(Out):
+    """For the case's circle only; ``path`` is an address of the pages."""
+
+    id: UUID
+    path: str
+
+
+class AgendaItemOut(Resource):
+    """Outside the case's circle a case item is its kind, *Ärende* and the minutes: the rest is null.
+
+    The item's own id and version say nothing about the case; whoever runs the meeting moves it by them.
+    """
+
+    id: UUID
+    kind: AgendaItemKind
+    label: str = Field(json_schema_extra={"example": "Läget i årskurs 5"})
+    position: int
+    planned_minutes: int
+    used_minutes: int
+    level: Level | None
+    phase: EhmPhase | None
+    case: CaseOnAgenda | None
+    version: int
+
+
+class ItemMinutesPatch(_Patch):
+    text: MinutesText | None = None
+
+
+class ItemMinutesOut(Resource):
+    item_id: UUID
+    text: str
+    updated_by: Named | None
+    updated_at: Instant
+    version: int
+
+
+class ActionItemIn(Body):
+    """What is to be done about a pupil is written in the case, not here."""
+
+    meeting_id: UUID
+    text: Line = Field(json_schema_extra={"example": "Skickar ut underlaget till nästa möte"})
+    owner_id: UUID
+    due_on: Day
+
+
+class ActionItemPatch(_Patch):
+    text: Line | None = None
+    owner_id: UUID | None = None
+    due_on: Day | None = None
+    state: ActionItemState | None = None
+
+
+class ActionItemOut(Resource):
+    id: UUID
+    text: str
+    owner: Named
+    due_on: Day
+    state: ActionItemState
+    done_at: Instant | None
+    meeting_id: UUID
+    meeting_title: str
+    version: int
