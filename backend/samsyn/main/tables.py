@@ -2,8 +2,8 @@
 
 from types import ModuleType
 
-from samsyn import cases, documents, identity, organisation, students, teams
+from samsyn import cases, documents, identity, meetings, organisation, students, teams
 from samsyn.core.models import Base
 
-WITH_TABLES: tuple[ModuleType, ...] = (documents, identity, organisation, students, teams, cases)
+WITH_TABLES: tuple[ModuleType, ...] = (documents, identity, organisation, students, teams, cases, meetings)
 METADATA = Base.metadata

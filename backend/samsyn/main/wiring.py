@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from samsyn import cases, documents, identity, legal, organisation, reports
+from samsyn import cases, documents, identity, legal, meetings, organisation, reports
 from samsyn.core.registry import Registry
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -13,6 +13,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     organisation.router,
     legal.router,
     cases.router,
+    meetings.router,
     reports.router,
 )
 

@@ -6,10 +6,11 @@ No relationship leads to a case: a case item holds the case's id as a reference,
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Double, ForeignKeyConstraint, Index, SmallInteger, UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, query_expression
+from sqlalchemy.orm import Mapped, MappedSQLExpression, declared_attr, mapped_column, query_expression
 
 from samsyn.core.models import Base, Internal, Tenanted, Versioned, of_organiser, one_of, refers
 from samsyn.core.vocabulary import Level
@@ -25,8 +26,15 @@ from samsyn.meetings.rules import (
 )
 
 
+def filled_in() -> Mapped[Any]:
+    """An attribute that only the policy's selects give a value; it outlives a flush of its row."""
+    attribute: MappedSQLExpression[Any] = query_expression()
+    attribute.expire_on_flush = False
+    return attribute
+
+
 class Meeting(Tenanted, Versioned, Internal, Base):
-    """A meeting of a team. ``school_id`` is the team's; it has no title of its own, so that none holds a name.
+    """A meeting of a team. ``school_id`` is the team's; it has no title, so that none holds a name.
 
     NOT_HELD is never stored: it is what a planned meeting has become a day later.
     """
@@ -47,10 +55,10 @@ class Meeting(Tenanted, Versioned, Internal, Base):
     ended_at: Mapped[datetime | None]
     rescheduled_to_id: Mapped[UUID | None]
     rescheduled_from_id: Mapped[UUID | None]
-    seat: Mapped[str | None] = query_expression()
+    seat: Mapped[str | None] = filled_in()
     """The caller's role in the team today; null for others. Filled in by the policy's selects only."""
-    team_name: Mapped[str] = query_expression()
-    team_type: Mapped[str] = query_expression()
+    team_name: Mapped[str] = filled_in()
+    team_type: Mapped[str] = filled_in()
     __table_args__ = (
         of_organiser(),
         refers("team_id", "teams"),
@@ -79,19 +87,19 @@ class OfMeeting:
 
     @declared_attr
     def seat(cls) -> Mapped[str | None]:
-        return query_expression()
+        return filled_in()
 
     @declared_attr
     def school_id(cls) -> Mapped[UUID | None]:
-        return query_expression()
+        return filled_in()
 
     @declared_attr
     def meeting_state(cls) -> Mapped[str]:
-        return query_expression()
+        return filled_in()
 
     @declared_attr
     def convener_id(cls) -> Mapped[UUID | None]:
-        return query_expression()
+        return filled_in()
 
 
 class MeetingParticipant(OfMeeting, Tenanted, Versioned, Internal, Base):
@@ -129,7 +137,7 @@ class AgendaItem(OfMeeting, Tenanted, Versioned, Internal, Base):
     phase: Mapped[str | None]
     planned_minutes: Mapped[int] = mapped_column(SmallInteger)
     used_minutes: Mapped[int] = mapped_column(SmallInteger)
-    position: Mapped[int] = query_expression()
+    position: Mapped[int] = filled_in()
     __table_args__ = (
         refers("meeting_id", "meetings"),
         one_of("kind", AgendaItemKind),
@@ -138,7 +146,9 @@ class AgendaItem(OfMeeting, Tenanted, Versioned, Internal, Base):
         CheckConstraint("(kind = 'CASE') = (title IS NULL)", name="title"),
         CheckConstraint("(kind = 'CASE') = coalesce(ref_kind = 'case', false)", name="case"),
         CheckConstraint("(ref_kind IS NULL) = (ref_id IS NULL)", name="ref"),
-        CheckConstraint("planned_minutes BETWEEN 0 AND 480 AND used_minutes BETWEEN 0 AND 480", name="minutes"),
+        CheckConstraint(
+            "planned_minutes BETWEEN 0 AND 480 AND used_minutes BETWEEN 0 AND 480", name="minutes"
+        ),
         UniqueConstraint("tenant_id", "id", "kind"),
         Index("ix_agenda_items_meeting", "tenant_id", "meeting_id"),
         Index("ix_agenda_items_ref", "tenant_id", "ref_id"),
@@ -174,8 +184,8 @@ class ActionItem(OfMeeting, Tenanted, Versioned, Internal, Base):
     due_on: Mapped[date]
     state: Mapped[str]
     done_at: Mapped[datetime | None]
-    team_name: Mapped[str] = query_expression()
-    meeting_type: Mapped[str] = query_expression()
+    team_name: Mapped[str] = filled_in()
+    meeting_type: Mapped[str] = filled_in()
     __table_args__ = (
         refers("meeting_id", "meetings"),
         refers("owner_id", "people"),

@@ -76,11 +76,12 @@ EMPLOYED: ColumnElement[bool] = exists().where(
 )
 """Membership and invitation open nothing to somebody whose assignments have ended."""
 
+_me = aliased(MeetingParticipant)
 INVITED: ColumnElement[bool] = and_(
     exists().where(
-        MeetingParticipant.tenant_id == Meeting.tenant_id,
-        MeetingParticipant.meeting_id == Meeting.id,
-        or_(MeetingParticipant.person_id == PERSON, MeetingParticipant.proxy_person_id == PERSON),
+        _me.tenant_id == Meeting.tenant_id,
+        _me.meeting_id == Meeting.id,
+        or_(_me.person_id == PERSON, _me.proxy_person_id == PERSON),
     ),
     EMPLOYED,
 )

@@ -50,7 +50,12 @@ async def add_item(work: Work, meeting: Meeting, body: AgendaItemIn) -> AgendaIt
 def _blank(work: Work, item: AgendaItem) -> ItemMinutes:
     """Made with the item, so that whoever writes first has a version to write upon."""
     return ItemMinutes(
-        tenant_id=work.tenant, id=uuid7(), meeting_id=item.meeting_id, item_id=item.id, kind=item.kind, text=""
+        tenant_id=work.tenant,
+        id=uuid7(),
+        meeting_id=item.meeting_id,
+        item_id=item.id,
+        kind=item.kind,
+        text="",
     )
 
 

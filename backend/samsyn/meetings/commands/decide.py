@@ -86,7 +86,9 @@ async def _called_off(work: Work, meeting: Meeting, body: CancellationIn, moved_
 
 async def _copy(work: Work, old: Meeting, body: ReschedulingIn) -> Meeting:
     """Those who were invited are invited anew; plans and notes made beforehand come along."""
-    kept = {name: getattr(old, name) for name in ("team_id", "school_id", "type", "mode", "place", "video_link")}
+    kept = {
+        name: getattr(old, name) for name in ("team_id", "school_id", "type", "mode", "place", "video_link")
+    }
     new = Meeting(
         tenant_id=work.tenant, id=uuid7(), **kept, starts_at=body.starts_at, ends_at=body.ends_at,
         state=MeetingState.PLANNED, rescheduled_from_id=old.id,
@@ -117,6 +119,11 @@ async def _copy_item(work: Work, item: AgendaItem, meeting_id: UUID) -> None:
     if item.kind != AgendaItemKind.CASE:
         work.add(
             ItemMinutes(
-                tenant_id=work.tenant, id=uuid7(), meeting_id=meeting_id, item_id=new.id, kind=item.kind, text=""
+                tenant_id=work.tenant,
+                id=uuid7(),
+                meeting_id=meeting_id,
+                item_id=new.id,
+                kind=item.kind,
+                text="",
             )
         )

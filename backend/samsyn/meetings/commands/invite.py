@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
-
 from samsyn.core.ids import uuid7
 from samsyn.core.work import Work
 from samsyn.meetings.commands.plan import refuse_unknown
@@ -21,6 +19,9 @@ async def invite(work: Work, meeting: Meeting, person_id: UUID) -> MeetingPartic
     if meeting.state not in WRITABLE:
         raise WrongState
     await refuse_unknown(work, [person_id])
+    people = await work.scalars(PEOPLE_OF, {"meeting": meeting.id})
+    if person_id in {row.person_id for row in people}:
+        raise AlreadyInvited
     new = MeetingParticipant(
         tenant_id=work.tenant,
         id=uuid7(),
@@ -28,11 +29,8 @@ async def invite(work: Work, meeting: Meeting, person_id: UUID) -> MeetingPartic
         person_id=person_id,
         attendance=Attendance.INVITED,
     )
-    try:
-        async with work.begin_nested():
-            work.add(new)
-    except IntegrityError as error:
-        raise AlreadyInvited from error
+    work.add(new)
+    await work.flush()
     return new
 
 

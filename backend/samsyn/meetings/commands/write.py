@@ -25,9 +25,7 @@ async def hand_out(work: Work, meeting: Meeting, body: ActionItemIn) -> ActionIt
     if meeting.state not in WRITABLE:
         raise WrongState
     await refuse_unknown(work, [body.owner_id])
-    item = ActionItem(
-        tenant_id=work.tenant, id=uuid7(), state=ActionItemState.OPEN, **body.model_dump()
-    )
+    item = ActionItem(tenant_id=work.tenant, id=uuid7(), state=ActionItemState.OPEN, **body.model_dump())
     work.add(item)
     await work.flush()
     return item

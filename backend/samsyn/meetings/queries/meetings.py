@@ -31,7 +31,7 @@ from samsyn.meetings.rules import (
     shown_state,
 )
 from samsyn.meetings.schemas import MeetingOut, TeamOfMeeting
-from samsyn.meetings.queries.words import label_of
+from samsyn.organisation import label_of
 
 ORDER = Order("meetings", {"startsAt": Meeting.starts_at}, "startsAt", Meeting.id)
 _SINCE = Meeting.ends_at > bindparam("since", type_=DateTime(timezone=True))
@@ -122,4 +122,6 @@ async def meetings(
         statement, values["until"] = statement.where(_UNTIL), midnight(last + timedelta(days=1))
     if team_id is not None:
         statement, values["team"] = statement.where(_TEAM), team_id
-    return await listed(work, statement, ORDER, asked, lambda row: shown(row[0], work, language), values=values)
+    return await listed(
+        work, statement, ORDER, asked, lambda row: shown(row[0], work, language), values=values
+    )

@@ -34,7 +34,7 @@ from samsyn.meetings.schemas import (
     ItemMinutesOut,
     ParticipantOut,
 )
-from samsyn.meetings.queries.words import label_of
+from samsyn.organisation import label_of
 
 _MEETING = bindparam("meeting", type_=Uuid)
 PEOPLE_ORDER = Order("participants", {"name": Person.sort_key}, "name", MeetingParticipant.id)
@@ -84,7 +84,7 @@ async def shown_participants(work: Work, rows: Sequence[MeetingParticipant]) -> 
             allowed_actions=_offered(work, row),
             id=row.id,
             person=names[row.person_id],
-            attendance=row.attendance,  # type: ignore[arg-type]  # the database holds the codes
+            attendance=row.attendance,
             proxy=names.get(row.proxy_person_id) if row.proxy_person_id else None,
             version=row.version,
         )
@@ -121,8 +121,8 @@ def _item(work: Work, row: AgendaItem, cases: dict[UUID, Reference], language: L
         position=row.position,
         planned_minutes=row.planned_minutes,
         used_minutes=row.used_minutes,
-        level=row.level if known else None,  # type: ignore[arg-type]  # the database holds the codes
-        phase=row.phase if known else None,  # type: ignore[arg-type]  # the database holds the codes
+        level=row.level if known else None,
+        phase=row.phase if known else None,
         case=CaseOnAgenda(id=case.id, path=case.path) if case else None,
         version=row.version,
     )

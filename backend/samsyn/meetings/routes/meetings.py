@@ -45,13 +45,13 @@ async def list_meetings(
 ) -> Page[MeetingOut]:
     """Meetings that the caller may see. A meeting about a pupil is seen by those invited to it."""
     language = language_of(request)
-    return await queries.meetings(
-        work, asked, language, first=first, last=last, team_id=team_id, mine=mine
-    )
+    return await queries.meetings(work, asked, language, first=first, last=last, team_id=team_id, mine=mine)
 
 
 @router.post("/meetings", status_code=status.HTTP_201_CREATED)
-async def create_meeting(work: NewMeeting, body: MeetingIn, request: Request, response: Response) -> MeetingOut:
+async def create_meeting(
+    work: NewMeeting, body: MeetingIn, request: Request, response: Response
+) -> MeetingOut:
     """Plans a meeting of a team. Raises MEETING_TIMES, MEETING_PERSON."""
     made = await plan.plan_meeting(work, body)
     meeting = await queries.fetch(work, made.id)
