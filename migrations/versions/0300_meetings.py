@@ -6,7 +6,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0300_meetings"
-down_revision = "0003_school_year_teams_students"
+down_revision = "0010_assignment_endings"
 branch_labels = None
 depends_on = None
 
