@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses } from './types.gen';
+import type { CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -750,6 +750,350 @@ export const createConcernAssessment = <ThrowOnError extends boolean = false>(op
             type: 'apiKey'
         }],
     url: '/concerns/{concernId}/assessment',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Meetings
+ *
+ * Meetings that the caller may see. A meeting about a pupil is seen by those invited to it.
+ */
+export const listMeetings = <ThrowOnError extends boolean = false>(options?: Options<ListMeetingsData, ThrowOnError>) => (options?.client ?? client).get<ListMeetingsResponses, ListMeetingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings',
+    ...options
+});
+
+/**
+ * Create Meeting
+ *
+ * Plans a meeting of a team. Raises MEETING_TIMES, MEETING_PERSON.
+ */
+export const createMeeting = <ThrowOnError extends boolean = false>(options: Options<CreateMeetingData, ThrowOnError>) => (options.client ?? client).post<CreateMeetingResponses, CreateMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Meeting
+ *
+ * One meeting. A planned one that passed a day ago is told as NOT_HELD.
+ */
+export const readMeeting = <ThrowOnError extends boolean = false>(options: Options<ReadMeetingData, ThrowOnError>) => (options.client ?? client).get<ReadMeetingResponses, ReadMeetingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}',
+    ...options
+});
+
+/**
+ * Change Meeting
+ *
+ * Changes time of day, place or mode. Raises MEETING_STATE, MEETING_DAY, MEETING_TIMES.
+ */
+export const changeMeeting = <ThrowOnError extends boolean = false>(options: Options<ChangeMeetingData, ThrowOnError>) => (options.client ?? client).patch<ChangeMeetingResponses, ChangeMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Start Meeting
+ *
+ * The meeting begins, by the server's clock. Raises MEETING_STATE.
+ */
+export const startMeeting = <ThrowOnError extends boolean = false>(options: Options<StartMeetingData, ThrowOnError>) => (options.client ?? client).post<StartMeetingResponses, StartMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/start',
+    ...options
+});
+
+/**
+ * Hold Meeting
+ *
+ * The meeting was held. Raises M01 with fewer than two attendees, MEETING_STATE.
+ */
+export const holdMeeting = <ThrowOnError extends boolean = false>(options: Options<HoldMeetingData, ThrowOnError>) => (options.client ?? client).post<HoldMeetingResponses, HoldMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/holding',
+    ...options
+});
+
+/**
+ * Cancel Meeting
+ *
+ * The meeting does not take place. Raises MEETING_REASON, MEETING_STATE.
+ */
+export const cancelMeeting = <ThrowOnError extends boolean = false>(options: Options<CancelMeetingData, ThrowOnError>) => (options.client ?? client).post<CancelMeetingResponses, CancelMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/cancellation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reschedule Meeting
+ *
+ * Gives the meeting a new time; answers with the new meeting. Raises MEETING_REASON, MEETING_TIMES.
+ */
+export const rescheduleMeeting = <ThrowOnError extends boolean = false>(options: Options<RescheduleMeetingData, ThrowOnError>) => (options.client ?? client).post<RescheduleMeetingResponses, RescheduleMeetingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/rescheduling',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Participants
+ *
+ * Who is invited and who came, in Swedish order.
+ */
+export const listParticipants = <ThrowOnError extends boolean = false>(options: Options<ListParticipantsData, ThrowOnError>) => (options.client ?? client).get<ListParticipantsResponses, ListParticipantsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/participants',
+    ...options
+});
+
+/**
+ * Invite Participant
+ *
+ * Invites somebody. Raises MEETING_INVITED, MEETING_PERSON, MEETING_STATE.
+ */
+export const inviteParticipant = <ThrowOnError extends boolean = false>(options: Options<InviteParticipantData, ThrowOnError>) => (options.client ?? client).post<InviteParticipantResponses, InviteParticipantErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/participants',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change Participant
+ *
+ * Marks whether somebody came, or who came instead. Raises M01, MEETING_PERSON, MEETING_STATE.
+ */
+export const changeParticipant = <ThrowOnError extends boolean = false>(options: Options<ChangeParticipantData, ThrowOnError>) => (options.client ?? client).patch<ChangeParticipantResponses, ChangeParticipantErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/participants/{participantId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Agenda Items
+ *
+ * The agenda. Outside a case's circle its item is *Ärende* with minutes, and nothing more.
+ */
+export const listAgendaItems = <ThrowOnError extends boolean = false>(options: Options<ListAgendaItemsData, ThrowOnError>) => (options.client ?? client).get<ListAgendaItemsResponses, ListAgendaItemsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/agenda-items',
+    ...options
+});
+
+/**
+ * Create Agenda Item
+ *
+ * Puts something last on the agenda. Raises MEETING_ITEM, MEETING_CASE, MEETING_STATE, MEETING_FULL.
+ */
+export const createAgendaItem = <ThrowOnError extends boolean = false>(options: Options<CreateAgendaItemData, ThrowOnError>) => (options.client ?? client).post<CreateAgendaItemResponses, CreateAgendaItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/agenda-items',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Agenda Item
+ *
+ * Takes an item off while the meeting is a plan. Raises MEETING_STATE.
+ */
+export const deleteAgendaItem = <ThrowOnError extends boolean = false>(options: Options<DeleteAgendaItemData, ThrowOnError>) => (options.client ?? client).delete<DeleteAgendaItemResponses, DeleteAgendaItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/agenda-items/{itemId}',
+    ...options
+});
+
+/**
+ * Change Agenda Item
+ *
+ * Changes words, minutes, phase or place. Raises MEETING_ITEM, MEETING_CASE, MEETING_STATE.
+ */
+export const changeAgendaItem = <ThrowOnError extends boolean = false>(options: Options<ChangeAgendaItemData, ThrowOnError>) => (options.client ?? client).patch<ChangeAgendaItemResponses, ChangeAgendaItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/agenda-items/{itemId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Minutes
+ *
+ * What was written under each item. Nothing of case items is here: it is kept in the case.
+ */
+export const listMinutes = <ThrowOnError extends boolean = false>(options: Options<ListMinutesData, ThrowOnError>) => (options.client ?? client).get<ListMinutesResponses, ListMinutesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/minutes',
+    ...options
+});
+
+/**
+ * Write Minutes
+ *
+ * Writes under one item; whoever read an older version gets 412. Raises MEETING_STATE.
+ */
+export const writeMinutes = <ThrowOnError extends boolean = false>(options: Options<WriteMinutesData, ThrowOnError>) => (options.client ?? client).patch<WriteMinutesResponses, WriteMinutesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/minutes/{itemId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Action Items
+ *
+ * The caller's own things to do, or with ``meetingId`` those of a meeting that the caller sees.
+ */
+export const listActionItems = <ThrowOnError extends boolean = false>(options?: Options<ListActionItemsData, ThrowOnError>) => (options?.client ?? client).get<ListActionItemsResponses, ListActionItemsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/action-items',
+    ...options
+});
+
+/**
+ * Create Action Item
+ *
+ * Hands out something to do after a meeting. Raises MEETING_PERSON, MEETING_STATE.
+ */
+export const createActionItem = <ThrowOnError extends boolean = false>(options: Options<CreateActionItemData, ThrowOnError>) => (options.client ?? client).post<CreateActionItemResponses, CreateActionItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/action-items',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change Action Item
+ *
+ * Done, a new day, or somebody else's. Raises MEETING_PERSON.
+ */
+export const changeActionItem = <ThrowOnError extends boolean = false>(options: Options<ChangeActionItemData, ThrowOnError>) => (options.client ?? client).patch<ChangeActionItemResponses, ChangeActionItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/action-items/{actionItemId}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

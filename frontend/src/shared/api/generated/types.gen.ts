@@ -5,6 +5,196 @@ export type ClientOptions = {
 };
 
 /**
+ * ActionItemIn
+ *
+ * What is to be done about a pupil is written in the case, not here.
+ */
+export type ActionItemIn = {
+    /**
+     * Meetingid
+     */
+    meetingId: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Ownerid
+     */
+    ownerId: string;
+    /**
+     * Dueon
+     */
+    dueOn: string;
+};
+
+/**
+ * ActionItemOut
+ */
+export type ActionItemOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Text
+     */
+    text: string;
+    owner: Named;
+    /**
+     * Dueon
+     */
+    dueOn: string;
+    state: ActionItemState;
+    /**
+     * Doneat
+     */
+    doneAt: string | null;
+    /**
+     * Meetingid
+     */
+    meetingId: string;
+    /**
+     * Meetingtitle
+     */
+    meetingTitle: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ActionItemPatch
+ */
+export type ActionItemPatch = {
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Ownerid
+     */
+    ownerId?: string | null;
+    /**
+     * Dueon
+     */
+    dueOn?: string | null;
+    state?: ActionItemState | null;
+};
+
+/**
+ * ActionItemState
+ */
+export type ActionItemState = 'OPEN' | 'DONE' | 'DROPPED';
+
+/**
+ * AgendaItemIn
+ *
+ * A case item has ``caseId`` and no title, every other kind a title and no case.
+ */
+export type AgendaItemIn = {
+    kind: AgendaItemKind;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Caseid
+     */
+    caseId?: string | null;
+    level?: Level | null;
+    phase?: EhmPhase | null;
+    /**
+     * Plannedminutes
+     */
+    plannedMinutes?: number;
+};
+
+/**
+ * AgendaItemKind
+ */
+export type AgendaItemKind = 'INFO' | 'CASE' | 'DILEMMA' | 'INDICATOR' | 'GOAL' | 'DECISION' | 'REFLECTION';
+
+/**
+ * AgendaItemOut
+ *
+ * Outside the case's circle a case item is its kind, *Ärende* and the minutes: the rest is null.
+ *
+ * The item's own id and version say nothing about the case; whoever runs the meeting moves it by them.
+ */
+export type AgendaItemOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: AgendaItemKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Plannedminutes
+     */
+    plannedMinutes: number;
+    /**
+     * Usedminutes
+     */
+    usedMinutes: number;
+    level: Level | null;
+    phase: EhmPhase | null;
+    case: CaseOnAgenda | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AgendaItemPatch
+ *
+ * ``position`` counts from 1; past the end means last.
+ */
+export type AgendaItemPatch = {
+    /**
+     * Title
+     */
+    title?: string | null;
+    level?: Level | null;
+    phase?: EhmPhase | null;
+    /**
+     * Plannedminutes
+     */
+    plannedMinutes?: number | null;
+    /**
+     * Usedminutes
+     */
+    usedMinutes?: number | null;
+    /**
+     * Position
+     */
+    position?: number | null;
+};
+
+/**
  * AllegedOffender
  *
  * Who is said to have done it, where a child has felt degraded. Never a name.
@@ -262,6 +452,11 @@ export type AssignmentScope = 'ORGANISER' | 'AREA' | 'UNIT';
 export type AssignmentSource = 'MANUAL' | 'SIS';
 
 /**
+ * Attendance
+ */
+export type Attendance = 'INVITED' | 'ATTENDED' | 'PROXY' | 'ABSENT';
+
+/**
  * BreakIn
  *
  * Days off, both ends included, for one unit or (null) for all.
@@ -400,6 +595,40 @@ export type CalendarExceptionOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * CancelReason
+ */
+export type CancelReason = 'ILLNESS' | 'SUBSTITUTE_SHORTAGE' | 'ACUTE_CASE' | 'COLLISION' | 'HOLIDAY' | 'TECH' | 'OTHER';
+
+/**
+ * CancellationIn
+ */
+export type CancellationIn = {
+    reason: CancelReason;
+    /**
+     * Reasontext
+     *
+     * Words for the reason OTHER; name nobody.
+     */
+    reasonText?: string | null;
+};
+
+/**
+ * CaseOnAgenda
+ *
+ * For the case's circle only; ``path`` is an address of the pages.
+ */
+export type CaseOnAgenda = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Path
+     */
+    path: string;
 };
 
 /**
@@ -773,6 +1002,13 @@ export type DraftOut = {
 };
 
 /**
+ * EhmPhase
+ *
+ * The five parts of an elevhälsomöte, in their order.
+ */
+export type EhmPhase = 'CURRENT_STATE' | 'REFLECTION' | 'DEEPENING' | 'PLANNING' | 'CLOSING';
+
+/**
  * FocusCardOut
  *
  * What, why and the next step, in the caller's language; ``path`` is an address of the pages.
@@ -837,6 +1073,46 @@ export type FocusOut = {
  * What an assignment (uppdrag) is for. Access follows from it, never from a title.
  */
 export type Function = 'PRINCIPAL' | 'DEPUTY_PRINCIPAL' | 'EHT_SPECIAL' | 'EHT_PSYCHOSOCIAL' | 'EHT_PSYCHOLOGY' | 'EHT_MEDICAL' | 'MENTOR' | 'TEACHER' | 'TEAM_LEAD' | 'STAFF' | 'CENTRAL_MANAGER' | 'ORGANISER_CASE_OFFICER' | 'ORGANISER_ANALYST' | 'SCHOOL_CHIEF' | 'PROGRAMME_LEADER' | 'EXTERNAL_PARTNER' | 'REGISTRAR' | 'LOG_REVIEWER' | 'SYSTEM_ADMIN';
+
+/**
+ * ItemMinutesOut
+ */
+export type ItemMinutesOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Itemid
+     */
+    itemId: string;
+    /**
+     * Text
+     */
+    text: string;
+    updatedBy: Named | null;
+    /**
+     * Updatedat
+     */
+    updatedAt: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ItemMinutesPatch
+ */
+export type ItemMinutesPatch = {
+    /**
+     * Text
+     */
+    text?: string | null;
+};
 
 /**
  * LegalBasisOut
@@ -974,6 +1250,152 @@ export type Me = {
 };
 
 /**
+ * MeetingIn
+ *
+ * Without ``participantIds`` the team's members of today are invited; the caller always is.
+ */
+export type MeetingIn = {
+    /**
+     * Teamid
+     */
+    teamId: string;
+    type: MeetingType;
+    mode?: MeetingMode;
+    /**
+     * Startsat
+     */
+    startsAt: string;
+    /**
+     * Endsat
+     */
+    endsAt: string;
+    /**
+     * Place
+     */
+    place?: string | null;
+    /**
+     * Videolink
+     */
+    videoLink?: string | null;
+    /**
+     * Participantids
+     */
+    participantIds?: Array<string> | null;
+};
+
+/**
+ * MeetingMode
+ */
+export type MeetingMode = 'PHYSICAL' | 'DIGITAL' | 'HYBRID';
+
+/**
+ * MeetingOut
+ *
+ * ``title`` is the type and the team in the caller's language; a meeting has no title of its own.
+ */
+export type MeetingOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    type: MeetingType;
+    team: TeamOfMeeting;
+    /**
+     * Schoolid
+     */
+    schoolId: string | null;
+    mode: MeetingMode;
+    /**
+     * Startsat
+     */
+    startsAt: string;
+    /**
+     * Endsat
+     */
+    endsAt: string;
+    /**
+     * Place
+     */
+    place: string | null;
+    /**
+     * Videolink
+     */
+    videoLink: string | null;
+    state: MeetingState;
+    cancelReason: CancelReason | null;
+    /**
+     * Canceltext
+     */
+    cancelText: string | null;
+    /**
+     * Startedat
+     */
+    startedAt: string | null;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
+    /**
+     * Rescheduledtoid
+     */
+    rescheduledToId: string | null;
+    /**
+     * Rescheduledfromid
+     */
+    rescheduledFromId: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * MeetingPatch
+ *
+ * A new day is a rescheduling, not a change.
+ */
+export type MeetingPatch = {
+    mode?: MeetingMode | null;
+    /**
+     * Startsat
+     */
+    startsAt?: string | null;
+    /**
+     * Endsat
+     */
+    endsAt?: string | null;
+    /**
+     * Place
+     */
+    place?: string | null;
+    /**
+     * Videolink
+     */
+    videoLink?: string | null;
+};
+
+/**
+ * MeetingState
+ */
+export type MeetingState = 'PLANNED' | 'INVITED' | 'AGENDA_READY' | 'IN_PROGRESS' | 'HELD' | 'MINUTES_DRAFT' | 'MINUTES_APPROVED' | 'CANCELLED' | 'RESCHEDULED' | 'NOT_HELD';
+
+/**
+ * MeetingType
+ */
+export type MeetingType = 'EHT' | 'EHM' | 'FORUM' | 'CLASS_CONFERENCE' | 'PROGNOSIS' | 'SKA_CHECKIN' | 'RESULT_DIALOGUE' | 'CASE_MEETING' | 'NETWORK' | 'SUPERVISION' | 'INTERAGENCY' | 'MANAGEMENT';
+
+/**
  * MyAssignment
  */
 export type MyAssignment = {
@@ -1060,6 +1482,30 @@ export type PageMeta = {
 };
 
 /**
+ * Page[ActionItemOut]
+ */
+export type PageActionItemOut = {
+    /**
+     * Items
+     */
+    items: Array<ActionItemOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[AgendaItemOut]
+ */
+export type PageAgendaItemOut = {
+    /**
+     * Items
+     */
+    items: Array<AgendaItemOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[AreaOut]
  */
 export type PageAreaOut = {
@@ -1108,6 +1554,18 @@ export type PageConcernRow = {
 };
 
 /**
+ * Page[ItemMinutesOut]
+ */
+export type PageItemMinutesOut = {
+    /**
+     * Items
+     */
+    items: Array<ItemMinutesOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[LookupGroupOut]
  */
 export type PageLookupGroupOut = {
@@ -1115,6 +1573,30 @@ export type PageLookupGroupOut = {
      * Items
      */
     items: Array<LookupGroupOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[MeetingOut]
+ */
+export type PageMeetingOut = {
+    /**
+     * Items
+     */
+    items: Array<MeetingOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[ParticipantOut]
+ */
+export type PageParticipantOut = {
+    /**
+     * Items
+     */
+    items: Array<ParticipantOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -1165,6 +1647,53 @@ export type PageSchoolYearOut = {
     items: Array<SchoolYearOut>;
     _meta: PageMeta;
     _links: PageLinks;
+};
+
+/**
+ * ParticipantIn
+ */
+export type ParticipantIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+};
+
+/**
+ * ParticipantOut
+ */
+export type ParticipantOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    person: Named;
+    attendance: Attendance;
+    proxy: Named | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ParticipantPatch
+ *
+ * PROXY names who came instead.
+ */
+export type ParticipantPatch = {
+    attendance?: Attendance | null;
+    /**
+     * Proxypersonid
+     */
+    proxyPersonId?: string | null;
 };
 
 /**
@@ -1468,6 +1997,27 @@ export type ReceiptOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * ReschedulingIn
+ */
+export type ReschedulingIn = {
+    reason: CancelReason;
+    /**
+     * Reasontext
+     *
+     * Words for the reason OTHER; name nobody.
+     */
+    reasonText?: string | null;
+    /**
+     * Startsat
+     */
+    startsAt: string;
+    /**
+     * Endsat
+     */
+    endsAt: string;
 };
 
 /**
@@ -1778,6 +2328,24 @@ export type StatutoryDomain = 'MEDICAL' | 'PSYCHOLOGICAL' | 'PSYCHOSOCIAL' | 'SP
  * What a case is about: pupils, a group, the whole unit, or nobody in particular.
  */
 export type SubjectKind = 'STUDENT' | 'GROUP' | 'UNIT' | 'NONE';
+
+/**
+ * TeamOfMeeting
+ */
+export type TeamOfMeeting = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Type
+     */
+    type: string;
+};
 
 /**
  * Term
@@ -5667,6 +6235,1939 @@ export type CreateConcernAssessmentResponses = {
 };
 
 export type CreateConcernAssessmentResponse = CreateConcernAssessmentResponses[keyof CreateConcernAssessmentResponses];
+
+export type ListMeetingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * From
+         *
+         * First day.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last day, included.
+         */
+        to?: string | null;
+        /**
+         * Teamid
+         *
+         * Meetings of this team only.
+         */
+        teamId?: string | null;
+        /**
+         * Mine
+         *
+         * Only meetings that the caller is invited to.
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/meetings';
+};
+
+export type ListMeetingsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMeetingsError = ListMeetingsErrors[keyof ListMeetingsErrors];
+
+export type ListMeetingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMeetingOut;
+};
+
+export type ListMeetingsResponse = ListMeetingsResponses[keyof ListMeetingsResponses];
+
+export type CreateMeetingData = {
+    body: MeetingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/meetings';
+};
+
+export type CreateMeetingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateMeetingError = CreateMeetingErrors[keyof CreateMeetingErrors];
+
+export type CreateMeetingResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeetingOut;
+};
+
+export type CreateMeetingResponse = CreateMeetingResponses[keyof CreateMeetingResponses];
+
+export type ReadMeetingData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}';
+};
+
+export type ReadMeetingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadMeetingError = ReadMeetingErrors[keyof ReadMeetingErrors];
+
+export type ReadMeetingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeetingOut;
+};
+
+export type ReadMeetingResponse = ReadMeetingResponses[keyof ReadMeetingResponses];
+
+export type ChangeMeetingData = {
+    body: MeetingPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}';
+};
+
+export type ChangeMeetingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeMeetingError = ChangeMeetingErrors[keyof ChangeMeetingErrors];
+
+export type ChangeMeetingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeetingOut;
+};
+
+export type ChangeMeetingResponse = ChangeMeetingResponses[keyof ChangeMeetingResponses];
+
+export type StartMeetingData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/start';
+};
+
+export type StartMeetingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type StartMeetingError = StartMeetingErrors[keyof StartMeetingErrors];
+
+export type StartMeetingResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeetingOut;
+};
+
+export type StartMeetingResponse = StartMeetingResponses[keyof StartMeetingResponses];
+
+export type HoldMeetingData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/holding';
+};
+
+export type HoldMeetingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type HoldMeetingError = HoldMeetingErrors[keyof HoldMeetingErrors];
+
+export type HoldMeetingResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeetingOut;
+};
+
+export type HoldMeetingResponse = HoldMeetingResponses[keyof HoldMeetingResponses];
+
+export type CancelMeetingData = {
+    body: CancellationIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/cancellation';
+};
+
+export type CancelMeetingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CancelMeetingError = CancelMeetingErrors[keyof CancelMeetingErrors];
+
+export type CancelMeetingResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeetingOut;
+};
+
+export type CancelMeetingResponse = CancelMeetingResponses[keyof CancelMeetingResponses];
+
+export type RescheduleMeetingData = {
+    body: ReschedulingIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/rescheduling';
+};
+
+export type RescheduleMeetingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type RescheduleMeetingError = RescheduleMeetingErrors[keyof RescheduleMeetingErrors];
+
+export type RescheduleMeetingResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeetingOut;
+};
+
+export type RescheduleMeetingResponse = RescheduleMeetingResponses[keyof RescheduleMeetingResponses];
+
+export type ListParticipantsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/meetings/{meetingId}/participants';
+};
+
+export type ListParticipantsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListParticipantsError = ListParticipantsErrors[keyof ListParticipantsErrors];
+
+export type ListParticipantsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageParticipantOut;
+};
+
+export type ListParticipantsResponse = ListParticipantsResponses[keyof ListParticipantsResponses];
+
+export type InviteParticipantData = {
+    body: ParticipantIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/participants';
+};
+
+export type InviteParticipantErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type InviteParticipantError = InviteParticipantErrors[keyof InviteParticipantErrors];
+
+export type InviteParticipantResponses = {
+    /**
+     * Successful Response
+     */
+    201: ParticipantOut;
+};
+
+export type InviteParticipantResponse = InviteParticipantResponses[keyof InviteParticipantResponses];
+
+export type ChangeParticipantData = {
+    body: ParticipantPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+        /**
+         * Participantid
+         *
+         * The participant id.
+         */
+        participantId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/participants/{participantId}';
+};
+
+export type ChangeParticipantErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeParticipantError = ChangeParticipantErrors[keyof ChangeParticipantErrors];
+
+export type ChangeParticipantResponses = {
+    /**
+     * Successful Response
+     */
+    200: ParticipantOut;
+};
+
+export type ChangeParticipantResponse = ChangeParticipantResponses[keyof ChangeParticipantResponses];
+
+export type ListAgendaItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/meetings/{meetingId}/agenda-items';
+};
+
+export type ListAgendaItemsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAgendaItemsError = ListAgendaItemsErrors[keyof ListAgendaItemsErrors];
+
+export type ListAgendaItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAgendaItemOut;
+};
+
+export type ListAgendaItemsResponse = ListAgendaItemsResponses[keyof ListAgendaItemsResponses];
+
+export type CreateAgendaItemData = {
+    body: AgendaItemIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/agenda-items';
+};
+
+export type CreateAgendaItemErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAgendaItemError = CreateAgendaItemErrors[keyof CreateAgendaItemErrors];
+
+export type CreateAgendaItemResponses = {
+    /**
+     * Successful Response
+     */
+    201: AgendaItemOut;
+};
+
+export type CreateAgendaItemResponse = CreateAgendaItemResponses[keyof CreateAgendaItemResponses];
+
+export type DeleteAgendaItemData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+        /**
+         * Itemid
+         *
+         * The item id.
+         */
+        itemId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/agenda-items/{itemId}';
+};
+
+export type DeleteAgendaItemErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteAgendaItemError = DeleteAgendaItemErrors[keyof DeleteAgendaItemErrors];
+
+export type DeleteAgendaItemResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAgendaItemResponse = DeleteAgendaItemResponses[keyof DeleteAgendaItemResponses];
+
+export type ChangeAgendaItemData = {
+    body: AgendaItemPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+        /**
+         * Itemid
+         *
+         * The item id.
+         */
+        itemId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/agenda-items/{itemId}';
+};
+
+export type ChangeAgendaItemErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeAgendaItemError = ChangeAgendaItemErrors[keyof ChangeAgendaItemErrors];
+
+export type ChangeAgendaItemResponses = {
+    /**
+     * Successful Response
+     */
+    200: AgendaItemOut;
+};
+
+export type ChangeAgendaItemResponse = ChangeAgendaItemResponses[keyof ChangeAgendaItemResponses];
+
+export type ListMinutesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/meetings/{meetingId}/minutes';
+};
+
+export type ListMinutesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMinutesError = ListMinutesErrors[keyof ListMinutesErrors];
+
+export type ListMinutesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageItemMinutesOut;
+};
+
+export type ListMinutesResponse = ListMinutesResponses[keyof ListMinutesResponses];
+
+export type WriteMinutesData = {
+    body: ItemMinutesPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+        /**
+         * Itemid
+         *
+         * The item id.
+         */
+        itemId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/minutes/{itemId}';
+};
+
+export type WriteMinutesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type WriteMinutesError = WriteMinutesErrors[keyof WriteMinutesErrors];
+
+export type WriteMinutesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ItemMinutesOut;
+};
+
+export type WriteMinutesResponse = WriteMinutesResponses[keyof WriteMinutesResponses];
+
+export type ListActionItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Meetingid
+         *
+         * Those of one meeting.
+         */
+        meetingId?: string | null;
+        /**
+         * State
+         *
+         * Only those in this state.
+         */
+        state?: ActionItemState | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/action-items';
+};
+
+export type ListActionItemsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListActionItemsError = ListActionItemsErrors[keyof ListActionItemsErrors];
+
+export type ListActionItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageActionItemOut;
+};
+
+export type ListActionItemsResponse = ListActionItemsResponses[keyof ListActionItemsResponses];
+
+export type CreateActionItemData = {
+    body: ActionItemIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/action-items';
+};
+
+export type CreateActionItemErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateActionItemError = CreateActionItemErrors[keyof CreateActionItemErrors];
+
+export type CreateActionItemResponses = {
+    /**
+     * Successful Response
+     */
+    201: ActionItemOut;
+};
+
+export type CreateActionItemResponse = CreateActionItemResponses[keyof CreateActionItemResponses];
+
+export type ChangeActionItemData = {
+    body: ActionItemPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Actionitemid
+         *
+         * The action item id.
+         */
+        actionItemId: string;
+    };
+    query?: never;
+    url: '/action-items/{actionItemId}';
+};
+
+export type ChangeActionItemErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeActionItemError = ChangeActionItemErrors[keyof ChangeActionItemErrors];
+
+export type ChangeActionItemResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActionItemOut;
+};
+
+export type ChangeActionItemResponse = ChangeActionItemResponses[keyof ChangeActionItemResponses];
 
 export type ReadFocusData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { changeArea, changePerson, changeProfession, changeSchool, changeSchoolYear, createArea, createAssignment, createCalendarDay, createConcern, createConcernAssessment, createDraftKey, createPerson, createSchool, createSchoolYear, createSession, createToken, deleteCalendarDay, deleteDraft, deleteSession, endAssignment, getApiInfo, listAreas, listAssignments, listCalendarDays, listCaseTypes, listConcerns, listLookups, listPeople, listProfessions, listSchools, listSchoolYears, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readConcern, readConcernReceipt, readDraft, readFocus, readMe, readPerson, readProfession, readSchool, readSchoolYear, readSession } from '../sdk.gen';
-import type { ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse } from '../types.gen';
+import { cancelMeeting, changeActionItem, changeAgendaItem, changeArea, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, createActionItem, createAgendaItem, createArea, createAssignment, createCalendarDay, createConcern, createConcernAssessment, createDraftKey, createMeeting, createPerson, createSchool, createSchoolYear, createSession, createToken, deleteAgendaItem, deleteCalendarDay, deleteDraft, deleteSession, endAssignment, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAreas, listAssignments, listCalendarDays, listCaseTypes, listConcerns, listLookups, listMeetings, listMinutes, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readConcern, readConcernReceipt, readDraft, readFocus, readMe, readMeeting, readPerson, readProfession, readSchool, readSchoolYear, readSession, rescheduleMeeting, startMeeting, writeMinutes } from '../sdk.gen';
+import type { CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -916,6 +916,392 @@ export const createConcernAssessmentMutation = (options?: Partial<Options<Create
     const mutationOptions: UseMutationOptions<CreateConcernAssessmentResponse, CreateConcernAssessmentError, Options<CreateConcernAssessmentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createConcernAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMeetingsQueryKey = (options?: Options<ListMeetingsData>) => createQueryKey('listMeetings', options);
+
+/**
+ * List Meetings
+ *
+ * Meetings that the caller may see. A meeting about a pupil is seen by those invited to it.
+ */
+export const listMeetingsOptions = (options?: Options<ListMeetingsData>) => queryOptions<ListMeetingsResponse, ListMeetingsError, ListMeetingsResponse, ReturnType<typeof listMeetingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMeetings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMeetingsQueryKey(options)
+});
+
+/**
+ * Create Meeting
+ *
+ * Plans a meeting of a team. Raises MEETING_TIMES, MEETING_PERSON.
+ */
+export const createMeetingMutation = (options?: Partial<Options<CreateMeetingData>>): UseMutationOptions<CreateMeetingResponse, CreateMeetingError, Options<CreateMeetingData>> => {
+    const mutationOptions: UseMutationOptions<CreateMeetingResponse, CreateMeetingError, Options<CreateMeetingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMeeting({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readMeetingQueryKey = (options: Options<ReadMeetingData>) => createQueryKey('readMeeting', options);
+
+/**
+ * Read Meeting
+ *
+ * One meeting. A planned one that passed a day ago is told as NOT_HELD.
+ */
+export const readMeetingOptions = (options: Options<ReadMeetingData>) => queryOptions<ReadMeetingResponse, ReadMeetingError, ReadMeetingResponse, ReturnType<typeof readMeetingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMeeting({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMeetingQueryKey(options)
+});
+
+/**
+ * Change Meeting
+ *
+ * Changes time of day, place or mode. Raises MEETING_STATE, MEETING_DAY, MEETING_TIMES.
+ */
+export const changeMeetingMutation = (options?: Partial<Options<ChangeMeetingData>>): UseMutationOptions<ChangeMeetingResponse, ChangeMeetingError, Options<ChangeMeetingData>> => {
+    const mutationOptions: UseMutationOptions<ChangeMeetingResponse, ChangeMeetingError, Options<ChangeMeetingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeMeeting({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start Meeting
+ *
+ * The meeting begins, by the server's clock. Raises MEETING_STATE.
+ */
+export const startMeetingMutation = (options?: Partial<Options<StartMeetingData>>): UseMutationOptions<StartMeetingResponse, StartMeetingError, Options<StartMeetingData>> => {
+    const mutationOptions: UseMutationOptions<StartMeetingResponse, StartMeetingError, Options<StartMeetingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startMeeting({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Hold Meeting
+ *
+ * The meeting was held. Raises M01 with fewer than two attendees, MEETING_STATE.
+ */
+export const holdMeetingMutation = (options?: Partial<Options<HoldMeetingData>>): UseMutationOptions<HoldMeetingResponse, HoldMeetingError, Options<HoldMeetingData>> => {
+    const mutationOptions: UseMutationOptions<HoldMeetingResponse, HoldMeetingError, Options<HoldMeetingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await holdMeeting({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Meeting
+ *
+ * The meeting does not take place. Raises MEETING_REASON, MEETING_STATE.
+ */
+export const cancelMeetingMutation = (options?: Partial<Options<CancelMeetingData>>): UseMutationOptions<CancelMeetingResponse, CancelMeetingError, Options<CancelMeetingData>> => {
+    const mutationOptions: UseMutationOptions<CancelMeetingResponse, CancelMeetingError, Options<CancelMeetingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelMeeting({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reschedule Meeting
+ *
+ * Gives the meeting a new time; answers with the new meeting. Raises MEETING_REASON, MEETING_TIMES.
+ */
+export const rescheduleMeetingMutation = (options?: Partial<Options<RescheduleMeetingData>>): UseMutationOptions<RescheduleMeetingResponse, RescheduleMeetingError, Options<RescheduleMeetingData>> => {
+    const mutationOptions: UseMutationOptions<RescheduleMeetingResponse, RescheduleMeetingError, Options<RescheduleMeetingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rescheduleMeeting({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listParticipantsQueryKey = (options: Options<ListParticipantsData>) => createQueryKey('listParticipants', options);
+
+/**
+ * List Participants
+ *
+ * Who is invited and who came, in Swedish order.
+ */
+export const listParticipantsOptions = (options: Options<ListParticipantsData>) => queryOptions<ListParticipantsResponse, ListParticipantsError, ListParticipantsResponse, ReturnType<typeof listParticipantsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listParticipants({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listParticipantsQueryKey(options)
+});
+
+/**
+ * Invite Participant
+ *
+ * Invites somebody. Raises MEETING_INVITED, MEETING_PERSON, MEETING_STATE.
+ */
+export const inviteParticipantMutation = (options?: Partial<Options<InviteParticipantData>>): UseMutationOptions<InviteParticipantResponse, InviteParticipantError, Options<InviteParticipantData>> => {
+    const mutationOptions: UseMutationOptions<InviteParticipantResponse, InviteParticipantError, Options<InviteParticipantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteParticipant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Participant
+ *
+ * Marks whether somebody came, or who came instead. Raises M01, MEETING_PERSON, MEETING_STATE.
+ */
+export const changeParticipantMutation = (options?: Partial<Options<ChangeParticipantData>>): UseMutationOptions<ChangeParticipantResponse, ChangeParticipantError, Options<ChangeParticipantData>> => {
+    const mutationOptions: UseMutationOptions<ChangeParticipantResponse, ChangeParticipantError, Options<ChangeParticipantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeParticipant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAgendaItemsQueryKey = (options: Options<ListAgendaItemsData>) => createQueryKey('listAgendaItems', options);
+
+/**
+ * List Agenda Items
+ *
+ * The agenda. Outside a case's circle its item is *Ärende* with minutes, and nothing more.
+ */
+export const listAgendaItemsOptions = (options: Options<ListAgendaItemsData>) => queryOptions<ListAgendaItemsResponse, ListAgendaItemsError, ListAgendaItemsResponse, ReturnType<typeof listAgendaItemsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAgendaItems({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAgendaItemsQueryKey(options)
+});
+
+/**
+ * Create Agenda Item
+ *
+ * Puts something last on the agenda. Raises MEETING_ITEM, MEETING_CASE, MEETING_STATE, MEETING_FULL.
+ */
+export const createAgendaItemMutation = (options?: Partial<Options<CreateAgendaItemData>>): UseMutationOptions<CreateAgendaItemResponse, CreateAgendaItemError, Options<CreateAgendaItemData>> => {
+    const mutationOptions: UseMutationOptions<CreateAgendaItemResponse, CreateAgendaItemError, Options<CreateAgendaItemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAgendaItem({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Agenda Item
+ *
+ * Takes an item off while the meeting is a plan. Raises MEETING_STATE.
+ */
+export const deleteAgendaItemMutation = (options?: Partial<Options<DeleteAgendaItemData>>): UseMutationOptions<DeleteAgendaItemResponse, DeleteAgendaItemError, Options<DeleteAgendaItemData>> => {
+    const mutationOptions: UseMutationOptions<DeleteAgendaItemResponse, DeleteAgendaItemError, Options<DeleteAgendaItemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteAgendaItem({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Agenda Item
+ *
+ * Changes words, minutes, phase or place. Raises MEETING_ITEM, MEETING_CASE, MEETING_STATE.
+ */
+export const changeAgendaItemMutation = (options?: Partial<Options<ChangeAgendaItemData>>): UseMutationOptions<ChangeAgendaItemResponse, ChangeAgendaItemError, Options<ChangeAgendaItemData>> => {
+    const mutationOptions: UseMutationOptions<ChangeAgendaItemResponse, ChangeAgendaItemError, Options<ChangeAgendaItemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeAgendaItem({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMinutesQueryKey = (options: Options<ListMinutesData>) => createQueryKey('listMinutes', options);
+
+/**
+ * List Minutes
+ *
+ * What was written under each item. Nothing of case items is here: it is kept in the case.
+ */
+export const listMinutesOptions = (options: Options<ListMinutesData>) => queryOptions<ListMinutesResponse, ListMinutesError, ListMinutesResponse, ReturnType<typeof listMinutesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMinutes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMinutesQueryKey(options)
+});
+
+/**
+ * Write Minutes
+ *
+ * Writes under one item; whoever read an older version gets 412. Raises MEETING_STATE.
+ */
+export const writeMinutesMutation = (options?: Partial<Options<WriteMinutesData>>): UseMutationOptions<WriteMinutesResponse, WriteMinutesError, Options<WriteMinutesData>> => {
+    const mutationOptions: UseMutationOptions<WriteMinutesResponse, WriteMinutesError, Options<WriteMinutesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await writeMinutes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listActionItemsQueryKey = (options?: Options<ListActionItemsData>) => createQueryKey('listActionItems', options);
+
+/**
+ * List Action Items
+ *
+ * The caller's own things to do, or with ``meetingId`` those of a meeting that the caller sees.
+ */
+export const listActionItemsOptions = (options?: Options<ListActionItemsData>) => queryOptions<ListActionItemsResponse, ListActionItemsError, ListActionItemsResponse, ReturnType<typeof listActionItemsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listActionItems({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listActionItemsQueryKey(options)
+});
+
+/**
+ * Create Action Item
+ *
+ * Hands out something to do after a meeting. Raises MEETING_PERSON, MEETING_STATE.
+ */
+export const createActionItemMutation = (options?: Partial<Options<CreateActionItemData>>): UseMutationOptions<CreateActionItemResponse, CreateActionItemError, Options<CreateActionItemData>> => {
+    const mutationOptions: UseMutationOptions<CreateActionItemResponse, CreateActionItemError, Options<CreateActionItemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createActionItem({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Action Item
+ *
+ * Done, a new day, or somebody else's. Raises MEETING_PERSON.
+ */
+export const changeActionItemMutation = (options?: Partial<Options<ChangeActionItemData>>): UseMutationOptions<ChangeActionItemResponse, ChangeActionItemError, Options<ChangeActionItemData>> => {
+    const mutationOptions: UseMutationOptions<ChangeActionItemResponse, ChangeActionItemError, Options<ChangeActionItemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeActionItem({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
