@@ -6,4 +6,4 @@ command -v node >/dev/null && command -v npm >/dev/null ||
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
     { echo "Samsyn needs Node 20.19 or newer (found $(node --version))"; exit 1; }
 echo "Installing Node packages …"
-exec npm --prefix frontend ci --no-audit --no-fund --loglevel=error
+exec npm --prefix frontend ci --no-audit --no-fund --loglevel=error >/dev/null

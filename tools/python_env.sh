@@ -13,5 +13,5 @@ if [ ! -x .venv/bin/python ]; then
     "$python" -m venv .venv || { rm -rf .venv; echo "Python's venv is missing: apt-get install python3-venv"; exit 1; }
 fi
 echo "Installing Python packages ($list) …"
-exec .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+exec .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes \
     -r "backend/requirements/$list"
