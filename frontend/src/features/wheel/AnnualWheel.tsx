@@ -47,7 +47,7 @@ export function AnnualWheel({ start, end, items, onOpen, onMove, today = todayIn
   const keys = useWheelKeys(marks, onOpen, onMove && move);
   const drag = useWheelDrag(span, onMove && move);
   return (
-    <div className={css.whole}>
+    <div className={css.whole} data-print="wheel">
       <div ref={ref} className={css.wrap}>
         <svg
           viewBox="-400 -400 800 800"

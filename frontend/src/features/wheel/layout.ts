@@ -46,6 +46,9 @@ interface Band {
   r1: number;
 }
 
+/** How far a title may run on past its activity, so that the eye still connects them (about 50 degrees). */
+const RUN_ON = 0.9;
+
 /** How the text is set: size in units, and the least arc length for a number and for the numbers of a group. */
 interface Setting {
   rim: Rim;
@@ -189,7 +192,7 @@ function markOf(place: Placed & { r0: number; r1: number }, ring: Ring, free: nu
   const id = items.length > 1 ? `${first?.id}-group` : (first?.id ?? '');
   const mark: Mark = { id, items, ring, shape: shapeOf(items), a0, a1, r0, r1, textFrom: a0, textEnd: a1, lines: [], number: null };
   if (mark.shape === 'group' || !first) return mark;
-  const places = [mark, { ...mark, textFrom: a1, textEnd: free }];
+  const places = [mark, { ...mark, textFrom: a1, textEnd: Math.min(free, a1 + RUN_ON) }];
   for (const candidate of places) {
     const lines = titleLines(candidate, first.title, font);
     if (lines) return { ...candidate, lines };
