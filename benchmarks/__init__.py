@@ -1,0 +1,1 @@
+"""Speed and memory of this program against the same duties by hand. See docs/benchmarks.md."""

@@ -1,0 +1,147 @@
+"""What is measured, against which goals, and where it is written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import httpx
+import psycopg
+
+from benchmarks import load, measure
+from benchmarks.buffers import list_buffers
+from benchmarks.measure import Round, Server
+from samsyn.core.settings import ROOT, Settings
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+START, END = "<!-- bench:start -->", "<!-- bench:end -->"
+OURS_LIST, HAND_LIST = "/samsyn/v1/cases?state=OPEN&limit=50", "/list"
+HEADS = 20
+SMALL, LARGE = 1, 100
+
+
+@dataclass
+class Report:
+    lines: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def goal(self, what: str, figure: str, goal: str, met: bool) -> None:
+        self.lines.append(f"| {what} | {figure} | {goal} | {'yes' if met else '**no**'} |")
+        if not met:
+            self.missed.append(what)
+        print(f"{what}: {figure} (goal {goal}): {'met' if met else 'MISSED'}", flush=True)
+
+
+def key(kind: int, tenant: int, number: int) -> UUID:
+    return UUID(f"{kind:08x}-{tenant:04x}-7000-8000-{number:012x}")
+
+
+def script(folder: Path, tenants: int) -> Path:
+    """wrk asks as the heads of random schools in random municipalities."""
+    file = folder / "ask.lua"
+    file.write_text(
+        f"""math.randomseed(42)
+        request = function()
+          local token = "t" .. math.random(1, {tenants}) .. "p" .. math.random(0, {HEADS - 1})
+          return wrk.format("GET", nil, {{["Cookie"] = "__Host-samsyn=" .. token, ["Sec-Fetch-Site"] = "same-origin"}})
+        end"""
+    )
+    return file
+
+
+def same_answers(ours: Server, hand: Server) -> None:
+    """Raises when the two do not say the same about the cases in the list."""
+    headers = {"cookie": "__Host-samsyn=t1p3", "sec-fetch-site": "same-origin", "accept-language": "sv"}
+    mine = httpx.get(ours.url + OURS_LIST, headers=headers).json()["items"]
+    theirs = httpx.get(hand.url + HAND_LIST, headers=headers).json()["items"]
+    if mine != theirs or len(mine) != 50:  # noqa: PLR2004 - the list's length
+        first = next((pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]), (len(mine), len(theirs)))
+        raise RuntimeError(f"the answers differ: {json.dumps(first, default=str)[:1500]}")
+
+
+def table(found: dict[str, list[Round]]) -> list[str]:
+    def median(rounds: list[Round], name: str) -> float:
+        return statistics.median(getattr(r, name) for r in rounds)
+
+    rows = ["| variant | requests/s | p50 ms | p99 ms | CPU µs/request, own | PostgreSQL | bad |", "|---|---|---|---|---|---|---|"]
+    for name, rounds in found.items():
+        figures = [f"{median(rounds, part):.{digits}f}" for part, digits in
+                   (("per_second", 0), ("p50", 1), ("p99", 1), ("own_cpu", 0), ("database_cpu", 0))]  # fmt: skip
+        rows.append(f"| {name} | {' | '.join(figures)} | {sum(r.bad for r in rounds)} |")
+    return rows
+
+
+def measure_list(settings: Settings, report: Report, rounds: int, seconds: int) -> list[str]:
+    sockets = str(settings.app_url).split("host=")[1]
+    with psycopg.connect(load.admin_dsn(settings)) as connection:
+        row = connection.execute("SELECT count(*) FROM organisers").fetchone()
+    label = _label()
+    environment = {
+        "PYTHONPATH": f"{ROOT / 'backend'}:{ROOT}", "BENCH_DATA": str(settings.data_dir), "BENCH_SOCKETS": sockets,
+        "BENCH_LABEL": label, "BENCH_PERSON": str(key(3, 1, 3)), "BENCH_SCHOOL": str(key(2, 1, 3)),
+    }  # fmt: skip
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        ours = stack.enter_context(measure.serving("this program", "benchmarks.ours:create", 8951, environment))
+        hand = stack.enter_context(measure.serving("same duties by hand", "benchmarks.byhand:create", 8952, environment))
+        same_answers(ours, hand)
+        ask = script(folder, row[0] if row else 1)
+        bare = Server("bare read (information)", hand.pid, hand.url)
+        found = measure.interleaved([(ours, OURS_LIST), (hand, HAND_LIST), (bare, "/bare")], ask, rounds, seconds)
+        middle, low, high = measure.ratio(found, ours.name, hand.name)
+        report.goal("list of 50 open cases, of the same duties by hand", f"{middle:.2f} ({low:.2f}–{high:.2f})", "≥ 0.40", middle >= 0.40)  # noqa: PLR2004 - the issue's figure
+        tail = statistics.median(r.p99 / r.p50 for r in found[ours.name])
+        report.goal("p99 / p50 at 16 connections", f"{tail:.1f}", "≤ 3", tail <= 3)  # noqa: PLR2004 - the issue's figure
+        size = measure.memory(ours.pid)
+        report.goal("web process, resident", f"{size:.0f} MB", "≤ 180 MB", size <= 180)  # noqa: PLR2004 - the issue's figure
+        return table(found)
+
+
+def _label() -> str:
+    from samsyn.legal import load_rule_book
+
+    book = load_rule_book()
+    return next(t.sv for p in book.packs for t in p.case_types if t.code == "SPECIAL_SUPPORT")
+
+
+def main(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--scale", type=int, default=LARGE, help="municipalities in the large database")
+    asked = parser.parse_args(words)
+    if shutil.which("wrk") is None:
+        print("make bench needs wrk: apt-get install wrk")
+        return 1
+    report = Report(["| what | measured | goal | met |", "|---|---|---|---|"])
+    with load.database(SMALL) as settings:
+        small = list_buffers(settings)
+    with load.database(asked.scale) as settings:
+        large = list_buffers(settings)
+        variants = measure_list(settings, report, asked.rounds, asked.seconds)
+    growth = large / small
+    report.goal(
+        f"buffers of the list, {asked.scale * 20_000:,} cases against 20,000", f"{growth:.2f} ({small} → {large})", "≤ 1.2", growth <= 1.2  # noqa: PLR2004 - the issue's figure
+    )  # fmt: skip
+    write(report, variants)
+    return 1 if report.missed else 0
+
+
+def write(report: Report, variants: list[str]) -> None:
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=True)
+    cpus = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    body = [f"At commit `{commit.stdout.strip()}`; {cpus}; one run, medians of its rounds.", "", *report.lines, "", *variants]
+    text = REPORT.read_text(encoding="utf-8")
+    head, rest = text.split(START)
+    tail = rest.split(END)[1]
+    REPORT.write_text(head + START + "\n" + "\n".join(body) + "\n" + END + tail, encoding="utf-8")
