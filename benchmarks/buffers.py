@@ -12,6 +12,8 @@ from samsyn.cases.statements import LAST, LIST_CASES
 from samsyn.core.settings import Settings
 from samsyn.core.work import OPEN, actor_of
 
+DIALECT: Any = postgresql.psycopg.dialect  # untyped in SQLAlchemy
+
 
 def list_buffers(settings: Settings) -> int:
     """Shared buffers of the list of 50 open cases for a head in municipality 1, as the application's role,
@@ -23,10 +25,10 @@ def list_buffers(settings: Settings) -> int:
             raise RuntimeError("the benchmark's session is not there")
         values = {**actor_of(row).parameters, "place_at": LAST[0], "place_id": LAST[1], "upto": 51, "skip": 0,
                   "take": 51, "of_state": "OPEN", "of_type": None, "only_mine": False}  # fmt: skip
-        compiled = LIST_CASES.compile(dialect=postgresql.psycopg.dialect(), compile_kwargs={"render_postcompile": True})
+        compiled = LIST_CASES.compile(dialect=DIALECT(), compile_kwargs={"render_postcompile": True})
         given = {name: values.get(name, value) for name, value in compiled.params.items()}
         statement = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {compiled}"
         for _ in range(3):
-            plan: Any = connection.execute(statement, given).fetchone()  # type: ignore[arg-type]  # compiled by SQLAlchemy
+            plan: Any = connection.execute(statement, given).fetchone()
         top = plan[0][0]["Plan"]
         return int(top["Shared Hit Blocks"] + top["Shared Read Blocks"])

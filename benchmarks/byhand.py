@@ -50,7 +50,11 @@ def moment(at: Any) -> str | None:
 
 
 def shown(row: Any) -> dict[str, Any]:
-    owner = {"id": row["owner_id"], "name": f"{row['given_name']} {row['family_name']}"} if row["owner_id"] else None
+    owner = (
+        {"id": row["owner_id"], "name": f"{row['given_name']} {row['family_name']}"}
+        if row["owner_id"]
+        else None
+    )
     return {
         "_links": {"self": {"href": f"/samsyn/v1/cases/{row['id']}"}},
         "id": row["id"], "number": row["number"], "caseType": {"code": row["case_type"], "label": LABELS[row["case_type"]]},
@@ -100,11 +104,11 @@ def create() -> Starlette:
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         where = {"host": os.environ["BENCH_SOCKETS"], "database": "samsyn", "min_size": 20, "max_size": 20}
-        async with asyncpg.create_pool(user="samsyn_app", **where) as pool:
-            async with asyncpg.create_pool(user="postgres", **where) as bare:
-                app.state.pool, app.state.bare_pool = pool, bare
-                app.state.bare = 1, UUID(os.environ["BENCH_PERSON"]), UUID(os.environ["BENCH_SCHOOL"])
-                yield
+        pools = asyncpg.create_pool(user="samsyn_app", **where), asyncpg.create_pool(user="postgres", **where)
+        async with pools[0] as pool, pools[1] as bare:
+            app.state.pool, app.state.bare_pool = pool, bare
+            app.state.bare = 1, UUID(os.environ["BENCH_PERSON"]), UUID(os.environ["BENCH_SCHOOL"])
+            yield
 
     routes = [Route("/list", list_cases), Route("/bare", bare_list)]
     return Starlette(routes=routes, lifespan=life)

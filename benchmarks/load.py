@@ -49,7 +49,9 @@ def _fill(settings: Settings, tenants: int) -> None:
         for first in range(there + 1, tenants + 1, TENANTS_AT_ONCE):
             last = min(first + TENANTS_AT_ONCE - 1, tenants)
             with connection.transaction():
-                connection.execute(SQL % {"first": first, "last": last})  # type: ignore[arg-type]  # numbers of ours
-            print(f"  loaded {last} of {tenants} municipalities ({time.monotonic() - began:.0f} s)", flush=True)
+                connection.execute(SQL % {"first": first, "last": last})
+            print(
+                f"  loaded {last} of {tenants} municipalities ({time.monotonic() - began:.0f} s)", flush=True
+            )
         if there < tenants:
             connection.execute("VACUUM (ANALYZE)")

@@ -42,7 +42,17 @@ class Round:
 
 @contextmanager
 def serving(name: str, factory: str, port: int, environment: dict[str, str]) -> Iterator[Server]:
-    words = [sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(port), "--log-level", "error"]
+    words = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "--factory",
+        factory,
+        "--port",
+        str(port),
+        "--log-level",
+        "error",
+    ]
     process = subprocess.Popen(words, env={**os.environ, **environment})
     url = f"http://127.0.0.1:{port}"
     try:
@@ -85,7 +95,16 @@ def memory(pid: int) -> float:
 
 def one_round(server: Server, path: str, script: Path, seconds: int) -> Round:
     own, database = cpu_seconds(server.pid), database_cpu_seconds()
-    words = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", str(script), server.url + path]
+    words = [
+        "wrk",
+        "-t1",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+        "--latency",
+        "-s",
+        str(script),
+        server.url + path,
+    ]
     text = subprocess.run(words, capture_output=True, text=True, check=True).stdout
     own, database = cpu_seconds(server.pid) - own, database_cpu_seconds() - database
     requests = int(_number(r"(\d+) requests in", text))

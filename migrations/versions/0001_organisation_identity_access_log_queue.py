@@ -1,5 +1,7 @@
 """organisation, identity, access log, queue"""
 
+from typing import Any
+
 import procrastinate.schema
 import sqlalchemy as sa
 from alembic import op
@@ -515,4 +517,5 @@ def _queue() -> None:
 
 
 def _run(script: str) -> None:
-    op.get_bind().connection.driver_connection.execute(script)
+    driver: Any = op.get_bind().connection.driver_connection
+    driver.execute(script)

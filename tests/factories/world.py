@@ -72,7 +72,7 @@ def _insert(connection: psycopg.Connection[Any], table: str, row: dict[str, Any]
     row = {name: value for name, value in stamps.items() if name in known} | row
     names = ", ".join(row)
     marks = ", ".join(["%s"] * len(row))
-    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # type: ignore[arg-type]  # names of our own tables
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
 
 
 def make_world(dsn: str, name: str = "Granköpings kommun") -> World:
