@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Table, TextClause, event, inspect
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
-from sqlalchemy.sql import visitors
-from sqlalchemy.sql.elements import ColumnClause
-from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.sql.operators import custom_op
 from sqlalchemy.util import await_only
 
+from samsyn.core.contents import contents
 from samsyn.core.ids import uuid7
 from samsyn.core.models import Base, Confidential, Internal, Versioned
-from samsyn.core.scope import MARK
+from samsyn.core.scope import scope_of
 
 if TYPE_CHECKING:
     from samsyn.core.work import Work
-
-HAND_WRITTEN = ("_prefixes", "_suffixes", "_hints", "_statement_hints")
-"""Parts of a statement that ``visitors.iterate`` walks past."""
-
-REACHES_OUT = frozenset(
-    {"set_config", "query_to_xml", "query_to_xml_and_xmlschema", "table_to_xml", "cursor_to_xml", "lo_get",
-     "pg_read_file", "dblink", "open_session", "open_client", "open_actor", "open_system"}
-)  # fmt: skip
-"""Functions that take SQL or change who the transaction is for."""
 
 
 class Unscoped(RuntimeError):
@@ -36,33 +23,6 @@ class Unscoped(RuntimeError):
 
 class Unaudited(RuntimeError):
     """Confidential rows were read and nothing was written about it."""
-
-
-_seen: WeakKeyDictionary[Any, tuple[frozenset[Table], bool]] = WeakKeyDictionary()
-
-
-def _is_hand_written(element: Any) -> bool:
-    return (
-        isinstance(element, TextClause)
-        or (isinstance(element, ColumnClause) and element.is_literal and element.name != "*")
-        or isinstance(getattr(element, "operator", None), custom_op)
-        or (isinstance(element, FunctionElement) and str(getattr(element, "name", "")).lower() in REACHES_OUT)
-        or any(getattr(element, part, None) for part in HAND_WRITTEN)
-    )
-
-
-def contents(statement: Any) -> tuple[frozenset[Table], bool]:
-    """The tables of a statement and whether it holds hand-written SQL; walked once per statement object."""
-    found = _seen.get(statement)
-    if found is None:
-        tables: set[Table] = set()
-        raw = False
-        for element in visitors.iterate(statement):
-            if isinstance(element, Table):
-                tables.add(element)
-            raw = raw or _is_hand_written(element)
-        found = _seen[statement] = frozenset(tables), raw
-    return found
 
 
 def guarded_tables(kind: type[Internal]) -> frozenset[Any]:
@@ -95,7 +55,7 @@ class GuardedSession(Session):
     def _shut(self, *_: Any, **__: Any) -> Any:
         raise Unscoped("this way goes round the hooks")
 
-    connection = bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = _shut
+    connection = bulk_save_objects = bulk_insert_mappings = bulk_update_mappings = query = _shut
 
 
 def work_of(session: Session) -> Work:
@@ -112,20 +72,28 @@ def _enter(session: GuardedSession, transaction: SessionTransaction, connection:
 
 @event.listens_for(GuardedSession, "do_orm_execute")
 def _guard(state: ORMExecuteState) -> None:
-    if state.is_column_load:
-        return
-    tables, raw = contents(state.statement)
-    scope = state.execution_options.get(MARK, frozenset())
-    if raw and not scope:
-        raise Unscoped("hand-written SQL")
-    guarded = _tables.read()
-    hidden = tables & guarded.internal
+    found, guarded = contents(state.statement), _tables.read()
+    if not state.is_column_load:
+        _refuse_unscoped(state, found.tables & guarded.internal, found.unreadable)
+    if found.tables & guarded.confidential:
+        work_of(state.session).touched = True
+
+
+def _refuse_unscoped(state: ORMExecuteState, hidden: frozenset[Any], unreadable: int) -> None:
+    scope = scope_of(state.statement)
+    if unreadable > scope.unreadable:
+        raise Unscoped("hand-written SQL, or a function that is not known to be harmless")
     if hidden and (state.is_insert or state.is_update or state.is_delete):
         raise Unscoped("bulk write")
-    if not hidden <= scope:
-        raise Unscoped(", ".join(sorted(t.name for t in hidden - scope)))
-    if tables & guarded.confidential:
-        work_of(state.session).touched = True
+    if not hidden <= scope.tables:
+        raise Unscoped(", ".join(sorted(t.name for t in hidden - scope.tables)))
+
+
+@event.listens_for(GuardedSession, "detached_to_persistent")
+def _from_nowhere(_: GuardedSession, item: Any) -> None:
+    """A row that is named by its key, without a select, could be loaded and changed unseen."""
+    if isinstance(item, Internal):
+        raise Unscoped("an object that this session has not read")
 
 
 @event.listens_for(GuardedSession, "before_flush")
@@ -158,9 +126,12 @@ def _stamp(work: Work, item: Any, *, new: bool) -> None:
 
 @event.listens_for(GuardedSession, "before_commit")
 def _fail_closed(session: GuardedSession) -> None:
+    if session.in_nested_transaction():
+        return
     work = work_of(session)
     session.flush()
-    if work.touched and not (work.trail or work.written):
+    if work.touched and not work.trail:
         raise Unaudited
     if work.trail:
         await_only(work.write_trail())
+    work.touched = False

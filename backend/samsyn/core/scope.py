@@ -5,11 +5,13 @@ Only ``policy.py`` and ``statements.py`` of a domain may call ``scoped`` (a test
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import ARRAY, Boolean, Integer, Uuid, any_, bindparam, or_
 from sqlalchemy.sql import ColumnElement, Executable
 
+from samsyn.core.contents import contents
 from samsyn.core.models import Base
 
 MARK = "samsyn_scope"
@@ -27,9 +29,28 @@ KEY: Any = bindparam("key", type_=Uuid)
 S = TypeVar("S", bound=Executable)
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Tables that a statement answers for, and how much hand-written SQL its policy put into it."""
+
+    tables: frozenset[Any] = frozenset()
+    unreadable: int = 0
+
+
+NONE = Scope()
+
+
 def scoped(statement: S, *models: type[Base]) -> S:
-    """Marks the tables this scope answers for; any other guarded table in the statement is refused."""
-    return statement.execution_options(**{MARK: frozenset(m.__table__ for m in models)})
+    """Marks the tables this scope answers for; any other guarded table in the statement is refused, and so
+    is hand-written SQL that is added to it afterwards."""
+    scope = Scope(frozenset(m.__table__ for m in models), contents(statement).unreadable)
+    return statement.execution_options(**{MARK: scope})
+
+
+def scope_of(statement: Executable) -> Scope:
+    """Only what ``scoped`` put on the statement counts, never an option given at the call."""
+    found: Scope = statement.get_execution_options().get(MARK, NONE)
+    return found
 
 
 def in_own_unit(column: Any) -> ColumnElement[bool]:

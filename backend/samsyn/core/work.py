@@ -108,7 +108,7 @@ class Work(AsyncSession):
         self.runtime = runtime
         self.clock: Clock = runtime.clock if runtime is not None else SystemClock()
         self.request_id = request_id
-        self.touched = self.written = False
+        self.touched = False
         self.trail: list[TrailEntry] = []
         self.students: list[UUID] = []
         self.school: UUID | None = None
@@ -178,7 +178,7 @@ class Work(AsyncSession):
         self.trail.append(entry)
 
     async def write_trail(self) -> None:
-        rows, self.trail, self.written = self.trail, [], True
+        rows, self.trail = self.trail, []
         raw, actor, now = await self.raw(), self.actor, self.clock.now()
         for e in rows:
             values = (
