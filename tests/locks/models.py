@@ -78,5 +78,5 @@ def put_up(connection: Connection) -> None:
     with Operations.context(MigrationContext.configure(connection)):
         ddl.circle("lock_letters", AT_WORK)
         ddl.circle("lock_remarks", "true")
-        ddl.open_within("lock_notices")
+        ddl.open_within("lock_notices", "SELECT, INSERT, UPDATE, DELETE")
     connection.execute(text(DOOMED))

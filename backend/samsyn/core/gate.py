@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 from fastapi import Depends, Path, Request
 from fastapi.dependencies.models import Dependant
@@ -19,6 +18,7 @@ from samsyn.core.errors import (
     SecondFactorNeeded,
     Stale,
 )
+from samsyn.core.ids import as_id
 from samsyn.core.work import Work
 
 Version = Literal["required", "none"]
@@ -91,10 +91,9 @@ class Gate:
             raise SecondFactorNeeded
 
     async def _found(self, request: Request, work: Work) -> Any:
-        try:
-            key = UUID(request.path_params[self.parameter])
-        except ValueError:
-            raise NotThere from None
+        key = as_id(request.path_params[self.parameter])
+        if key is None:
+            raise NotThere
         item = await work.one_or_none(self.find, key=key)
         if item is None:
             raise NotThere

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
+from uuid import UUID
 
 from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
@@ -17,6 +18,7 @@ from samsyn.core.credential import credential_of
 from samsyn.core.errors import NotAcceptable, Refused, UnknownParameter, WrongContentType
 from samsyn.core.gate import FOUND, WORK, Gate, gates
 from samsyn.core.idempotency import Replay, keep, reserve
+from samsyn.core.ids import as_id
 from samsyn.core.reread import read_again
 from samsyn.core.runtime import Runtime
 from samsyn.core.work import Work
@@ -111,14 +113,7 @@ async def _guarded(
     return await read_again(request, again.status, again.location)
 
 
-def _ids(request: Request) -> list[str]:
+def _ids(request: Request) -> list[UUID]:
     """Ids of the path as far as they are ids at all; somebody may have sent anything."""
-    return [v for v in map(str, request.path_params.values()) if len(v) == 36 and _is_uuid(v)]
-
-
-def _is_uuid(value: str) -> bool:
-    return (
-        value.replace("-", "").isalnum()
-        and all(c in "0123456789abcdefABCDEF-" for c in value)
-        and value.count("-") == 4
-    )
+    found = (as_id(str(value)) for value in request.path_params.values())
+    return [key for key in found if key is not None]
