@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
+from samsyn.core import route
 from samsyn.core.errors import Unauthenticated
 from samsyn.core.guard import Unaudited
 from samsyn.core.ids import uuid7
@@ -147,8 +148,13 @@ async def test_without_the_log_nothing_is_read_refused_or_written(post: Post) ->
     assert (post.trail(), post.count("lock_remarks"), rows) == ([], 0, [("Brev", 1)])
 
 
-async def test_refusals_and_failures_leave_no_place_of_the_pool_behind(post: Post) -> None:
-    """200 at once on 20 places; a refusal goes on in the place it has."""
+async def test_refusals_and_failures_leave_no_place_of_the_pool_behind(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """200 at once on 20 places; a refusal goes on in the place it has. Patience hides no place that is lost:
+    waiting for it would never end."""
+    monkeypatch.setattr(post.runtime.engine.pool, "_timeout", 60)
+    monkeypatch.setattr(route, "DEADLINE_SECONDS", 60)
     letter, larare, rektor = f"/lock-letters/{post.letter}", post.as_("larare"), post.as_("rektor")
     kinds = (404, 500, 200, 422)
 

@@ -92,6 +92,7 @@ class Body(BaseModel):
         populate_by_name=False,
         extra="forbid",
         str_strip_whitespace=True,
+        allow_inf_nan=False,
         frozen=True,
     )
 
