@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,14 +24,14 @@ from tests.locks.routes import router
 
 
 @pytest.fixture(scope="session")
-def locks_app(settings: Settings, runtime: Runtime) -> Iterator[FastAPI]:
+def locks_app(settings: Settings, runtime: Runtime) -> FastAPI:
     engine = create_engine(settings.owner_url)
     with engine.begin() as connection:
         put_up(connection)
     engine.dispose()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assembly, "ROUTERS", (*ROUTERS, router))
-        yield create_app(runtime=runtime)
+        return create_app(runtime=runtime)
 
 
 @dataclass

@@ -179,7 +179,7 @@ async def test_seen_but_not_allowed_is_403_before_the_body(shared_post: Post) ->
 
 
 async def test_a_change_needs_the_version_that_was_read(post: Post) -> None:
-    change = {"json": {"title": "x"}}
+    change: dict[str, Any] = {"json": {"title": "x"}}
     rektor, letter = post.as_("rektor"), f"/lock-letters/{post.letter}"
     missing = await rektor.patch(letter, **change)
     assert (missing.status_code, missing.json()["code"]) == (428, "A28")

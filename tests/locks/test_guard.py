@@ -35,6 +35,7 @@ from samsyn.organisation import School
 from tests.locks.conftest import Post
 from tests.locks.models import ONE_LETTER, Letter, Notice, Remark
 
+LETTER: Any = Letter.__table__
 ESCAPES: dict[str, Callable[[], Any]] = {
     "entity": lambda: select(Letter),
     "internal entity": lambda: select(Notice),
@@ -70,7 +71,7 @@ ESCAPES: dict[str, Callable[[], Any]] = {
     "yes-no operator": lambda: select(School.id).where(School.name.bool_op("IN (SELECT '') OR '' =")("x")),
     "bulk update": lambda: update(Letter).values(title="x"),
     "bulk delete": lambda: delete(Remark),
-    "core insert": lambda: insert(Letter.__table__).values(title="x"),
+    "core insert": lambda: insert(LETTER).values(title="x"),
     "insert from select": lambda: insert(IdempotencyKey).from_select(["key"], select(Letter.title)),
     "update by subquery": lambda: update(School).values(name=select(Letter.title).scalar_subquery()),
     "delete by subquery": lambda: delete(IdempotencyKey).where(exists(select(Letter.id))),
@@ -84,7 +85,7 @@ ESCAPES: dict[str, Callable[[], Any]] = {
     ),
     "scope and text": lambda: ONE_LETTER.add_columns(text("(SELECT body FROM lock_remarks LIMIT 1)")),
     "scope and order by text": lambda: ONE_LETTER.order_by(text("(SELECT body FROM lock_remarks LIMIT 1)")),
-    "text as DDL": lambda: DDL("UPDATE lock_letters SET title = 'x'"),
+    "text as DDL": lambda: DDL("UPDATE lock_letters SET title = 'x'"),  # type: ignore[no-untyped-call]  # as SQLAlchemy has it
     "lambda": lambda: lambda_stmt(lambda: select(Letter)),
 }  # fmt: skip
 
