@@ -36,7 +36,22 @@ SYNTAX = {
     "where",
 }
 """What a policy may call. A function that takes a column of the row is run for every row of the organiser."""
-SYNTAX = {"and", "any", "as", "else", "exists", "from", "in", "join", "not", "on", "or", "select", "where"}
+SYNTAX = {
+    "and",
+    "any",
+    "array",
+    "as",
+    "else",
+    "exists",
+    "from",
+    "in",
+    "join",
+    "not",
+    "on",
+    "or",
+    "select",
+    "where",
+}
 FLOOR = 18
 READ_ROWS = (
     "SELECT relname, {} FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = 'public'"
