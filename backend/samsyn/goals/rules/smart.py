@@ -1,20 +1,22 @@
-"""SMART goals: what a good one is (S, M, A, R, T), when a team has accepted it, and how far it has come.
+"""The SMART checker, what stops an activation (G01 to G03), and the progress figure.
 
 The checker advises; only G01 to G03 stop an activation. Codes are stable, words may change.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 
 from samsyn.core.seeds import Entry, read_seed
 from samsyn.core.violations import Hint, Violation, block
+from samsyn.goals.rules.acceptance import Quorum
+from samsyn.goals.rules.states import Direction, MetricSource, SmartLetter, SmartStatus
 
+HOME = "samsyn.goals"
 TITLE_LENGTH = (8, 140)
 BASELINE_MONTHS = 12
 DEADLINE_MONTHS = 24
@@ -22,123 +24,6 @@ LEAST_CHECK_INS = 2
 ACTIVE_GOALS = 3
 BOLDEST = 2
 """How many times the best yearly change so far a goal may ask for before the checker asks back."""
-
-
-class GoalState(StrEnum):
-    DRAFT = "DRAFT"
-    CHECKED = "CHECKED"
-    PROPOSED = "PROPOSED"
-    ACCEPTED = "ACCEPTED"
-    ACTIVE = "ACTIVE"
-    ADJUSTED = "ADJUSTED"
-    EVALUATED = "EVALUATED"
-    CLOSED = "CLOSED"
-    ABANDONED = "ABANDONED"
-
-
-_S = GoalState
-# Text may be reworked until a team has accepted it; from then on a change is an adjustment that is logged.
-_NEXT: Mapping[GoalState, frozenset[GoalState]] = {
-    _S.DRAFT: frozenset({_S.CHECKED, _S.ABANDONED}),
-    _S.CHECKED: frozenset({_S.DRAFT, _S.PROPOSED, _S.ABANDONED}),
-    _S.PROPOSED: frozenset({_S.DRAFT, _S.ACCEPTED, _S.ABANDONED}),
-    _S.ACCEPTED: frozenset({_S.ACTIVE, _S.ABANDONED}),
-    _S.ACTIVE: frozenset({_S.ADJUSTED, _S.EVALUATED, _S.ABANDONED}),
-    _S.ADJUSTED: frozenset({_S.ACTIVE, _S.EVALUATED, _S.ABANDONED}),
-    _S.EVALUATED: frozenset({_S.CLOSED}),
-    _S.CLOSED: frozenset(),
-    _S.ABANDONED: frozenset(),
-}
-
-
-def next_states(state: GoalState) -> frozenset[GoalState]:
-    return _NEXT[state]
-
-
-class GoalOutcome(StrEnum):
-    """How a closed goal ended."""
-
-    ACHIEVED = "ACHIEVED"
-    PARTLY = "PARTLY"
-    NOT_ACHIEVED = "NOT_ACHIEVED"
-
-
-class Direction(StrEnum):
-    INCREASE = "INCREASE"
-    DECREASE = "DECREASE"
-
-
-class Stance(StrEnum):
-    ACCEPT = "ACCEPT"
-    ACCEPT_WITH_DOUBT = "ACCEPT_WITH_DOUBT"
-    OBJECT = "OBJECT"
-
-
-class Adjustment(StrEnum):
-    """What a check-in decides."""
-
-    KEEP = "KEEP"
-    ADJUST = "ADJUST"
-    STOP = "STOP"
-
-
-class MetricSource(StrEnum):
-    """Where the figure comes from. Data that exist already are preferred to a new survey."""
-
-    INDICATOR = "INDICATOR"
-    OWN_FIGURE = "OWN_FIGURE"
-    NEW_SURVEY = "NEW_SURVEY"
-
-
-class SmartLetter(StrEnum):
-    S = "S"
-    M = "M"
-    A = "A"
-    R = "R"
-    T = "T"
-
-
-class SmartStatus(StrEnum):
-    OK = "OK"
-    WARN = "WARN"
-    ERROR = "ERROR"
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptance:
-    """One person's latest stance. `profession` is a code if the person belongs to elevhälsan, else None."""
-
-    stance: Stance
-    profession: str | None = None
-    is_principal: bool = False
-    in_work_team: bool = False
-    objection_answered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quorum:
-    """Who is still missing before a goal is accepted; empty and zero everywhere means reached."""
-
-    missing_professions: tuple[str, ...]
-    principal_missing: bool
-    team_missing: int
-    open_objections: int
-
-    @property
-    def reached(self) -> bool:
-        return not (self.missing_professions or self.principal_missing or self.team_missing)
-
-
-def quorum(acceptances: Sequence[Acceptance], eht_professions: Iterable[str], team_size: int) -> Quorum:
-    """Every profession of the EHT, the principal, and at least half of the work team, if any."""
-    yes = [a for a in acceptances if a.stance is not Stance.OBJECT]
-    accepted = {a.profession for a in yes}
-    return Quorum(
-        missing_professions=tuple(sorted(set(eht_professions) - accepted)),
-        principal_missing=not any(a.is_principal for a in yes),
-        team_missing=max(0, (team_size + 1) // 2 - sum(a.in_work_team for a in yes)),
-        open_objections=sum(a.stance is Stance.OBJECT and not a.objection_answered for a in acceptances),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +85,7 @@ class Advice:
 @cache
 def load_advice() -> Mapping[str, Advice]:
     """What the checker can say, by code."""
-    rows = read_seed(__package__, "smart.yaml").only("advice").entries("advice")
+    rows = read_seed(HOME, "smart.yaml").only("advice").entries("advice")
     return {row.text("code"): _advice(row.only("code", "status", "sv", "en")) for row in rows}
 
 
