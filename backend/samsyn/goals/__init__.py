@@ -3,3 +3,9 @@
 Words: specific, measurable, accepted, realistic, time-bound (specifikt, mätbart, accepterat, realistiskt,
 tidsatt), baseline and target (utgångsvärde, målvärde), check-in (avstämning), acceptance (acceptans).
 """
+
+from samsyn.goals.models import Goal
+from samsyn.goals.routes import router
+from samsyn.goals.rules import GoalState
+
+__all__ = ["Goal", "GoalState", "router"]

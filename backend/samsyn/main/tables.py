@@ -2,8 +2,17 @@
 
 from types import ModuleType
 
-from samsyn import cases, documents, identity, meetings, organisation, students, teams
+from samsyn import cases, documents, goals, identity, meetings, organisation, students, teams
 from samsyn.core.models import Base
 
-WITH_TABLES: tuple[ModuleType, ...] = (documents, identity, organisation, students, teams, cases, meetings)
+WITH_TABLES: tuple[ModuleType, ...] = (
+    cases,
+    documents,
+    goals,
+    identity,
+    meetings,
+    organisation,
+    students,
+    teams,
+)
 METADATA = Base.metadata

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from samsyn import cases, documents, identity, legal, meetings, organisation, reports
+from samsyn import cases, documents, goals, identity, legal, meetings, organisation, reports
 from samsyn.core.registry import Registry
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -14,6 +14,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     legal.router,
     cases.router,
     meetings.router,
+    goals.router,
     reports.router,
 )
 

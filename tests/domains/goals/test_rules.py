@@ -21,6 +21,7 @@ from samsyn.goals.rules import (
     SmartStatus,
     Stance,
     activation_violations,
+    advised_errors,
     load_advice,
     months_after,
     next_states,
@@ -77,6 +78,12 @@ def test_n03_no_baseline_vague_title_no_acceptance_and_far_deadline() -> None:
     assert rows[SmartLetter.A] == (SmartStatus.ERROR, ["SMART_A_NOT_ACCEPTED"])
     assert rows[SmartLetter.T] == (SmartStatus.WARN, ["SMART_T_DEADLINE_TOO_FAR"])
     assert "Öka medvetenheten" in report.rows[0].hints[0].sv
+
+
+def test_only_what_can_be_mended_before_the_team_is_asked_makes_a_draft() -> None:
+    assert not advised_errors(smart_check(GOOD, NOBODY, TODAY))
+    assert not advised_errors(check(title="Vi ska bli bättre i matte")), "a warning is only advice"
+    assert advised_errors(check(target_value=None))
 
 
 def test_n03_twenty_four_months_to_the_day_is_near_enough() -> None:
@@ -276,6 +283,8 @@ def test_every_advice_is_used_and_filled_in() -> None:
 def test_states() -> None:
     assert next_states(GoalState.DRAFT) == {GoalState.CHECKED, GoalState.ABANDONED}
     assert GoalState.ACTIVE not in next_states(GoalState.PROPOSED)
+    assert GoalState.DRAFT in next_states(GoalState.ACCEPTED), "reworked, and the team is asked anew"
+    assert GoalState.DRAFT not in next_states(GoalState.ACTIVE)
     assert GoalState.ACTIVE in next_states(GoalState.ADJUSTED)
     assert next_states(GoalState.EVALUATED) == {GoalState.CLOSED}
     assert next_states(GoalState.CLOSED) == next_states(GoalState.ABANDONED) == set()

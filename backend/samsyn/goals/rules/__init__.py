@@ -6,6 +6,7 @@ from samsyn.goals.rules.smart import (
     SmartReport,
     SmartRow,
     activation_violations,
+    advised_errors,
     load_advice,
     months_after,
     progress,
@@ -13,6 +14,11 @@ from samsyn.goals.rules.smart import (
     vague_wording,
 )
 from samsyn.goals.rules.states import (
+    ANSWERABLE,
+    ASKING,
+    FREE,
+    PROPOSABLE,
+    UNDER_WAY,
     Adjustment,
     Direction,
     GoalOutcome,
@@ -25,6 +31,11 @@ from samsyn.goals.rules.states import (
 )
 
 __all__ = [
+    "ANSWERABLE",
+    "ASKING",
+    "FREE",
+    "PROPOSABLE",
+    "UNDER_WAY",
     "Acceptance",
     "Adjustment",
     "Direction",
@@ -39,6 +50,7 @@ __all__ = [
     "SmartStatus",
     "Stance",
     "activation_violations",
+    "advised_errors",
     "load_advice",
     "months_after",
     "next_states",

@@ -105,6 +105,11 @@ def smart_check(goal: GoalFacts, acceptance: Quorum, today: date) -> SmartReport
     )
 
 
+def advised_errors(report: SmartReport) -> bool:
+    """Whether something is to be mended before the team is asked; acceptance can only come afterwards."""
+    return any(r.status is SmartStatus.ERROR for r in report.rows if r.letter is not SmartLetter.A)
+
+
 def _row(letter: SmartLetter, codes: Iterable[str], **values: object) -> SmartRow:
     values |= {"least": TITLE_LENGTH[0], "most": TITLE_LENGTH[1], "check_ins": LEAST_CHECK_INS}
     found = [load_advice()[code] for code in codes]

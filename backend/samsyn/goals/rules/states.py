@@ -17,18 +17,28 @@ class GoalState(StrEnum):
 
 
 _S = GoalState
-# Text may be reworked until a team has accepted it; from then on a change is an adjustment that is logged.
+# Until a goal is active its text may be reworked, and the team is asked anew; later that is an adjustment.
 _NEXT: Mapping[GoalState, frozenset[GoalState]] = {
     _S.DRAFT: frozenset({_S.CHECKED, _S.ABANDONED}),
     _S.CHECKED: frozenset({_S.DRAFT, _S.PROPOSED, _S.ABANDONED}),
     _S.PROPOSED: frozenset({_S.DRAFT, _S.ACCEPTED, _S.ABANDONED}),
-    _S.ACCEPTED: frozenset({_S.ACTIVE, _S.ABANDONED}),
+    _S.ACCEPTED: frozenset({_S.DRAFT, _S.ACTIVE, _S.ABANDONED}),
     _S.ACTIVE: frozenset({_S.ADJUSTED, _S.EVALUATED, _S.ABANDONED}),
     _S.ADJUSTED: frozenset({_S.ACTIVE, _S.EVALUATED, _S.ABANDONED}),
     _S.EVALUATED: frozenset({_S.CLOSED}),
     _S.CLOSED: frozenset(),
     _S.ABANDONED: frozenset(),
 }
+
+
+PROPOSABLE = frozenset({_S.DRAFT, _S.CHECKED})
+"""Still being written."""
+ASKING = frozenset({_S.PROPOSED, _S.ACCEPTED})
+"""The team takes its stand, and may change its mind until the goal is active."""
+ANSWERABLE = ASKING | {_S.ACTIVE, _S.ADJUSTED}
+UNDER_WAY = frozenset({_S.ACTIVE, _S.ADJUSTED})
+FREE = frozenset({"owner_id", "check_in_days"})
+"""Fields that may change without asking the team anew, also in an active goal."""
 
 
 def next_states(state: GoalState) -> frozenset[GoalState]:
