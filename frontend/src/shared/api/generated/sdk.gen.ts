@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
+import type { CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1099,6 +1099,257 @@ export const changeActionItem = <ThrowOnError extends boolean = false>(options: 
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Smart Goals
+ *
+ * Goals that the caller may see, those that end first first.
+ */
+export const listSmartGoals = <ThrowOnError extends boolean = false>(options?: Options<ListSmartGoalsData, ThrowOnError>) => (options?.client ?? client).get<ListSmartGoalsResponses, ListSmartGoalsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals',
+    ...options
+});
+
+/**
+ * Create Smart Goal
+ *
+ * Writes a goal of a team; it is a draft until the team is asked. Raises GOAL_TEAM, GOAL_OWNER.
+ */
+export const createSmartGoal = <ThrowOnError extends boolean = false>(options: Options<CreateSmartGoalData, ThrowOnError>) => (options.client ?? client).post<CreateSmartGoalResponses, CreateSmartGoalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Check Smart Draft
+ *
+ * What the checker says of a goal that is still being written. Nothing is stored.
+ */
+export const checkSmartDraft = <ThrowOnError extends boolean = false>(options: Options<CheckSmartDraftData, ThrowOnError>) => (options.client ?? client).post<CheckSmartDraftResponses, CheckSmartDraftErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-checks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Smart Goal
+ *
+ * One goal with its latest value and its progress.
+ */
+export const readSmartGoal = <ThrowOnError extends boolean = false>(options: Options<ReadSmartGoalData, ThrowOnError>) => (options.client ?? client).get<ReadSmartGoalResponses, ReadSmartGoalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}',
+    ...options
+});
+
+/**
+ * Change Smart Goal
+ *
+ * Changes what is given. A change of substance makes a proposed or accepted goal a draft again, and the
+ * team is asked anew; an active one keeps what was accepted. Raises GOAL_LOCKED, GOAL_STATE, GOAL_OWNER.
+ */
+export const changeSmartGoal = <ThrowOnError extends boolean = false>(options: Options<ChangeSmartGoalData, ThrowOnError>) => (options.client ?? client).patch<ChangeSmartGoalResponses, ChangeSmartGoalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Smart Check
+ *
+ * S, M, A, R and T with advice, who has yet to stand behind the goal, and what stops an activation.
+ */
+export const readSmartCheck = <ThrowOnError extends boolean = false>(options: Options<ReadSmartCheckData, ThrowOnError>) => (options.client ?? client).get<ReadSmartCheckResponses, ReadSmartCheckErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/smart-check',
+    ...options
+});
+
+/**
+ * Create Smart Goal Proposal
+ *
+ * Asks the team to take its stand. Raises G02, G03, GOAL_STATE.
+ */
+export const createSmartGoalProposal = <ThrowOnError extends boolean = false>(options: Options<CreateSmartGoalProposalData, ThrowOnError>) => (options.client ?? client).post<CreateSmartGoalProposalResponses, CreateSmartGoalProposalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/proposal',
+    ...options
+});
+
+/**
+ * List Goal Acceptances
+ *
+ * Who stands behind the goal and who objects, the newest first; earlier rounds are kept.
+ */
+export const listGoalAcceptances = <ThrowOnError extends boolean = false>(options: Options<ListGoalAcceptancesData, ThrowOnError>) => (options.client ?? client).get<ListGoalAcceptancesResponses, ListGoalAcceptancesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/acceptances',
+    ...options
+});
+
+/**
+ * Create Goal Acceptance
+ *
+ * The caller's own stance; a new one takes the place of the old.
+ * Raises GOAL_STATE, GOAL_OBJECTION_WORDS.
+ */
+export const createGoalAcceptance = <ThrowOnError extends boolean = false>(options: Options<CreateGoalAcceptanceData, ThrowOnError>) => (options.client ?? client).post<CreateGoalAcceptanceResponses, CreateGoalAcceptanceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/acceptances',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Goal Acceptance
+ *
+ * One person's stance in one round.
+ */
+export const readGoalAcceptance = <ThrowOnError extends boolean = false>(options: Options<ReadGoalAcceptanceData, ThrowOnError>) => (options.client ?? client).get<ReadGoalAcceptanceResponses, ReadGoalAcceptanceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/acceptances/{acceptanceId}',
+    ...options
+});
+
+/**
+ * Create Objection Answer
+ *
+ * Answers somebody else's objection. Raises GOAL_NO_OBJECTION, GOAL_OWN_OBJECTION, GOAL_STATE.
+ */
+export const createObjectionAnswer = <ThrowOnError extends boolean = false>(options: Options<CreateObjectionAnswerData, ThrowOnError>) => (options.client ?? client).post<CreateObjectionAnswerResponses, CreateObjectionAnswerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/objection-answers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Smart Goal Activation
+ *
+ * Begins the work towards the goal. Raises G01, G02, G03, GOAL_STATE.
+ */
+export const createSmartGoalActivation = <ThrowOnError extends boolean = false>(options: Options<CreateSmartGoalActivationData, ThrowOnError>) => (options.client ?? client).post<CreateSmartGoalActivationResponses, CreateSmartGoalActivationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/activation',
+    ...options
+});
+
+/**
+ * List Goal Check Ins
+ *
+ * How it has gone, the latest first.
+ */
+export const listGoalCheckIns = <ThrowOnError extends boolean = false>(options: Options<ListGoalCheckInsData, ThrowOnError>) => (options.client ?? client).get<ListGoalCheckInsResponses, ListGoalCheckInsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/check-ins',
+    ...options
+});
+
+/**
+ * Create Goal Check In
+ *
+ * Writes down a value and what works or hinders. Raises GOAL_STATE and the codes of GOAL_CHECK_IN.
+ */
+export const createGoalCheckIn = <ThrowOnError extends boolean = false>(options: Options<CreateGoalCheckInData, ThrowOnError>) => (options.client ?? client).post<CreateGoalCheckInResponses, CreateGoalCheckInErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/check-ins',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Goal Check In
+ *
+ * One check-in.
+ */
+export const readGoalCheckIn = <ThrowOnError extends boolean = false>(options: Options<ReadGoalCheckInData, ThrowOnError>) => (options.client ?? client).get<ReadGoalCheckInResponses, ReadGoalCheckInErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/smart-goals/{goalId}/check-ins/{checkInId}',
+    ...options
 });
 
 /**

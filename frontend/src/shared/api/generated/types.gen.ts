@@ -5,6 +5,73 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptanceIn
+ *
+ * The caller's own stance. An objection says why.
+ */
+export type AcceptanceIn = {
+    stance: Stance;
+    /**
+     * Comment
+     */
+    comment?: string | null;
+};
+
+/**
+ * AcceptanceOut
+ */
+export type AcceptanceOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Goalid
+     */
+    goalId: string;
+    /**
+     * Round
+     */
+    round: number;
+    person: Named;
+    /**
+     * Professions
+     *
+     * Names of the student health professions held today.
+     */
+    professions: Array<string>;
+    /**
+     * Isprincipal
+     */
+    isPrincipal: boolean;
+    stance: Stance;
+    /**
+     * Comment
+     */
+    comment: string | null;
+    /**
+     * Givenat
+     */
+    givenAt: string;
+    /**
+     * Answer
+     */
+    answer: string | null;
+    /**
+     * Answeredat
+     */
+    answeredAt: string | null;
+    answeredBy: Named | null;
+};
+
+/**
  * ActionItemIn
  *
  * What is to be done about a pupil is written in the case, not here.
@@ -94,6 +161,13 @@ export type ActionItemPatch = {
  * ActionItemState
  */
 export type ActionItemState = 'OPEN' | 'DONE' | 'DROPPED';
+
+/**
+ * Adjustment
+ *
+ * What a check-in decides.
+ */
+export type Adjustment = 'KEEP' | 'ADJUST' | 'STOP';
 
 /**
  * AgendaItemIn
@@ -200,6 +274,20 @@ export type AgendaItemPatch = {
  * Who is said to have done it, where a child has felt degraded. Never a name.
  */
 export type AllegedOffender = 'STUDENT' | 'STAFF' | 'PRINCIPAL' | 'UNKNOWN';
+
+/**
+ * AnswerIn
+ */
+export type AnswerIn = {
+    /**
+     * Acceptanceid
+     */
+    acceptanceId: string;
+    /**
+     * Answer
+     */
+    answer: string;
+};
 
 /**
  * ApiInfo
@@ -698,6 +786,78 @@ export type CaseTypesOut = {
 };
 
 /**
+ * CheckInIn
+ *
+ * At least one of value, what works and what hinders.
+ */
+export type CheckInIn = {
+    /**
+     * Heldon
+     */
+    heldOn: string;
+    /**
+     * Value
+     */
+    value?: number | null;
+    /**
+     * Whatworks
+     */
+    whatWorks?: string | null;
+    /**
+     * Whathinders
+     */
+    whatHinders?: string | null;
+    adjust?: Adjustment;
+};
+
+/**
+ * CheckInOut
+ */
+export type CheckInOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Goalid
+     */
+    goalId: string;
+    /**
+     * Heldon
+     */
+    heldOn: string;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Progress
+     */
+    progress: number | null;
+    /**
+     * Whatworks
+     */
+    whatWorks: string | null;
+    /**
+     * Whathinders
+     */
+    whatHinders: string | null;
+    adjust: Adjustment;
+    by: Named | null;
+    /**
+     * Createdat
+     */
+    createdAt: string;
+};
+
+/**
  * ClockEvent
  *
  * Where a clock starts and stops.
@@ -959,6 +1119,11 @@ export type ConfidentialityClass = 'K0' | 'K1' | 'K2' | 'K3' | 'K4';
 export type DayKind = 'SCHOOL_DAY' | 'EXTRA_SCHOOL_DAY' | 'DAY_OFF' | 'BREAK' | 'HOLIDAY' | 'WEEKEND' | 'OUTSIDE_TERM';
 
 /**
+ * Direction
+ */
+export type Direction = 'INCREASE' | 'DECREASE';
+
+/**
  * DraftIn
  *
  * What stands in the form, as the form itself writes it down (JSON text).
@@ -1073,6 +1238,290 @@ export type FocusOut = {
  * What an assignment (uppdrag) is for. Access follows from it, never from a title.
  */
 export type Function = 'PRINCIPAL' | 'DEPUTY_PRINCIPAL' | 'EHT_SPECIAL' | 'EHT_PSYCHOSOCIAL' | 'EHT_PSYCHOLOGY' | 'EHT_MEDICAL' | 'MENTOR' | 'TEACHER' | 'TEAM_LEAD' | 'STAFF' | 'CENTRAL_MANAGER' | 'ORGANISER_CASE_OFFICER' | 'ORGANISER_ANALYST' | 'SCHOOL_CHIEF' | 'PROGRAMME_LEADER' | 'EXTERNAL_PARTNER' | 'REGISTRAR' | 'LOG_REVIEWER' | 'SYSTEM_ADMIN';
+
+/**
+ * GoalIn
+ *
+ * A draft needs its sentence, its level and its team; the check says what else a good goal has.
+ *
+ * No pupil is named in a goal: all staff of the unit read it.
+ */
+export type GoalIn = {
+    /**
+     * Teamid
+     */
+    teamId: string;
+    /**
+     * Ownerid
+     *
+     * The caller, unless somebody else is named.
+     */
+    ownerId?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Targetgroup
+     */
+    targetGroup?: string | null;
+    level: Level;
+    scope?: Scope;
+    /**
+     * Metric
+     */
+    metric?: string | null;
+    /**
+     * Unit
+     */
+    unit?: string | null;
+    metricSource?: MetricSource | null;
+    direction?: Direction | null;
+    /**
+     * Baselinevalue
+     */
+    baselineValue?: number | null;
+    /**
+     * Baselineon
+     */
+    baselineOn?: string | null;
+    /**
+     * Targetvalue
+     */
+    targetValue?: number | null;
+    /**
+     * Starton
+     */
+    startOn?: string | null;
+    /**
+     * Deadlineon
+     */
+    deadlineOn?: string | null;
+    /**
+     * Checkindays
+     *
+     * Planned check-ins.
+     */
+    checkInDays?: Array<string>;
+    /**
+     * Realismnote
+     *
+     * Time and resources set aside.
+     */
+    realismNote?: string | null;
+    /**
+     * Strengths
+     *
+     * What works already and is built on.
+     */
+    strengths?: string | null;
+};
+
+/**
+ * GoalOut
+ *
+ * A goal. ``progress`` is the share of the way from baseline to target, 0 to 1.
+ */
+export type GoalOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    school: Named;
+    team: TeamOfGoal;
+    owner: Named;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Description
+     */
+    description: string | null;
+    /**
+     * Targetgroup
+     */
+    targetGroup: string | null;
+    level: Level;
+    scope: Scope;
+    /**
+     * Metric
+     */
+    metric: string | null;
+    /**
+     * Unit
+     */
+    unit: string | null;
+    metricSource: MetricSource | null;
+    direction: Direction | null;
+    /**
+     * Baselinevalue
+     */
+    baselineValue: number | null;
+    /**
+     * Baselineon
+     */
+    baselineOn: string | null;
+    /**
+     * Targetvalue
+     */
+    targetValue: number | null;
+    /**
+     * Starton
+     */
+    startOn: string | null;
+    /**
+     * Deadlineon
+     */
+    deadlineOn: string | null;
+    /**
+     * Checkindays
+     */
+    checkInDays: Array<string>;
+    /**
+     * Realismnote
+     */
+    realismNote: string | null;
+    /**
+     * Strengths
+     */
+    strengths: string | null;
+    state: GoalState;
+    /**
+     * Round
+     *
+     * How many times the team has been asked, counting from 1.
+     */
+    round: number;
+    /**
+     * Currentvalue
+     *
+     * Of the latest check-in that has a value.
+     */
+    currentValue: number | null;
+    /**
+     * Currenton
+     */
+    currentOn: string | null;
+    /**
+     * Progress
+     */
+    progress: number | null;
+    /**
+     * Proposedat
+     */
+    proposedAt: string | null;
+    /**
+     * Acceptedat
+     */
+    acceptedAt: string | null;
+    /**
+     * Activatedat
+     */
+    activatedAt: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * GoalPatch
+ *
+ * Merge patch. A change of substance before the goal is active asks the team anew.
+ */
+export type GoalPatch = {
+    /**
+     * Ownerid
+     */
+    ownerId?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Targetgroup
+     */
+    targetGroup?: string | null;
+    level?: Level | null;
+    scope?: Scope | null;
+    /**
+     * Metric
+     */
+    metric?: string | null;
+    /**
+     * Unit
+     */
+    unit?: string | null;
+    metricSource?: MetricSource | null;
+    direction?: Direction | null;
+    /**
+     * Baselinevalue
+     */
+    baselineValue?: number | null;
+    /**
+     * Baselineon
+     */
+    baselineOn?: string | null;
+    /**
+     * Targetvalue
+     */
+    targetValue?: number | null;
+    /**
+     * Starton
+     */
+    startOn?: string | null;
+    /**
+     * Deadlineon
+     */
+    deadlineOn?: string | null;
+    /**
+     * Checkindays
+     */
+    checkInDays?: Array<string> | null;
+    /**
+     * Realismnote
+     */
+    realismNote?: string | null;
+    /**
+     * Strengths
+     */
+    strengths?: string | null;
+};
+
+/**
+ * GoalState
+ */
+export type GoalState = 'DRAFT' | 'CHECKED' | 'PROPOSED' | 'ACCEPTED' | 'ACTIVE' | 'ADJUSTED' | 'EVALUATED' | 'CLOSED' | 'ABANDONED';
+
+/**
+ * HintOut
+ */
+export type HintOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * ItemMinutesOut
@@ -1396,6 +1845,13 @@ export type MeetingState = 'PLANNED' | 'INVITED' | 'AGENDA_READY' | 'IN_PROGRESS
 export type MeetingType = 'EHT' | 'EHM' | 'FORUM' | 'CLASS_CONFERENCE' | 'PROGNOSIS' | 'SKA_CHECKIN' | 'RESULT_DIALOGUE' | 'CASE_MEETING' | 'NETWORK' | 'SUPERVISION' | 'INTERAGENCY' | 'MANAGEMENT';
 
 /**
+ * MetricSource
+ *
+ * Where the figure comes from. Data that exist already are preferred to a new survey.
+ */
+export type MetricSource = 'INDICATOR' | 'OWN_FIGURE' | 'NEW_SURVEY';
+
+/**
  * MyAssignment
  */
 export type MyAssignment = {
@@ -1482,6 +1938,18 @@ export type PageMeta = {
 };
 
 /**
+ * Page[AcceptanceOut]
+ */
+export type PageAcceptanceOut = {
+    /**
+     * Items
+     */
+    items: Array<AcceptanceOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[ActionItemOut]
  */
 export type PageActionItemOut = {
@@ -1542,6 +2010,18 @@ export type PageCalendarDayOut = {
 };
 
 /**
+ * Page[CheckInOut]
+ */
+export type PageCheckInOut = {
+    /**
+     * Items
+     */
+    items: Array<CheckInOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[ConcernRow]
  */
 export type PageConcernRow = {
@@ -1549,6 +2029,18 @@ export type PageConcernRow = {
      * Items
      */
     items: Array<ConcernRow>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[GoalOut]
+ */
+export type PageGoalOut = {
+    /**
+     * Items
+     */
+    items: Array<GoalOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -1954,6 +2446,38 @@ export type PupilOut = {
 };
 
 /**
+ * QuorumOut
+ *
+ * Who has yet to stand behind the goal.
+ */
+export type QuorumOut = {
+    /**
+     * Reached
+     */
+    reached: boolean;
+    /**
+     * Missingprofessions
+     *
+     * Names of professions.
+     */
+    missingProfessions: Array<string>;
+    /**
+     * Principalmissing
+     */
+    principalMissing: boolean;
+    /**
+     * Teammissing
+     *
+     * Members of the work team.
+     */
+    teamMissing: number;
+    /**
+     * Openobjections
+     */
+    openObjections: number;
+};
+
+/**
  * ReceiptOut
  *
  * What happens next, when and by whom: ``reach`` says who assesses it, ``assessBy`` the last day.
@@ -2254,6 +2778,13 @@ export type SchoolYearPatch = {
 };
 
 /**
+ * Scope
+ *
+ * At which level of the organisation something is done.
+ */
+export type Scope = 'INDIVIDUAL' | 'GROUP' | 'UNIT' | 'ORGANISER';
+
+/**
  * SecondFactor
  */
 export type SecondFactor = 'NONE' | 'TOTP_REQUIRED';
@@ -2316,6 +2847,67 @@ export type SessionOut = {
 };
 
 /**
+ * SmartCheckOut
+ *
+ * Five rows in the order of the word. ``blocks`` is what stops an activation now (G01 to G03).
+ */
+export type SmartCheckOut = {
+    _links: Links;
+    /**
+     * Ok
+     */
+    ok: boolean;
+    /**
+     * Rows
+     */
+    rows: Array<SmartRowOut>;
+    quorum: QuorumOut;
+    /**
+     * Blocks
+     */
+    blocks: Array<HintOut>;
+};
+
+/**
+ * SmartLetter
+ */
+export type SmartLetter = 'S' | 'M' | 'A' | 'R' | 'T';
+
+/**
+ * SmartRowOut
+ */
+export type SmartRowOut = {
+    letter: SmartLetter;
+    status: SmartStatus;
+    /**
+     * Hints
+     */
+    hints: Array<HintOut>;
+};
+
+/**
+ * SmartStatus
+ */
+export type SmartStatus = 'OK' | 'WARN' | 'ERROR';
+
+/**
+ * SmartTrialOut
+ *
+ * What the checker would say of a goal that is not saved; acceptance comes later and is left out.
+ */
+export type SmartTrialOut = {
+    /**
+     * Rows
+     */
+    rows: Array<SmartRowOut>;
+};
+
+/**
+ * Stance
+ */
+export type Stance = 'ACCEPT' | 'ACCEPT_WITH_DOUBT' | 'OBJECT';
+
+/**
  * StatutoryDomain
  *
  * Field of a profession. The first four are those that skollagen 2:25 demands of elevhälsan.
@@ -2328,6 +2920,21 @@ export type StatutoryDomain = 'MEDICAL' | 'PSYCHOLOGICAL' | 'PSYCHOSOCIAL' | 'SP
  * What a case is about: pupils, a group, the whole unit, or nobody in particular.
  */
 export type SubjectKind = 'STUDENT' | 'GROUP' | 'UNIT' | 'NONE';
+
+/**
+ * TeamOfGoal
+ */
+export type TeamOfGoal = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    type: TeamType;
+};
 
 /**
  * TeamOfMeeting
@@ -2346,6 +2953,13 @@ export type TeamOfMeeting = {
      */
     type: string;
 };
+
+/**
+ * TeamType
+ *
+ * There is no CASE_CIRCLE: a circle is the case's own, with its own reasons and its own log.
+ */
+export type TeamType = 'EHT' | 'WORK_TEAM' | 'MANAGEMENT' | 'CENTRAL_EHT' | 'SAFETY_TEAM' | 'EHM_GROUP' | 'NETWORK' | 'PROJECT';
 
 /**
  * Term
@@ -8168,6 +8782,1344 @@ export type ChangeActionItemResponses = {
 };
 
 export type ChangeActionItemResponse = ChangeActionItemResponses[keyof ChangeActionItemResponses];
+
+export type ListSmartGoalsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Schoolid
+         *
+         * Goals of this unit only.
+         */
+        schoolId?: string | null;
+        /**
+         * Teamid
+         *
+         * Goals of this team only.
+         */
+        teamId?: string | null;
+        /**
+         * State
+         *
+         * Goals in this state only.
+         */
+        state?: GoalState | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/smart-goals';
+};
+
+export type ListSmartGoalsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListSmartGoalsError = ListSmartGoalsErrors[keyof ListSmartGoalsErrors];
+
+export type ListSmartGoalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageGoalOut;
+};
+
+export type ListSmartGoalsResponse = ListSmartGoalsResponses[keyof ListSmartGoalsResponses];
+
+export type CreateSmartGoalData = {
+    body: GoalIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/smart-goals';
+};
+
+export type CreateSmartGoalErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateSmartGoalError = CreateSmartGoalErrors[keyof CreateSmartGoalErrors];
+
+export type CreateSmartGoalResponses = {
+    /**
+     * Successful Response
+     */
+    201: GoalOut;
+};
+
+export type CreateSmartGoalResponse = CreateSmartGoalResponses[keyof CreateSmartGoalResponses];
+
+export type CheckSmartDraftData = {
+    body: GoalIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/smart-checks';
+};
+
+export type CheckSmartDraftErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CheckSmartDraftError = CheckSmartDraftErrors[keyof CheckSmartDraftErrors];
+
+export type CheckSmartDraftResponses = {
+    /**
+     * Successful Response
+     */
+    200: SmartTrialOut;
+};
+
+export type CheckSmartDraftResponse = CheckSmartDraftResponses[keyof CheckSmartDraftResponses];
+
+export type ReadSmartGoalData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}';
+};
+
+export type ReadSmartGoalErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadSmartGoalError = ReadSmartGoalErrors[keyof ReadSmartGoalErrors];
+
+export type ReadSmartGoalResponses = {
+    /**
+     * Successful Response
+     */
+    200: GoalOut;
+};
+
+export type ReadSmartGoalResponse = ReadSmartGoalResponses[keyof ReadSmartGoalResponses];
+
+export type ChangeSmartGoalData = {
+    body: GoalPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}';
+};
+
+export type ChangeSmartGoalErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeSmartGoalError = ChangeSmartGoalErrors[keyof ChangeSmartGoalErrors];
+
+export type ChangeSmartGoalResponses = {
+    /**
+     * Successful Response
+     */
+    200: GoalOut;
+};
+
+export type ChangeSmartGoalResponse = ChangeSmartGoalResponses[keyof ChangeSmartGoalResponses];
+
+export type ReadSmartCheckData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}/smart-check';
+};
+
+export type ReadSmartCheckErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadSmartCheckError = ReadSmartCheckErrors[keyof ReadSmartCheckErrors];
+
+export type ReadSmartCheckResponses = {
+    /**
+     * Successful Response
+     */
+    200: SmartCheckOut;
+};
+
+export type ReadSmartCheckResponse = ReadSmartCheckResponses[keyof ReadSmartCheckResponses];
+
+export type CreateSmartGoalProposalData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}/proposal';
+};
+
+export type CreateSmartGoalProposalErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateSmartGoalProposalError = CreateSmartGoalProposalErrors[keyof CreateSmartGoalProposalErrors];
+
+export type CreateSmartGoalProposalResponses = {
+    /**
+     * Successful Response
+     */
+    201: GoalOut;
+};
+
+export type CreateSmartGoalProposalResponse = CreateSmartGoalProposalResponses[keyof CreateSmartGoalProposalResponses];
+
+export type ListGoalAcceptancesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/smart-goals/{goalId}/acceptances';
+};
+
+export type ListGoalAcceptancesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListGoalAcceptancesError = ListGoalAcceptancesErrors[keyof ListGoalAcceptancesErrors];
+
+export type ListGoalAcceptancesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAcceptanceOut;
+};
+
+export type ListGoalAcceptancesResponse = ListGoalAcceptancesResponses[keyof ListGoalAcceptancesResponses];
+
+export type CreateGoalAcceptanceData = {
+    body: AcceptanceIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}/acceptances';
+};
+
+export type CreateGoalAcceptanceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateGoalAcceptanceError = CreateGoalAcceptanceErrors[keyof CreateGoalAcceptanceErrors];
+
+export type CreateGoalAcceptanceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AcceptanceOut;
+};
+
+export type CreateGoalAcceptanceResponse = CreateGoalAcceptanceResponses[keyof CreateGoalAcceptanceResponses];
+
+export type ReadGoalAcceptanceData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+        /**
+         * Acceptanceid
+         *
+         * The acceptance id.
+         */
+        acceptanceId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}/acceptances/{acceptanceId}';
+};
+
+export type ReadGoalAcceptanceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadGoalAcceptanceError = ReadGoalAcceptanceErrors[keyof ReadGoalAcceptanceErrors];
+
+export type ReadGoalAcceptanceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AcceptanceOut;
+};
+
+export type ReadGoalAcceptanceResponse = ReadGoalAcceptanceResponses[keyof ReadGoalAcceptanceResponses];
+
+export type CreateObjectionAnswerData = {
+    body: AnswerIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}/objection-answers';
+};
+
+export type CreateObjectionAnswerErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateObjectionAnswerError = CreateObjectionAnswerErrors[keyof CreateObjectionAnswerErrors];
+
+export type CreateObjectionAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    201: AcceptanceOut;
+};
+
+export type CreateObjectionAnswerResponse = CreateObjectionAnswerResponses[keyof CreateObjectionAnswerResponses];
+
+export type CreateSmartGoalActivationData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}/activation';
+};
+
+export type CreateSmartGoalActivationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateSmartGoalActivationError = CreateSmartGoalActivationErrors[keyof CreateSmartGoalActivationErrors];
+
+export type CreateSmartGoalActivationResponses = {
+    /**
+     * Successful Response
+     */
+    201: GoalOut;
+};
+
+export type CreateSmartGoalActivationResponse = CreateSmartGoalActivationResponses[keyof CreateSmartGoalActivationResponses];
+
+export type ListGoalCheckInsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/smart-goals/{goalId}/check-ins';
+};
+
+export type ListGoalCheckInsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListGoalCheckInsError = ListGoalCheckInsErrors[keyof ListGoalCheckInsErrors];
+
+export type ListGoalCheckInsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCheckInOut;
+};
+
+export type ListGoalCheckInsResponse = ListGoalCheckInsResponses[keyof ListGoalCheckInsResponses];
+
+export type CreateGoalCheckInData = {
+    body: CheckInIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}/check-ins';
+};
+
+export type CreateGoalCheckInErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateGoalCheckInError = CreateGoalCheckInErrors[keyof CreateGoalCheckInErrors];
+
+export type CreateGoalCheckInResponses = {
+    /**
+     * Successful Response
+     */
+    201: CheckInOut;
+};
+
+export type CreateGoalCheckInResponse = CreateGoalCheckInResponses[keyof CreateGoalCheckInResponses];
+
+export type ReadGoalCheckInData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Goalid
+         *
+         * The goal id.
+         */
+        goalId: string;
+        /**
+         * Checkinid
+         *
+         * The check in id.
+         */
+        checkInId: string;
+    };
+    query?: never;
+    url: '/smart-goals/{goalId}/check-ins/{checkInId}';
+};
+
+export type ReadGoalCheckInErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadGoalCheckInError = ReadGoalCheckInErrors[keyof ReadGoalCheckInErrors];
+
+export type ReadGoalCheckInResponses = {
+    /**
+     * Successful Response
+     */
+    200: CheckInOut;
+};
+
+export type ReadGoalCheckInResponse = ReadGoalCheckInResponses[keyof ReadGoalCheckInResponses];
 
 export type ReadFocusData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cancelMeeting, changeActionItem, changeAgendaItem, changeArea, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, createActionItem, createAgendaItem, createArea, createAssignment, createCalendarDay, createConcern, createConcernAssessment, createDraftKey, createMeeting, createPerson, createSchool, createSchoolYear, createSession, createToken, deleteAgendaItem, deleteCalendarDay, deleteDraft, deleteSession, endAssignment, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAreas, listAssignments, listCalendarDays, listCaseTypes, listConcerns, listLookups, listMeetings, listMinutes, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readConcern, readConcernReceipt, readDraft, readFocus, readMe, readMeeting, readPerson, readProfession, readSchool, readSchoolYear, readSession, rescheduleMeeting, startMeeting, writeMinutes } from '../sdk.gen';
-import type { CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { cancelMeeting, changeActionItem, changeAgendaItem, changeArea, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, checkSmartDraft, createActionItem, createAgendaItem, createArea, createAssignment, createCalendarDay, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeeting, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createToken, deleteAgendaItem, deleteCalendarDay, deleteDraft, deleteSession, endAssignment, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAreas, listAssignments, listCalendarDays, listCaseTypes, listConcerns, listGoalAcceptances, listGoalCheckIns, listLookups, listMeetings, listMinutes, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readConcern, readConcernReceipt, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readMe, readMeeting, readPerson, readProfession, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, rescheduleMeeting, startMeeting, writeMinutes } from '../sdk.gen';
+import type { CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1311,6 +1311,300 @@ export const changeActionItemMutation = (options?: Partial<Options<ChangeActionI
     };
     return mutationOptions;
 };
+
+export const listSmartGoalsQueryKey = (options?: Options<ListSmartGoalsData>) => createQueryKey('listSmartGoals', options);
+
+/**
+ * List Smart Goals
+ *
+ * Goals that the caller may see, those that end first first.
+ */
+export const listSmartGoalsOptions = (options?: Options<ListSmartGoalsData>) => queryOptions<ListSmartGoalsResponse, ListSmartGoalsError, ListSmartGoalsResponse, ReturnType<typeof listSmartGoalsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSmartGoals({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSmartGoalsQueryKey(options)
+});
+
+/**
+ * Create Smart Goal
+ *
+ * Writes a goal of a team; it is a draft until the team is asked. Raises GOAL_TEAM, GOAL_OWNER.
+ */
+export const createSmartGoalMutation = (options?: Partial<Options<CreateSmartGoalData>>): UseMutationOptions<CreateSmartGoalResponse, CreateSmartGoalError, Options<CreateSmartGoalData>> => {
+    const mutationOptions: UseMutationOptions<CreateSmartGoalResponse, CreateSmartGoalError, Options<CreateSmartGoalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSmartGoal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Check Smart Draft
+ *
+ * What the checker says of a goal that is still being written. Nothing is stored.
+ */
+export const checkSmartDraftMutation = (options?: Partial<Options<CheckSmartDraftData>>): UseMutationOptions<CheckSmartDraftResponse, CheckSmartDraftError, Options<CheckSmartDraftData>> => {
+    const mutationOptions: UseMutationOptions<CheckSmartDraftResponse, CheckSmartDraftError, Options<CheckSmartDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkSmartDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSmartGoalQueryKey = (options: Options<ReadSmartGoalData>) => createQueryKey('readSmartGoal', options);
+
+/**
+ * Read Smart Goal
+ *
+ * One goal with its latest value and its progress.
+ */
+export const readSmartGoalOptions = (options: Options<ReadSmartGoalData>) => queryOptions<ReadSmartGoalResponse, ReadSmartGoalError, ReadSmartGoalResponse, ReturnType<typeof readSmartGoalQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSmartGoal({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSmartGoalQueryKey(options)
+});
+
+/**
+ * Change Smart Goal
+ *
+ * Changes what is given. A change of substance makes a proposed or accepted goal a draft again, and the
+ * team is asked anew; an active one keeps what was accepted. Raises GOAL_LOCKED, GOAL_STATE, GOAL_OWNER.
+ */
+export const changeSmartGoalMutation = (options?: Partial<Options<ChangeSmartGoalData>>): UseMutationOptions<ChangeSmartGoalResponse, ChangeSmartGoalError, Options<ChangeSmartGoalData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSmartGoalResponse, ChangeSmartGoalError, Options<ChangeSmartGoalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSmartGoal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSmartCheckQueryKey = (options: Options<ReadSmartCheckData>) => createQueryKey('readSmartCheck', options);
+
+/**
+ * Read Smart Check
+ *
+ * S, M, A, R and T with advice, who has yet to stand behind the goal, and what stops an activation.
+ */
+export const readSmartCheckOptions = (options: Options<ReadSmartCheckData>) => queryOptions<ReadSmartCheckResponse, ReadSmartCheckError, ReadSmartCheckResponse, ReturnType<typeof readSmartCheckQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSmartCheck({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSmartCheckQueryKey(options)
+});
+
+/**
+ * Create Smart Goal Proposal
+ *
+ * Asks the team to take its stand. Raises G02, G03, GOAL_STATE.
+ */
+export const createSmartGoalProposalMutation = (options?: Partial<Options<CreateSmartGoalProposalData>>): UseMutationOptions<CreateSmartGoalProposalResponse, CreateSmartGoalProposalError, Options<CreateSmartGoalProposalData>> => {
+    const mutationOptions: UseMutationOptions<CreateSmartGoalProposalResponse, CreateSmartGoalProposalError, Options<CreateSmartGoalProposalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSmartGoalProposal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listGoalAcceptancesQueryKey = (options: Options<ListGoalAcceptancesData>) => createQueryKey('listGoalAcceptances', options);
+
+/**
+ * List Goal Acceptances
+ *
+ * Who stands behind the goal and who objects, the newest first; earlier rounds are kept.
+ */
+export const listGoalAcceptancesOptions = (options: Options<ListGoalAcceptancesData>) => queryOptions<ListGoalAcceptancesResponse, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ReturnType<typeof listGoalAcceptancesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGoalAcceptances({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGoalAcceptancesQueryKey(options)
+});
+
+/**
+ * Create Goal Acceptance
+ *
+ * The caller's own stance; a new one takes the place of the old.
+ * Raises GOAL_STATE, GOAL_OBJECTION_WORDS.
+ */
+export const createGoalAcceptanceMutation = (options?: Partial<Options<CreateGoalAcceptanceData>>): UseMutationOptions<CreateGoalAcceptanceResponse, CreateGoalAcceptanceError, Options<CreateGoalAcceptanceData>> => {
+    const mutationOptions: UseMutationOptions<CreateGoalAcceptanceResponse, CreateGoalAcceptanceError, Options<CreateGoalAcceptanceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createGoalAcceptance({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readGoalAcceptanceQueryKey = (options: Options<ReadGoalAcceptanceData>) => createQueryKey('readGoalAcceptance', options);
+
+/**
+ * Read Goal Acceptance
+ *
+ * One person's stance in one round.
+ */
+export const readGoalAcceptanceOptions = (options: Options<ReadGoalAcceptanceData>) => queryOptions<ReadGoalAcceptanceResponse, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReturnType<typeof readGoalAcceptanceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGoalAcceptance({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGoalAcceptanceQueryKey(options)
+});
+
+/**
+ * Create Objection Answer
+ *
+ * Answers somebody else's objection. Raises GOAL_NO_OBJECTION, GOAL_OWN_OBJECTION, GOAL_STATE.
+ */
+export const createObjectionAnswerMutation = (options?: Partial<Options<CreateObjectionAnswerData>>): UseMutationOptions<CreateObjectionAnswerResponse, CreateObjectionAnswerError, Options<CreateObjectionAnswerData>> => {
+    const mutationOptions: UseMutationOptions<CreateObjectionAnswerResponse, CreateObjectionAnswerError, Options<CreateObjectionAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createObjectionAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Smart Goal Activation
+ *
+ * Begins the work towards the goal. Raises G01, G02, G03, GOAL_STATE.
+ */
+export const createSmartGoalActivationMutation = (options?: Partial<Options<CreateSmartGoalActivationData>>): UseMutationOptions<CreateSmartGoalActivationResponse, CreateSmartGoalActivationError, Options<CreateSmartGoalActivationData>> => {
+    const mutationOptions: UseMutationOptions<CreateSmartGoalActivationResponse, CreateSmartGoalActivationError, Options<CreateSmartGoalActivationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSmartGoalActivation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listGoalCheckInsQueryKey = (options: Options<ListGoalCheckInsData>) => createQueryKey('listGoalCheckIns', options);
+
+/**
+ * List Goal Check Ins
+ *
+ * How it has gone, the latest first.
+ */
+export const listGoalCheckInsOptions = (options: Options<ListGoalCheckInsData>) => queryOptions<ListGoalCheckInsResponse, ListGoalCheckInsError, ListGoalCheckInsResponse, ReturnType<typeof listGoalCheckInsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGoalCheckIns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGoalCheckInsQueryKey(options)
+});
+
+/**
+ * Create Goal Check In
+ *
+ * Writes down a value and what works or hinders. Raises GOAL_STATE and the codes of GOAL_CHECK_IN.
+ */
+export const createGoalCheckInMutation = (options?: Partial<Options<CreateGoalCheckInData>>): UseMutationOptions<CreateGoalCheckInResponse, CreateGoalCheckInError, Options<CreateGoalCheckInData>> => {
+    const mutationOptions: UseMutationOptions<CreateGoalCheckInResponse, CreateGoalCheckInError, Options<CreateGoalCheckInData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createGoalCheckIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readGoalCheckInQueryKey = (options: Options<ReadGoalCheckInData>) => createQueryKey('readGoalCheckIn', options);
+
+/**
+ * Read Goal Check In
+ *
+ * One check-in.
+ */
+export const readGoalCheckInOptions = (options: Options<ReadGoalCheckInData>) => queryOptions<ReadGoalCheckInResponse, ReadGoalCheckInError, ReadGoalCheckInResponse, ReturnType<typeof readGoalCheckInQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGoalCheckIn({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGoalCheckInQueryKey(options)
+});
 
 export const readFocusQueryKey = (options?: Options<ReadFocusData>) => createQueryKey('readFocus', options);
 
