@@ -126,6 +126,6 @@ def _say_how_to_enter(settings: Settings, password: str | None, empty: bool) -> 
         say(f"Sign in as {LOGINS} (add -2: another school, -b: another municipality); password: {password}")
     elif empty:
         say("No organiser yet. In another terminal, with the same settings:")
-        say('  .venv/bin/python -m samsyn create-organiser "Name of the municipality"')
-        say("  .venv/bin/python -m samsyn create-admin      (prints a one-time code)")
+        say('  bin/samsyn create-organiser "Ekby kommun"')
+        say('  bin/samsyn create-admin "Given Family"')
     say(f"Logs: {settings.data_dir / 'log'}. Stop with Ctrl-C.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from samsyn.core.settings import ROOT, Settings
 from samsyn.main.contract import document
 from samsyn.main.demo import seed_command
+from samsyn.main.founding import create_admin, create_organiser
 
 Command = Callable[[Settings, Sequence[str]], int]
 DOCUMENT = ROOT / "openapi" / "openapi.json"
@@ -24,4 +25,6 @@ def write_openapi(_: Settings, arguments: Sequence[str]) -> int:
 COMMANDS: Mapping[str, Command] = {
     "openapi": write_openapi,
     "seed": seed_command,
+    "create-organiser": create_organiser,
+    "create-admin": create_admin,
 }

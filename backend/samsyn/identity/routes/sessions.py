@@ -87,9 +87,9 @@ async def put_second_factor(
     body: SecondFactorIn, request: Request, work: SessionToRaise, response: Response
 ) -> SessionOut:
     """Gives the second factor: the session gets a new token and assurance 2. Raises A11, A13, A29."""
+    shown = await queries.session_shown(work)
     token = await step_up(work, request.cookies[COOKIE], body.code)
     _set_cookie(response, token)
-    shown = await queries.session_shown(work)
     return shown.model_copy(update={"assurance": 2, "second_factor": SecondFactor.NONE})
 
 

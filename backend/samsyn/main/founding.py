@@ -1,0 +1,166 @@
+"""The first organiser and the first administrator, from the terminal of the machine itself.
+
+Nobody has a right to make either through the API: whoever may start this command has the database anyway.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import psycopg
+from sqlalchemy import select
+
+from samsyn.cli.console import Stop, say
+from samsyn.core.actor import Function
+from samsyn.core.ids import uuid7
+from samsyn.core.keyring import sealer_of
+from samsyn.core.passwords import hash_password
+from samsyn.core.runtime import Runtime
+from samsyn.core.secondfactor import new_totp_secret, totp_uri
+from samsyn.core.settings import Settings
+from samsyn.core.sortkey import swedish_sort_key
+from samsyn.core.vocabulary import OrganiserType
+from samsyn.core.work import Credential, Work
+from samsyn.identity import Assignment, Person
+from samsyn.main.runtime import make_runtime
+from samsyn.organisation import Organiser, install_defaults
+
+PASSWORD_ALONE = 1
+"""Assurance of the password by itself; the second factor raises it."""
+
+
+def create_organiser(settings: Settings, words: Sequence[str]) -> int:
+    """`samsyn create-organiser NAME`: with the Swedish professions, this school year and the next."""
+    parser = argparse.ArgumentParser(prog="samsyn create-organiser")
+    parser.add_argument("name", help='as people know it: "Ekby kommun"')
+    parser.add_argument("--type", choices=[str(kind) for kind in OrganiserType], default="MUNICIPAL")
+    parser.add_argument("--municipality-code", metavar="0000", help="four digits")
+    chosen = parser.parse_args(words)
+    asyncio.run(_found(settings, chosen.name, chosen.type, chosen.municipality_code))
+    say(f"{chosen.name} is there. Next: samsyn create-admin")
+    return 0
+
+
+def create_admin(settings: Settings, words: Sequence[str]) -> int:
+    """`samsyn create-admin "GIVEN FAMILY"`: prints what is needed to sign in, once."""
+    parser = argparse.ArgumentParser(prog="samsyn create-admin")
+    parser.add_argument("name", help='"Given Family", the last word being the family name')
+    parser.add_argument("--username", default="admin", help="default: admin")
+    parser.add_argument("--organiser", help="name, where there are several")
+    chosen = parser.parse_args(words)
+    password, secret = secrets.token_urlsafe(12), new_totp_secret()
+    asyncio.run(_appoint(settings, chosen, password, secret))
+    say(f"Sign in at {settings.public_url or settings.local_url} as {chosen.username}; password: {password}")
+    say(f"Key for your authenticator app: {secret}")
+    say(f"or as an address for a QR code: {totp_uri(secret, chosen.username, 'Samsyn')}")
+    say("None of this is shown again. Then: schools, school years and teams under Administration.")
+    return 0
+
+
+@asynccontextmanager
+async def _runtime(settings: Settings) -> AsyncIterator[Runtime]:
+    runtime = make_runtime(settings, url=settings.worker_url)
+    try:
+        yield runtime
+    finally:
+        await runtime.engine.dispose()
+
+
+async def _found(settings: Settings, name: str, kind: str, code: str | None) -> None:
+    async with _runtime(settings) as runtime:
+        if name in await _organisers(runtime):
+            raise Stop(f"there is a {name} already")
+        values = (uuid7(), name, kind, code)
+        (tenant,) = (await _rows(runtime, "SELECT new_organiser(%s, %s, %s, %s)", values))[0]
+        async with Work(runtime.engine, Credential.system(tenant), runtime=runtime) as work:
+            await work.open()
+            await install_defaults(work)
+            await work.finish()
+
+
+async def _appoint(settings: Settings, chosen: argparse.Namespace, password: str, secret: str) -> None:
+    async with _runtime(settings) as runtime:
+        tenant = _one(await _organisers(runtime), chosen.organiser)
+        async with Work(runtime.engine, Credential.system(tenant), runtime=runtime) as work:
+            await work.open()
+            person = await _person(work, chosen.name)
+            account = uuid7()
+            sealed = (await sealer_of(work)).seal_text(
+                work.tenant, "accounts", account, "totp_secret", secret
+            )
+            values = (
+                person.id,
+                account,
+                chosen.username,
+                await hash_password(password),
+                PASSWORD_ALONE,
+                sealed,
+            )
+            try:
+                await (await work.raw()).execute("SELECT put_account(%s, %s, %s, %s, %s, %s)", values)
+            except psycopg.errors.UniqueViolation:
+                raise Stop(f"the user name {chosen.username} is taken: --username another") from None
+            work.log("CREATE", "Person", [person.id], students=[])
+            await work.finish()
+
+
+async def _person(work: Work, name: str) -> Person:
+    given, _, family = name.strip().rpartition(" ")
+    if not given:
+        raise Stop('give both names: samsyn create-admin "Given Family"')
+    person = Person(
+        tenant_id=work.tenant,
+        id=uuid7(),
+        given_name=given,
+        family_name=family,
+        sort_key=swedish_sort_key(f"{family} {given}"),
+        status="ACTIVE",
+    )
+    work.add(person)
+    await work.flush()
+    work.add(
+        Assignment(
+            tenant_id=work.tenant,
+            id=uuid7(),
+            person_id=person.id,
+            scope_type="ORGANISER",
+            function=str(Function.SYSTEM_ADMIN),
+            valid_from=work.clock.today(),
+            source="MANUAL",
+        )
+    )
+    await work.flush()
+    return person
+
+
+async def _organisers(runtime: Runtime) -> dict[str, int]:
+    found = {}
+    for (tenant,) in await _rows(runtime, "SELECT * FROM all_tenants()"):
+        async with Work(runtime.engine, Credential.system(tenant), runtime=runtime) as work:
+            found[str(await work.scalar(select(Organiser.name).where(Organiser.tenant_id == tenant)))] = (
+                tenant
+            )
+    return found
+
+
+def _one(organisers: dict[str, int], name: str | None) -> int:
+    if not organisers:
+        raise Stop("there is no organiser yet: samsyn create-organiser NAME")
+    if name is None and len(organisers) > 1:
+        raise Stop(f"for which organiser? --organiser with one of: {', '.join(sorted(organisers))}")
+    if name is not None and name not in organisers:
+        raise Stop(f"there is no {name}; there is: {', '.join(sorted(organisers))}")
+    return organisers[name] if name else next(iter(organisers.values()))
+
+
+async def _rows(runtime: Runtime, statement: str, values: tuple[Any, ...] = ()) -> list[Any]:
+    async with runtime.engine.connect() as connection:
+        raw: Any = (await connection.get_raw_connection()).driver_connection
+        rows = await (await raw.execute(statement, values)).fetchall()
+        await raw.commit()
+        return list(rows)
