@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
 from tests.access.objects import Ask, asks
+from tests.factories.cases import BEGAN, add_case, add_measure, add_note, add_voice, let_in
 from tests.factories.concerns import add_concern
 from tests.factories.world import World
 
@@ -42,3 +47,139 @@ def _receipt(world: World) -> Ask:
 def _assessment(world: World) -> Ask:
     body = {"outcome": "ANSWERED", "answer": "ADVICE_GIVEN", "feedback": "Tack, vi tar det på torsdag."}
     return Ask(f"/concerns/{add_concern(world)}/assessment", body)
+
+
+def case(world: World, **more: Any) -> UUID:
+    """Owned by kurator, with larare informed."""
+    made = add_case(world, **more)
+    let_in(world, made, "larare", role_in_case="INFORMED")
+    return made
+
+
+def day(days: int) -> str:
+    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
+
+
+@asks("listCases")
+def _cases(_: World) -> Ask:
+    return Ask("/cases")
+
+
+@asks("listCaseHeads")
+def _heads(_: World) -> Ask:
+    return Ask("/case-heads")
+
+
+@asks("createCase")
+def _open(world: World) -> Ask:
+    body = {
+        "schoolId": str(world.school),
+        "caseTypeCode": "LEARNING_ENVIRONMENT",
+        "nextFollowUpOn": day(20),
+    }
+    return Ask("/cases", body)
+
+
+@asks("readCase")
+def _case(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}")
+
+
+for _name, _list in {
+    "listCaseMembers": "members",
+    "listCaseReaders": "readers",
+    "listCaseNotes": "notes",
+    "listChildVoices": "child-voices",
+    "listCaseMeasures": "measures",
+    "listCaseEvents": "events",
+}.items():
+
+    def _listed(world: World, _list: str = _list) -> Ask:
+        return Ask(f"/cases/{case(world)}/{_list}")
+
+    asks(_name)(_listed)
+
+
+@asks("readCaseMember")
+def _member(world: World) -> Ask:
+    made = add_case(world)
+    return Ask(f"/cases/{made}/members/{let_in(world, made, 'larare', role_in_case='INFORMED')}")
+
+
+@asks("deleteCaseMember")
+def _end_member(world: World) -> Ask:
+    made = case(world)
+    return Ask(f"/cases/{made}/members/{let_in(world, made, 'psykolog', valid_to=BEGAN)}")
+
+
+@asks("readCaseNote")
+def _note(world: World) -> Ask:
+    made = case(world)
+    return Ask(f"/cases/{made}/notes/{add_note(world, made)}")
+
+
+@asks("readChildVoice")
+def _voice(world: World) -> Ask:
+    made = case(world)
+    return Ask(f"/cases/{made}/child-voices/{add_voice(world, made)}")
+
+
+@asks("readCaseMeasure")
+def _measure(world: World) -> Ask:
+    made = case(world)
+    return Ask(f"/cases/{made}/measures/{add_measure(world, made)}")
+
+
+@asks("changeCase")
+def _change(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}", {"waitingFor": "Svar från BUP"}, 1)
+
+
+@asks("createCasePhase")
+def _phase(world: World) -> Ask:
+    return Ask(f"/cases/{case(world, phase='PRELIMINARY')}/phase", {"phase": "INVESTIGATION"}, 1)
+
+
+@asks("createCaseClosure")
+def _closure(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/closure", {"reason": "WITHDRAWN", "feedback": "Samtal"}, 1)
+
+
+@asks("createCaseReopening")
+def _reopening(world: World) -> Ask:
+    made = case(world, phase="CLOSED", closed_at=datetime.now(UTC), closure_reason="WITHDRAWN")
+    return Ask(f"/cases/{made}/reopening", {"reason": "Nya uppgifter", "nextFollowUpOn": day(9)}, 1)
+
+
+@asks("createCaseMember")
+def _new_member(world: World) -> Ask:
+    body = {"personId": str(world.people["psykolog"]), "role": "INFORMED", "reason": "Samråd"}
+    return Ask(f"/cases/{case(world)}/members", body)
+
+
+@asks("createCaseNote")
+def _new_note(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/notes", {"text": "Samtal med mentor"})
+
+
+@asks("createChildVoice")
+def _new_voice(world: World) -> Ask:
+    body = {
+        "perspective": "CHILD_OWN",
+        "method": "DRAWING",
+        "askedOn": day(-1),
+        "content": "Ritade skolgården",
+    }
+    return Ask(f"/cases/{case(world)}/child-voices", body)
+
+
+@asks("createCaseMeasure")
+def _new_measure(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/measures", {"description": "Ny plats", "followUpOn": day(20)})
+
+
+@asks("createMeasureEvaluation")
+def _evaluation(world: World) -> Ask:
+    made = case(world)
+    path = f"/cases/{made}/measures/{add_measure(world, made)}/evaluation"
+    return Ask(path, {"effect": "YES", "whatHappened": "Det blev lugnare"})

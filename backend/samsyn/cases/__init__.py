@@ -4,7 +4,18 @@ Words: concern (signal/oro), case (ärende), case circle (behörig krets), phase
 röst), measure (åtgärd), confidentiality class (sekretessklass K0 to K4), closure (avslut).
 """
 
+from samsyn.cases.commands.write_note import add_meeting_note
+from samsyn.cases.events import CaseClosed, CaseOpened, FollowUpDue
 from samsyn.cases.models import Case
+from samsyn.cases.registrations import register
 from samsyn.cases.routes import router
 
-__all__ = ["Case", "router"]
+__all__ = [
+    "Case",
+    "CaseClosed",
+    "CaseOpened",
+    "FollowUpDue",
+    "add_meeting_note",
+    "register",
+    "router",
+]

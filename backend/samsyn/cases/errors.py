@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from samsyn.core.errors import DomainError, NotThere
 from samsyn.core.violations import Violation, blocking
@@ -54,6 +54,29 @@ class DecisionNeeded(DomainError):
     status, code = 409, "CASE_DECISION"
     sv = "Ärendet väntar på beslut. Först när ett beslut är fattat kan åtgärder börja."
     en = "The case awaits a decision. Measures can begin once it is made."
+
+
+class AlreadyIn(DomainError):
+    status, code = 409, "CASE_MEMBER"
+    sv, en = "Personen är redan med i ärendet.", "The person is in the case already."
+
+
+class OwnerStays(DomainError):
+    status, code = 409, "CASE_OWNER"
+    sv = "Den som ansvarar för ärendet kan inte lämna det. Byt ansvarig först."
+    en = "Whoever is responsible for the case cannot leave it. Change the owner first."
+
+
+class GateShut(DomainError):
+    """What must be in place first; code and words are those of the first gate, ``errors`` has them all."""
+
+    status = 422
+
+    def __init__(self, gates: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(
+            errors=[{"pointer": "/phase", "code": code, "sv": sv, "en": en} for code, sv, en in gates]
+        )
+        self.code, self.sv, self.en = gates[0]
 
 
 class UnitUnknown(NotThere):

@@ -312,7 +312,3 @@ def open_to_now(actor: Actor, case: Case) -> frozenset[CaseAction]:
 def offered_on_concern(actor: Actor, concern: Concern) -> frozenset[ConcernAction]:
     allowed = allowed_on_concern(actor, concern)
     return allowed if concern.state == ConcernState.NEW else allowed - {ConcernAction.ASSESS}
-
-
-def may_open(actor: Actor) -> bool:
-    return is_person(actor) and actor.holds(*TRIAGE)

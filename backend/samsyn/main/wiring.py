@@ -21,3 +21,4 @@ ROUTERS: tuple[APIRouter, ...] = (
 
 def wire(registry: Registry) -> None:
     """Fills the registry: events → handlers, focus sources, reference kinds, gate conditions."""
+    cases.register(registry)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from samsyn.cases.models import Case, CaseAccess
 from samsyn.cases.queries.people import brought_by, database_now
 from samsyn.cases.rules import CircleRole
@@ -31,6 +33,8 @@ async def let_in(
     )
     access.put_words(await sealer_of(work), reason=reason)
     work.add(access)
+    if person_id == work.actor.id:
+        set_committed_value(case, "my_role", role)
     return access
 
 

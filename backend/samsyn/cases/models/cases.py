@@ -42,7 +42,7 @@ class Case(Tenanted, Versioned, Worded, Confidential, Base):
     closure_reason: Mapped[str | None]
     feedback: Mapped[str | None]
     no_feedback_reason: Mapped[str | None]
-    my_role: Mapped[str | None] = query_expression()
+    my_role: Mapped[str | None] = query_expression(expire_on_flush=False)
     __table_args__ = (
         refers("school_id", "schools"),
         refers("group_id", "student_groups"),

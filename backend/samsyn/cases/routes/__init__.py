@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from samsyn.cases.routes import concerns
+from samsyn.cases.routes import cases, concerns, parts
 from samsyn.core.route import GuardedRoute
 
 router = APIRouter(route_class=GuardedRoute)
-for part in (concerns,):
+for part in (concerns, cases, parts):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -1,0 +1,114 @@
+"""From phase to phase, to the end and back."""
+
+from __future__ import annotations
+
+from samsyn.cases.commands.keep_head import keep_head
+from samsyn.cases.commands.tell import tell
+from samsyn.cases.errors import (
+    CaseClosed,
+    CaseOpen,
+    DecisionNeeded,
+    GateShut,
+    NoSuchPhase,
+    refuse_broken,
+)
+from samsyn.cases.events import CaseClosed as Closed
+from samsyn.cases.events import FollowUpDue
+from samsyn.cases.models import Case
+from samsyn.cases.queries.pupils import remember_case_students
+from samsyn.cases.queries.rulebook import basis_of, phases_of
+from samsyn.cases.queries.transitions import onward, shut_gates, voices_of
+from samsyn.cases.rules import (
+    OPENING_PHASES,
+    CasePhase,
+    close_violations,
+    closure_reasons,
+    decision_violations,
+    open_violations,
+)
+from samsyn.cases.rules.timeline import EventType
+from samsyn.cases.schemas.cases import ClosureIn, ReopeningIn
+from samsyn.core.keyring import sealer_of
+from samsyn.core.vocabulary import SubjectKind
+from samsyn.core.work import Work
+from samsyn.legal import Gate
+
+
+async def move_case(work: Work, case: Case, phase: CasePhase) -> None:
+    """Raises NoSuchPhase, DecisionNeeded, and GateShut with the paragraph of each gate in the way."""
+    if not case.is_open:
+        raise CaseClosed
+    await remember_case_students(work, case.id)
+    if case.phase == CasePhase.DECISION and phase in phases_of(case):
+        raise DecisionNeeded
+    if phase not in onward(case):
+        raise NoSuchPhase
+    shut, _ = await shut_gates(work, case, phase)
+    if shut:
+        raise GateShut([await _words(work, case, gate) for gate in shut])
+    left, case.phase = case.phase, phase
+    await tell(work, case, EventType.PHASE_CHANGED, phase=phase, left=left)
+    await keep_head(work, case)
+
+
+async def _words(work: Work, case: Case, gate: Gate) -> tuple[str, str, str]:
+    if gate.code == "C01":
+        first = decision_violations(SubjectKind(case.subject), await voices_of(work, case))[0]
+        return first.code, first.sv, first.en
+    basis = basis_of(gate)
+    return (
+        gate.code,
+        f"Det här behövs först: {gate.sv} ({basis.act} {basis.section}).",
+        f"Needed first: {gate.en} ({basis.act} {basis.section}).",
+    )
+
+
+async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
+    """Raises C16, and CaseClosed where it is closed already."""
+    if not case.is_open:
+        raise CaseClosed
+    await remember_case_students(work, case.id)
+    possible = closure_reasons(CasePhase(case.phase), phases_of(case))
+    refuse_broken(
+        close_violations(
+            SubjectKind(case.subject),
+            body.reason,
+            possible,
+            body.feedback or "",
+            body.no_feedback_reason or "",
+        ),
+        "/reason",
+    )
+    left, case.phase = case.phase, CasePhase.CLOSED
+    case.closed_at, case.closure_reason = work.clock.now(), body.reason
+    case.next_follow_up_on = case.waiting_since = None
+    case.put_words(
+        await sealer_of(work),
+        feedback=body.feedback,
+        no_feedback_reason=body.no_feedback_reason,
+        waiting_for=None,
+    )
+    await tell(work, case, EventType.CLOSED, reason=body.reason, left=left)
+    await keep_head(work, case)
+    await work.announce(Closed(case.id, case.school_id, body.reason))
+    await work.announce(FollowUpDue(case.id, case.school_id, None))
+
+
+async def reopen_case(work: Work, case: Case, body: ReopeningIn) -> None:
+    """Where cases of its type begin. Why it was closed stays in the timeline. Raises CaseOpen, C08."""
+    if case.is_open:
+        raise CaseOpen
+    await remember_case_students(work, case.id)
+    begins = [phase for phase in CasePhase if phase in OPENING_PHASES & phases_of(case)]
+    if body.phase is not None and body.phase not in begins:
+        raise NoSuchPhase
+    refuse_broken(
+        open_violations(case.owner_id is not None, body.next_follow_up_on, work.clock.today()),
+        "/nextFollowUpOn",
+    )
+    case.phase = body.phase or begins[0]
+    case.closed_at = case.closure_reason = None
+    case.next_follow_up_on = body.next_follow_up_on
+    await tell(work, case, EventType.REOPENED, text=body.reason, phase=case.phase)
+    await keep_head(work, case)
+    await work.announce(FollowUpDue(case.id, case.school_id, case.next_follow_up_on))

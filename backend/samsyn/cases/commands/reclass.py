@@ -1,0 +1,41 @@
+"""Raising and lowering: a case with everything that is written in it, in one transaction."""
+
+from __future__ import annotations
+
+from samsyn.cases.commands.let_in import let_in
+from samsyn.cases.models import Case, CaseAccess, CaseEvent, CaseNote, CaseStudent, ChildVoice, Measure
+from samsyn.cases.policy import CIRCLE_OF_CASE, PUPILS_OF_CASE, visible_parts
+from samsyn.cases.queries.people import holders
+from samsyn.cases.rules import CircleRole
+from samsyn.cases.rules.access import LISTABLE, Reach
+from samsyn.core.actor import Function
+from samsyn.core.keyring import sealer_of
+from samsyn.core.vocabulary import ConfidentialityClass
+from samsyn.core.work import Work
+
+PARTS = (CaseNote, ChildVoice, Measure, CaseEvent)
+EVERY_PART = tuple(visible_parts(model) for model in PARTS)
+
+
+async def reclass(work: Work, case: Case, wanted: ConfidentialityClass) -> None:
+    """Parts below the new class are raised with the case and their text sealed; lowered is the case alone, as
+    each part says for itself why it is stricter. Whoever raises is in the circle, and so sees every part."""
+    sealer = await sealer_of(work)
+    parts = [row for every in EVERY_PART for row in await work.scalars(every, {"key": case.id})]
+    circle: list[CaseAccess] = list(await work.scalars(CIRCLE_OF_CASE, {"key": case.id}))
+    pupils: list[CaseStudent] = list(await work.scalars(PUPILS_OF_CASE, {"key": case.id}))
+    invites = case.confidentiality in LISTABLE and wanted is ConfidentialityClass.K3
+    case.reclass(sealer, wanted)
+    for way in circle:
+        way.reclass(sealer, wanted)
+    for pupil in pupils:
+        pupil.confidentiality = wanted
+    for part in parts:
+        if ConfidentialityClass(part.confidentiality).rank < wanted.rank:
+            part.reclass(sealer, wanted)
+    await work.flush()
+    if invites and case.reach != Reach.ORGANISER:
+        inside = {way.person_id for way in circle if way.valid_to is None}
+        for person in await holders(work, case.school_id, {Function.PRINCIPAL}):
+            if person not in inside:
+                await let_in(work, case, person, CircleRole.INFORMED, "Fattar beslut som rektor")

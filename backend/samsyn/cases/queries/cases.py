@@ -1,0 +1,154 @@
+"""Reads of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from samsyn.cases.models import Case, CaseEvent, Concern
+from samsyn.cases.policy import CONCERNS_OF_CASE, CaseAction, open_to_now, visible_concerns, visible_parts
+from samsyn.cases.queries.calendar import calendar_of
+from samsyn.cases.queries.people import names_of
+from samsyn.cases.queries.places import place_in_list, school_named
+from samsyn.cases.queries.pupils import group_named, pupils_shown, remember_case_students
+from samsyn.cases.queries.rulebook import kind_of, phases_of, type_named
+from samsyn.cases.queries.transitions import transitions
+from samsyn.cases.rules import CasePhase, closure_reasons
+from samsyn.cases.rules.access import NUMBER_ONLY
+from samsyn.cases.rules.timeline import Happened, running_clocks
+from samsyn.cases.schemas.cases import (
+    CaseHeadRow,
+    CaseOut,
+    CaseRow,
+    RulePackRef,
+    RunningClockOut,
+)
+from samsyn.cases.schemas.concerns import CaseRef
+from samsyn.cases.statements import LAST, LIST_CASES, LIST_HEADS, LIST_HEADS_OF_SYSTEM
+from samsyn.core.keyring import sealer_of
+from samsyn.core.messages import Language
+from samsyn.core.paging import Paging, page_of
+from samsyn.core.schema import Named, Page, self_link
+from samsyn.core.work import Work
+
+NEWEST_FIRST = "-openedAt"
+WHAT_HAPPENED = visible_parts(CaseEvent, CaseEvent.type, CaseEvent.at, CaseEvent.data).where(
+    CaseEvent.type.not_in(("NOTE_WRITTEN", "MEMBER_ADDED", "MEMBER_ENDED"))
+)
+
+
+async def list_cases(
+    work: Work, asked: Paging, language: Language, *, state: str | None, of_type: str | None, mine: bool
+) -> Page[CaseRow]:
+    """Those the caller may open, the newest first."""
+    values = place_in_list(work, asked, "cases", NEWEST_FIRST, LAST)
+    values |= {"of_state": state, "of_type": of_type, "only_mine": mine}
+    rows = list(await work.execute(LIST_CASES, values))
+    shown = rows[: asked.limit]
+    pupils = sorted({one for row in shown for one in row.student_ids or ()})
+    work.log(CaseAction.LIST, "Case", [row.id for row in shown], students=pupils)
+
+    def show(row: Any) -> CaseRow:
+        owner = Named(id=row.owner_id, name=f"{row.given_name} {row.family_name}") if row.owner_id else None
+        return CaseRow(
+            links=self_link(f"/cases/{row.id}"),
+            id=row.id,
+            number=row.number,
+            case_type=type_named(row.case_type, language),
+            school=Named(id=row.school_id, name=row.school_name),
+            level=row.level,
+            scope=row.scope,
+            subject=row.subject,
+            confidentiality=row.confidentiality,
+            phase=row.phase,
+            owner=owner,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            next_follow_up_on=row.next_follow_up_on,
+            waiting_since=row.waiting_since,
+            version=row.version,
+        )
+
+    return page_of(work, rows, "cases", NEWEST_FIRST, asked, show)
+
+
+async def list_heads(work: Work, asked: Paging, language: Language, state: str | None) -> Page[CaseHeadRow]:
+    """Minimised, for student health, heads and systems: no text, no pupil, never K4."""
+    values = place_in_list(work, asked, "case-heads", NEWEST_FIRST, LAST) | {"of_state": state}
+    statement = LIST_HEADS if work.actor.kind == "PERSON" else LIST_HEADS_OF_SYSTEM
+    rows = list(await work.execute(statement, values))
+
+    def show(row: Any) -> CaseHeadRow:
+        hidden = row.case_type in NUMBER_ONLY
+        return CaseHeadRow(
+            id=row.id,
+            number=row.number,
+            case_type=None if hidden else type_named(row.case_type, language),
+            grade=None if hidden else row.grade,
+            school=Named(id=row.school_id, name=row.school_name),
+            phase=row.phase,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            next_follow_up_on=row.next_follow_up_on,
+            version=row.version,
+        )
+
+    return page_of(work, rows, "case-heads", NEWEST_FIRST, asked, show)
+
+
+async def _clocks(work: Work, case: Case) -> list[RunningClockOut]:
+    if not case.is_open:
+        return []
+    rows = await work.execute(WHAT_HAPPENED, {"key": case.id})
+    happened = [Happened(r.type, r.at, r.data.get("phase"), r.data.get("left")) for r in rows]
+    calendar, today = await calendar_of(work, case.school_id), work.clock.today()
+    return [
+        RunningClockOut(
+            code=clock.code,
+            stops_at=clock.stops_at,
+            kind=clock.kind,
+            due_on=clock.due_on,
+            school_days_left=calendar.school_days_between(today, clock.due_on),
+        )
+        for clock in running_clocks(kind_of(case.case_type), happened, calendar)
+    ]
+
+
+async def _concerns_of(work: Work, case: Case) -> Sequence[CaseRef]:
+    linked = [row.concern_id for row in await work.scalars(CONCERNS_OF_CASE, {"key": case.id})]
+    if not linked:
+        return []
+    rows = await work.execute(visible_concerns(Concern.id, Concern.number).where(Concern.id.in_(linked)))
+    return [CaseRef(id=row.id, number=row.number) for row in rows]
+
+
+async def case(work: Work, found: Case, language: Language) -> CaseOut:
+    """One case. Written to the access log with its pupils."""
+    students = await remember_case_students(work, found.id)
+    work.log(CaseAction.READ, "Case", [found.id])
+    words = found.words(await sealer_of(work))
+    phases = phases_of(found)
+    owner = (await names_of(work, [found.owner_id])).get(found.owner_id) if found.owner_id else None
+    shown = {
+        name: getattr(found, name)
+        for name in CaseOut.model_fields
+        if name in Case.__table__.columns and name not in (*Case.TEXTS, "case_type", "rule_pack")
+    }
+    return CaseOut(
+        **shown,
+        **{name: words[name] for name in Case.TEXTS},
+        links=self_link(f"/cases/{found.id}"),
+        allowed_actions=sorted(open_to_now(work.actor, found)),
+        rule_pack=RulePackRef(code=found.rule_pack, version=found.rule_pack_version),
+        case_type=type_named(found.case_type, language),
+        school=await school_named(work, found.school_id),
+        students=await pupils_shown(work, students),
+        group=await group_named(work, found.group_id),
+        owner=owner,
+        my_role=found.my_role,
+        phases=[p for p in CasePhase if p in phases and p not in (CasePhase.PAUSED, CasePhase.APPEALED)],
+        transitions=await transitions(work, found, language),
+        closure_reasons=sorted(closure_reasons(CasePhase(found.phase), phases)),
+        clocks=await _clocks(work, found),
+        concerns=await _concerns_of(work, found),
+    )

@@ -1,0 +1,98 @@
+"""Who is in a case, and who reads it because of what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from samsyn.cases.errors import refuse_broken
+from samsyn.cases.models import Case, CaseAccess
+from samsyn.cases.policy import CIRCLE_OF_CASE
+from samsyn.cases.queries.people import case_officers, holders, names_of
+from samsyn.cases.queries.pupils import remember_case_students
+from samsyn.cases.rules import AllegedOffender, member_violations
+from samsyn.cases.rules.access import LISTABLE, Reach
+from samsyn.cases.schemas.cases import MemberOut, MembersOut, ReaderOut, ReadersOut
+from samsyn.core.actor import HEADS
+from samsyn.core.errors import NotThere
+from samsyn.core.keyring import sealer_of
+from samsyn.core.schema import self_link
+from samsyn.core.vocabulary import ConfidentialityClass
+from samsyn.core.work import Work
+
+HIGHEST_BY_FUNCTION = ConfidentialityClass.K2
+
+
+async def refuse_pointed_out(work: Work, case: Case, person_id: UUID, pointer: str) -> None:
+    """C11. Known by function: with PRINCIPAL, no head of the unit has anything to do with the case."""
+    if case.pointed_out == AllegedOffender.PRINCIPAL:
+        heads = await holders(work, case.school_id, HEADS)
+        refuse_broken(member_violations("known", pointed_out=person_id in heads), pointer)
+
+
+async def ways_in(work: Work, case: Case) -> list[CaseAccess]:
+    """Every way into the case, ended ones too, in the order they were opened."""
+    rows: Sequence[CaseAccess] = list(await work.scalars(CIRCLE_OF_CASE, {"key": case.id}))
+    return sorted(rows, key=lambda way: (way.valid_from, way.id))
+
+
+async def member_shown(work: Work, case: Case, way: CaseAccess) -> MemberOut:
+    return (await _shown(work, case, [way]))[0]
+
+
+async def _shown(work: Work, case: Case, ways: Sequence[CaseAccess]) -> list[MemberOut]:
+    names, sealer = await names_of(work, (way.person_id for way in ways)), await sealer_of(work)
+    return [
+        MemberOut(
+            links=self_link(f"/cases/{case.id}/members/{way.id}"),
+            id=way.id,
+            person=names[way.person_id],
+            kind=way.kind,
+            role=way.role_in_case,
+            reason=way.words(sealer)["reason"],
+            since=way.valid_from,
+            ended_at=way.valid_to,
+        )
+        for way in ways
+    ]
+
+
+async def members(work: Work, case: Case) -> MembersOut:
+    """The circle and other ways in, for those who open the case."""
+    await remember_case_students(work, case.id)
+    work.log("case.members", "Case", [case.id])
+    ways = await ways_in(work, case)
+    return MembersOut(links=self_link(f"/cases/{case.id}/members"), items=await _shown(work, case, ways))
+
+
+async def member(work: Work, case: Case, member_id: UUID) -> MemberOut:
+    """One of them. Raises NotThere."""
+    await remember_case_students(work, case.id)
+    work.log("case.members", "Case", [case.id])
+    for way in await ways_in(work, case):
+        if way.id == member_id:
+            return await member_shown(work, case, way)
+    raise NotThere
+
+
+async def readers(work: Work, case: Case) -> ReadersOut:
+    """Everybody who reads the case at this moment, and up to which class; shown where somebody writes."""
+    await remember_case_students(work, case.id)
+    work.log("case.readers", "Case", [case.id])
+    circle = {
+        way.person_id: way.role_in_case or way.kind for way in await ways_in(work, case) if not way.valid_to
+    }
+    by_function: dict[UUID, str] = {}
+    if case.confidentiality in LISTABLE:
+        if case.reach in (Reach.UNIT, Reach.BOTH):
+            by_function.update(dict.fromkeys(await holders(work, case.school_id, HEADS), "HEAD"))
+        if case.reach in (Reach.BOTH, Reach.ORGANISER):
+            by_function.update(dict.fromkeys(await case_officers(work), "ORGANISER_CASE_OFFICER"))
+    names = await names_of(work, {*circle, *by_function})
+    named = [ReaderOut(person=names[p], why=why, up_to=ConfidentialityClass.K4) for p, why in circle.items()]
+    others = [
+        ReaderOut(person=names[p], why=why, up_to=HIGHEST_BY_FUNCTION)
+        for p, why in by_function.items()
+        if p not in circle
+    ]
+    return ReadersOut(links=self_link(f"/cases/{case.id}/readers"), items=named + others)

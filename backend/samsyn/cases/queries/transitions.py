@@ -1,0 +1,84 @@
+"""Where a case may go, and what is in the way: the gates, in words, with the paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samsyn.cases.models import Case, ChildVoice
+from samsyn.cases.policy import visible_parts
+from samsyn.cases.queries.rulebook import basis_of, gates_before, kind_of, phases_of
+from samsyn.cases.rules import (
+    CasePhase,
+    Voice,
+    VoiceMethod,
+    VoicePerspective,
+    decision_violations,
+    next_phases,
+)
+from samsyn.cases.schemas.cases import BlockOut, TransitionOut
+from samsyn.core.keyring import sealer_of
+from samsyn.core.messages import Language
+from samsyn.core.violations import Severity
+from samsyn.core.vocabulary import SubjectKind
+from samsyn.core.work import Work
+from samsyn.legal import Gate
+
+NOT_BY_HAND = frozenset({CasePhase.CLOSED, CasePhase.PAUSED, CasePhase.APPEALED})
+"""Phases with an operation of their own, or that only a decision leads to."""
+
+
+def onward(case: Case) -> frozenset[CasePhase]:
+    """Phases that can be asked for from here. Out of DECISION only a decision leads."""
+    if case.phase in (CasePhase.CLOSED, CasePhase.DECISION):
+        return frozenset()
+    kind = kind_of(case.case_type)
+    return next_phases(CasePhase(case.phase), phases_of(case), statutory=kind.statutory) - NOT_BY_HAND
+
+
+async def shut_gates(work: Work, case: Case, phase: CasePhase) -> tuple[list[Gate], list[Gate]]:
+    """The gates before a phase that block it, and those that nobody has an answer to: the latter are shown
+    to the people who must then look for themselves."""
+    conditions = work.runtime.registry.gate_conditions
+    shut, unanswered = [], []
+    for gate in gates_before(case, phase):
+        condition = conditions.get(gate.condition)
+        if condition is None:
+            unanswered.append(gate)
+        elif not await condition(work, case.id) and gate.severity is Severity.BLOCK:
+            shut.append(gate)
+    return shut, unanswered
+
+
+async def voices_of(work: Work, case: Case) -> list[Voice]:
+    sealer = await sealer_of(work)
+    rows = await work.scalars(visible_parts(ChildVoice), {"key": case.id})
+    return [
+        Voice(VoicePerspective(r.perspective), VoiceMethod(r.method), r.words(sealer)["missing_reason"] or "")
+        for r in rows
+    ]
+
+
+async def child_is_heard(work: Work, case: Case) -> bool:
+    """C01: the child's own view, or why it is missing."""
+    return not decision_violations(SubjectKind(case.subject), await voices_of(work, case))
+
+
+def said(gate: Gate, language: Language) -> BlockOut:
+    basis = basis_of(gate)
+    text = gate.en if language == "en" else gate.sv
+    return BlockOut(code=gate.code, text=text, legal_basis=f"{basis.act} {basis.section}")
+
+
+async def transitions(work: Work, case: Case, language: Language) -> Sequence[TransitionOut]:
+    """Each phase that can be asked for, in the order of the work."""
+    offered = []
+    for phase in [p for p in CasePhase if p in onward(case)]:
+        shut, unanswered = await shut_gates(work, case, phase)
+        offered.append(
+            TransitionOut(
+                phase=phase,
+                blocked_by=[said(gate, language) for gate in shut],
+                remember=[said(gate, language) for gate in unanswered],
+            )
+        )
+    return offered

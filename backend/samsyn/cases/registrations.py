@@ -1,0 +1,142 @@
+"""What this domain offers to the registry: gate conditions, what stands still, and what a case is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func
+
+from samsyn.cases.models import Case, CaseAccess, CaseEvent
+from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
+from samsyn.cases.queries.calendar import calendar_of
+from samsyn.cases.queries.people import holders
+from samsyn.cases.queries.transitions import child_is_heard
+from samsyn.cases.rules import AllegedOffender, Urgency, assess_by, open_violations
+from samsyn.cases.rules.timeline import EventType
+from samsyn.cases.statements import NUMBERS, UNASSESSED, WITHOUT_FOLLOW_UP
+from samsyn.core.actor import HEADS
+from samsyn.core.registry import FocusCard, Reference, Registry
+from samsyn.core.schooldays import stockholm_day
+from samsyn.core.work import Work
+
+KIND = "case"
+MOST_CARDS = 5
+
+
+def register(registry: Registry) -> None:
+    """Called once by ``main.wiring``."""
+    registry.gate_conditions.update(
+        {
+            "CHILD_VOICE": child_voice,
+            "OWNER_AND_FOLLOW_UP": owner_and_follow_up,
+            "NOBODY_POINTED_OUT_IN_CIRCLE": nobody_pointed_out,
+            "REPORTED_IN_CHAIN": reported_in_chain,
+        }
+    )
+    registry.focus_sources.extend([unassessed_concerns, standing_cases])
+    registry.reference_kinds[KIND] = case_references
+
+
+# Conditions of gates ----------------------------------------------------------------------------------------
+
+
+async def _case(work: Work, case_id: UUID) -> Case:
+    case: Case = await work.one_or_none(ONE_CASE, key=case_id)
+    return case
+
+
+async def child_voice(work: Work, case_id: UUID) -> bool:
+    """C01."""
+    return await child_is_heard(work, await _case(work, case_id))
+
+
+async def owner_and_follow_up(work: Work, case_id: UUID) -> bool:
+    """C08."""
+    case = await _case(work, case_id)
+    return not open_violations(case.owner_id is not None, case.next_follow_up_on, work.clock.today())
+
+
+async def nobody_pointed_out(work: Work, case_id: UUID) -> bool:
+    """C11, as far as it is known by function: where the principal or a deputy is said to have done it."""
+    case = await _case(work, case_id)
+    if case.pointed_out != AllegedOffender.PRINCIPAL:
+        return True
+    heads = await holders(work, case.school_id, HEADS)
+    circle: Sequence[CaseAccess] = list(await work.scalars(CIRCLE_OF_CASE, {"key": case_id}))
+    return not any(way.valid_to is None and way.person_id in heads for way in circle)
+
+
+async def reported_in_chain(work: Work, case_id: UUID) -> bool:
+    """C10: the report has reached the principal or the organiser, at the server's time."""
+    told = (EventType.PRINCIPAL_NOTIFIED, EventType.ORGANISER_NOTIFIED)
+    count = visible_parts(CaseEvent, func.count()).where(CaseEvent.type.in_(told))
+    return bool(await work.scalar(count, {"key": case_id}))
+
+
+# What stands still ------------------------------------------------------------------------------------------
+
+
+async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
+    """One card for all concerns that wait for the caller's assessment."""
+    rows = list(await work.execute(UNASSESSED))
+    work.log("concern.waiting", "Concern", [row.id for row in rows], students=[])
+    if not rows:
+        return []
+    today = work.clock.today()
+    oldest = min(rows, key=lambda row: row.received_at)
+    calendar = await calendar_of(work, oldest.school_id)
+    since = stockholm_day(oldest.received_at)
+    age = max(0, calendar.school_days_between(since, today))
+    due = min(assess_by(Urgency(r.urgency), stockholm_day(r.received_at), calendar) for r in rows)
+    within = calendar.school_days_between(since, assess_by(Urgency(oldest.urgency), since, calendar))
+    many = len(rows) != 1
+    return [
+        FocusCard(
+            code="CONCERNS_TO_ASSESS",
+            weight=95 if due < today else 80,
+            what_sv=f"Bedöm {len(rows)} nya signaler" if many else "Bedöm en ny signal",
+            what_en=f"Assess {len(rows)} new concerns" if many else "Assess a new concern",
+            why_sv=f"Den äldsta väntar sedan {age} skoldagar. Er riktlinje är {within}.",
+            why_en=f"The oldest has waited for {age} school days. Your guideline is {within}.",
+            action_sv="Till bedömning",
+            action_en="To assessment",
+            path="/cases/assess",
+            due=due,
+        )
+    ]
+
+
+async def standing_cases(work: Work) -> Sequence[FocusCard]:
+    """The caller's open cases, or nobody's at the caller's unit, whose follow-up is missing or late."""
+    rows = list(await work.execute(WITHOUT_FOLLOW_UP))[:MOST_CARDS]
+    work.log("case.standing-still", "Case", [row.id for row in rows], students=[])
+    return [
+        FocusCard(
+            code="CASE_FOLLOW_UP_LATE" if row.next_follow_up_on else "CASE_FOLLOW_UP_MISSING",
+            weight=70,
+            what_sv=f"Följ upp ärende {row.number}",
+            what_en=f"Follow up case {row.number}",
+            why_sv="Dagen för uppföljning har passerat."
+            if row.next_follow_up_on
+            else "Ärendet saknar en dag för uppföljning.",
+            why_en="The day for follow-up has passed."
+            if row.next_follow_up_on
+            else "The case has no day for follow-up.",
+            action_sv="Öppna ärendet",
+            action_en="Open the case",
+            path=f"/cases/{row.id}",
+            due=row.next_follow_up_on,
+        )
+        for row in rows
+    ]
+
+
+async def case_references(work: Work, ids: Sequence[UUID]) -> dict[UUID, Reference]:
+    """Cases that the caller may open, by their number."""
+    rows = list(await work.execute(NUMBERS, {"wanted": list(ids)}))
+    work.log("case.refer", "Case", [row.id for row in rows], students=[])
+    return {
+        row.id: Reference(kind=KIND, id=row.id, label=row.number, path=f"/cases/{row.id}", at=row.opened_at)
+        for row in rows
+    }

@@ -1,0 +1,148 @@
+"""Bodies of what is written in a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from samsyn.cases.rules import (
+    DisclosureBasis,
+    MeasureEffect,
+    MeasureState,
+    NoteKind,
+    VoiceImpact,
+    VoiceMethod,
+    VoicePerspective,
+)
+from samsyn.cases.rules.timeline import EventType
+from samsyn.core.schema import Body, Chars, Day, Instant, Links, Named, Out, Prose
+from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SecrecyBranch
+
+Told = Annotated[str, Chars(0, 20_000)]
+"""Text that an invariant asks for, and refuses with its own code when it is empty."""
+LanguageCode = Annotated[str, Chars(2, 3, r"^[a-z]{2,3}$")]
+
+
+class NoteIn(Body):
+    """``confidentiality`` may be higher than the case's, never lower. A correction names what it corrects."""
+
+    kind: NoteKind = NoteKind.NOTE
+    text: Prose = Field(json_schema_extra={"example": "Samtal med mentor om placering i klassrummet."})
+    confidentiality: ConfidentialityClass | None = None
+    disclosure_basis: DisclosureBasis | None = None
+    corrects_id: UUID | None = None
+
+
+class NoteOut(Out):
+    links: Links = Field(alias="_links")
+    id: UUID
+    kind: NoteKind
+    text: str
+    confidentiality: ConfidentialityClass
+    branch: SecrecyBranch
+    disclosure_basis: DisclosureBasis | None
+    written_at: Instant
+    written_by: Named
+    corrects_id: UUID | None
+
+
+class ChildVoiceIn(Body):
+    """What the child said or showed; with DECLINED or NOT_POSSIBLE ``missingReason`` says why (C01)."""
+
+    student_id: UUID | None = None
+    perspective: VoicePerspective
+    method: VoiceMethod
+    asked_on: Day
+    language: LanguageCode | None = Field(default=None, json_schema_extra={"example": "sv"})
+    interpreter: bool = False
+    content: Told | None = None
+    age_maturity_note: Told | None = None
+    missing_reason: Told | None = None
+    impact: VoiceImpact | None = None
+    impact_text: Told | None = None
+    fed_back_on: Day | None = None
+
+
+class ChildVoiceOut(Out):
+    links: Links = Field(alias="_links")
+    id: UUID
+    student_id: UUID | None
+    perspective: VoicePerspective
+    method: VoiceMethod
+    asked_by: Named
+    asked_on: Day
+    language: str | None
+    interpreter: bool
+    content: str | None
+    age_maturity_note: str | None
+    missing_reason: str | None
+    impact: VoiceImpact | None
+    impact_text: str | None
+    fed_back_on: Day | None
+    confidentiality: ConfidentialityClass
+
+
+class MeasureIn(Body):
+    """``responsibleId`` is the caller if left out; ``startOn`` today."""
+
+    description: Prose = Field(
+        json_schema_extra={"example": "Sitter nära tavlan. Instruktion även i skrift."}
+    )
+    level: Level = Level.REMEDIAL
+    scope: Scope = Scope.INDIVIDUAL
+    responsible_id: UUID | None = None
+    start_on: Day | None = None
+    follow_up_on: Day
+
+
+class MeasureOut(Out):
+    links: Links = Field(alias="_links")
+    id: UUID
+    description: str
+    level: Level
+    scope: Scope
+    state: MeasureState
+    decided_by: Named
+    responsible: Named
+    start_on: Day
+    follow_up_on: Day
+    effect: MeasureEffect | None
+    what_happened: str | None
+    ended_on: Day | None
+    evaluated_by: Named | None
+    confidentiality: ConfidentialityClass
+    version: int
+
+
+class EvaluationIn(Body):
+    """C09. TOO_EARLY: the measure goes on, and ``nextFollowUpOn`` says until when."""
+
+    effect: MeasureEffect | None = None
+    what_happened: Told = ""
+    next_follow_up_on: Day | None = None
+
+
+class EventOut(Out):
+    """``data`` holds codes and days; what they mean follows from ``type``."""
+
+    id: UUID
+    type: EventType
+    at: Instant
+    person: Named | None
+    ref_id: UUID | None
+    data: dict[str, str | None]
+    text: str | None
+    confidentiality: ConfidentialityClass
+
+
+class MeasuresOut(Out):
+    links: Links = Field(alias="_links")
+    items: Sequence[MeasureOut]
+
+
+class ChildVoicesOut(Out):
+    links: Links = Field(alias="_links")
+    items: Sequence[ChildVoiceOut]

@@ -1,0 +1,120 @@
+"""Cases in a test's municipality, written past row security, with everything a case has."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.factories.world import START, World
+
+BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def add_case(
+    world: World,
+    owner: str | None = "kurator",
+    school: str = "A",
+    students: tuple[UUID, ...] = (),
+    **more: Any,
+) -> UUID:
+    """An open case of class K2 about a pupil, in INVESTIGATION, unless ``more`` says otherwise."""
+    shared = {
+        "school_id": world.schools[school],
+        "number": f"BJ-26-{uuid4().hex[:6]}",
+        "case_type": "SPECIAL_SUPPORT",
+        "phase": "INVESTIGATION",
+        "confidentiality": "K2",
+        "reach": "UNIT",
+        "opened_at": datetime.now(UTC),
+        "next_follow_up_on": datetime.now(UTC).date() + timedelta(days=30),
+    } | {k: v for k, v in more.items() if k in HEAD}
+    row = {
+        "rule_pack": "SE-2023",
+        "rule_pack_version": 1,
+        "level": "REMEDIAL",
+        "scope": "INDIVIDUAL",
+        "subject": "STUDENT",
+        "owner_id": world.people[owner] if owner else None,
+    }
+    case = world.insert("cases", **(row | shared | more))
+    world.insert("case_heads", id=case, version=1, **shared)
+    for student in students:
+        world.insert("case_students", student_id=student, **part_of(world, case))
+    if owner is not None:
+        let_in(world, case, owner, role_in_case="OWNER")
+    return case
+
+
+HEAD = frozenset(
+    {
+        "number",
+        "case_type",
+        "phase",
+        "confidentiality",
+        "reach",
+        "opened_at",
+        "next_follow_up_on",
+        "closed_at",
+    }
+)
+
+
+def part_of(world: World, case: UUID) -> dict[str, Any]:
+    """What every part of a case carries of it."""
+    rows = world.sql("SELECT school_id, reach, confidentiality FROM cases WHERE id = %s", case)
+    return {"case_id": case, **dict(zip(("school_id", "reach", "confidentiality"), rows[0], strict=True))}
+
+
+def let_in(world: World, case: UUID, persona: str, **more: Any) -> UUID:
+    """A place in the circle since long ago; the unit of the persona's own assignment brings it in."""
+    person = world.people[persona]
+    via = world.sql(
+        "SELECT school_id FROM assignments WHERE person_id = %s AND valid_from >= %s", person, START
+    )[0][0]
+    row = {
+        "person_id": person,
+        "via_school_id": via,
+        "kind": "CIRCLE",
+        "role_in_case": "CONTRIBUTOR",
+        "valid_from": BEGAN,
+    }
+    place = {k: v for k, v in part_of(world, case).items() if k != "reach"}
+    return world.insert("case_access", **(place | row | more))
+
+
+def add_note(world: World, case: UUID, text: str = "Samtal med mentor", **more: Any) -> UUID:
+    row = {
+        "kind": "NOTE",
+        "text": text,
+        "branch": "SCHOOL",
+        "written_at": datetime.now(UTC),
+        "written_by": world.people["kurator"],
+    }
+    return world.insert("case_notes", **(part_of(world, case) | row | more))
+
+
+def add_voice(world: World, case: UUID, **more: Any) -> UUID:
+    row = {
+        "perspective": "CHILD_OWN",
+        "method": "CONVERSATION",
+        "asked_by": world.people["kurator"],
+        "asked_on": date(2026, 1, 7),
+        "interpreter": False,
+        "content": "Jag vill sitta nära dörren",
+    }
+    return world.insert("child_voices", **(part_of(world, case) | row | more))
+
+
+def add_measure(world: World, case: UUID, **more: Any) -> UUID:
+    row = {
+        "description": "Sitter nära tavlan",
+        "level": "REMEDIAL",
+        "scope": "INDIVIDUAL",
+        "state": "APPROVED",
+        "decided_by": world.people["kurator"],
+        "responsible_id": world.people["larare"],
+        "start_on": date(2026, 1, 7),
+        "follow_up_on": date(2026, 2, 7),
+    }
+    return world.insert("case_measures", **(part_of(world, case) | row | more))
