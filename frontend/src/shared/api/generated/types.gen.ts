@@ -545,6 +545,26 @@ export type AssignmentSource = 'MANUAL' | 'SIS';
 export type Attendance = 'INVITED' | 'ATTENDED' | 'PROXY' | 'ABSENT';
 
 /**
+ * BlockOut
+ *
+ * What must be in place first, with the paragraph that says so.
+ */
+export type BlockOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Legalbasis
+     */
+    legalBasis: string;
+};
+
+/**
  * BreakIn
  *
  * Days off, both ends included, for one unit or (null) for all.
@@ -704,6 +724,81 @@ export type CancellationIn = {
 };
 
 /**
+ * CaseHeadRow
+ *
+ * Minimised: what student health and systems see of a case. Type and grade are null where the number is
+ * all that may be known.
+ */
+export type CaseHeadRow = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    caseType: CaseTypeRef | null;
+    /**
+     * Grade
+     */
+    grade: string | null;
+    school: Named;
+    phase: CasePhase;
+    /**
+     * Openedat
+     */
+    openedAt: string;
+    /**
+     * Closedat
+     */
+    closedAt: string | null;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CaseIn
+ *
+ * A new case. Pupils, a group or neither, as the type says. ``ownerId`` is the caller if left out.
+ */
+export type CaseIn = {
+    /**
+     * Schoolid
+     */
+    schoolId: string;
+    /**
+     * Casetypecode
+     */
+    caseTypeCode: string;
+    /**
+     * Studentids
+     */
+    studentIds?: Array<string>;
+    /**
+     * Groupid
+     */
+    groupId?: string | null;
+    level?: Level;
+    scope?: Scope | null;
+    phase?: CasePhase | null;
+    /**
+     * Ownerid
+     */
+    ownerId?: string | null;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn?: string | null;
+};
+
+/**
  * CaseOnAgenda
  *
  * For the case's circle only; ``path`` is an address of the pages.
@@ -720,6 +815,136 @@ export type CaseOnAgenda = {
 };
 
 /**
+ * CaseOut
+ *
+ * A case for those who may open it. It has no title: number and type, and the pupils inside.
+ */
+export type CaseOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    caseType: CaseTypeRef;
+    rulePack: RulePackRef;
+    school: Named;
+    level: Level;
+    scope: Scope;
+    subject: SubjectKind;
+    /**
+     * Students
+     */
+    students: Array<PupilOut>;
+    group: Named | null;
+    confidentiality: ConfidentialityClass;
+    reach: Reach;
+    pointedOut: AllegedOffender | null;
+    phase: CasePhase;
+    /**
+     * Phases
+     */
+    phases: Array<CasePhase>;
+    /**
+     * Transitions
+     */
+    transitions: Array<TransitionOut>;
+    /**
+     * Closurereasons
+     */
+    closureReasons: Array<ClosureReason>;
+    /**
+     * Clocks
+     */
+    clocks: Array<RunningClockOut>;
+    owner: Named | null;
+    myRole: CircleRole | null;
+    /**
+     * Openedat
+     */
+    openedAt: string;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn: string | null;
+    /**
+     * Waitingfor
+     */
+    waitingFor: string | null;
+    /**
+     * Waitingsince
+     */
+    waitingSince: string | null;
+    /**
+     * Closedat
+     */
+    closedAt: string | null;
+    closureReason: ClosureReason | null;
+    /**
+     * Feedback
+     */
+    feedback: string | null;
+    /**
+     * Nofeedbackreason
+     */
+    noFeedbackReason: string | null;
+    /**
+     * Concerns
+     */
+    concerns: Array<CaseRef>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CasePatch
+ *
+ * Merge patch: what is left out stays. ``waitingFor`` null: nothing is waited for any more.
+ *
+ * ``confidentiality`` is raised by the owner, and lowered with ``classReason``.
+ */
+export type CasePatch = {
+    /**
+     * Ownerid
+     */
+    ownerId?: string | null;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn?: string | null;
+    /**
+     * Waitingfor
+     */
+    waitingFor?: string | null;
+    /**
+     * Studentids
+     */
+    studentIds?: Array<string> | null;
+    level?: Level | null;
+    confidentiality?: ConfidentialityClass | null;
+    /**
+     * Classreason
+     */
+    classReason?: string | null;
+};
+
+/**
+ * CasePhase
+ */
+export type CasePhase = 'PRELIMINARY' | 'INVESTIGATION' | 'DECISION' | 'MEASURES' | 'FOLLOW_UP' | 'EVALUATION' | 'APPEALED' | 'PAUSED' | 'CLOSED';
+
+/**
  * CaseRef
  */
 export type CaseRef = {
@@ -731,6 +956,51 @@ export type CaseRef = {
      * Number
      */
     number: string;
+};
+
+/**
+ * CaseRow
+ *
+ * In a list: never a pupil. Labels are in the caller's language.
+ */
+export type CaseRow = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    caseType: CaseTypeRef;
+    school: Named;
+    level: Level;
+    scope: Scope;
+    subject: SubjectKind;
+    confidentiality: ConfidentialityClass;
+    phase: CasePhase;
+    owner: Named | null;
+    /**
+     * Openedat
+     */
+    openedAt: string;
+    /**
+     * Closedat
+     */
+    closedAt: string | null;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn: string | null;
+    /**
+     * Waitingsince
+     */
+    waitingSince: string | null;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -769,6 +1039,20 @@ export type CaseTypeOut = {
      * Clocks
      */
     clocks: Array<ClockOut>;
+};
+
+/**
+ * CaseTypeRef
+ */
+export type CaseTypeRef = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
 };
 
 /**
@@ -858,6 +1142,121 @@ export type CheckInOut = {
 };
 
 /**
+ * ChildVoiceIn
+ *
+ * What the child said or showed; with DECLINED or NOT_POSSIBLE ``missingReason`` says why (C01).
+ */
+export type ChildVoiceIn = {
+    /**
+     * Studentid
+     */
+    studentId?: string | null;
+    perspective: VoicePerspective;
+    method: VoiceMethod;
+    /**
+     * Askedon
+     */
+    askedOn: string;
+    /**
+     * Language
+     */
+    language?: string | null;
+    /**
+     * Interpreter
+     */
+    interpreter?: boolean;
+    /**
+     * Content
+     */
+    content?: string | null;
+    /**
+     * Agematuritynote
+     */
+    ageMaturityNote?: string | null;
+    /**
+     * Missingreason
+     */
+    missingReason?: string | null;
+    impact?: VoiceImpact | null;
+    /**
+     * Impacttext
+     */
+    impactText?: string | null;
+    /**
+     * Fedbackon
+     */
+    fedBackOn?: string | null;
+};
+
+/**
+ * ChildVoiceOut
+ */
+export type ChildVoiceOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Studentid
+     */
+    studentId: string | null;
+    perspective: VoicePerspective;
+    method: VoiceMethod;
+    askedBy: Named;
+    /**
+     * Askedon
+     */
+    askedOn: string;
+    /**
+     * Language
+     */
+    language: string | null;
+    /**
+     * Interpreter
+     */
+    interpreter: boolean;
+    /**
+     * Content
+     */
+    content: string | null;
+    /**
+     * Agematuritynote
+     */
+    ageMaturityNote: string | null;
+    /**
+     * Missingreason
+     */
+    missingReason: string | null;
+    impact: VoiceImpact | null;
+    /**
+     * Impacttext
+     */
+    impactText: string | null;
+    /**
+     * Fedbackon
+     */
+    fedBackOn: string | null;
+    confidentiality: ConfidentialityClass;
+};
+
+/**
+ * ChildVoicesOut
+ */
+export type ChildVoicesOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<ChildVoiceOut>;
+};
+
+/**
+ * CircleRole
+ */
+export type CircleRole = 'OWNER' | 'INVESTIGATOR' | 'CONTRIBUTOR' | 'INFORMED';
+
+/**
  * ClockEvent
  *
  * Where a clock starts and stops.
@@ -896,6 +1295,29 @@ export type ClockOut = {
  * ClockUnit
  */
 export type ClockUnit = 'HOURS' | 'SCHOOL_DAYS' | 'CALENDAR_DAYS' | 'WEEKS';
+
+/**
+ * ClosureIn
+ *
+ * C16: the reason fits the phase; in a pupil's case ``feedback`` says how pupil and guardian were told,
+ * or ``noFeedbackReason`` why not.
+ */
+export type ClosureIn = {
+    reason: ClosureReason;
+    /**
+     * Feedback
+     */
+    feedback?: string | null;
+    /**
+     * Nofeedbackreason
+     */
+    noFeedbackReason?: string | null;
+};
+
+/**
+ * ClosureReason
+ */
+export type ClosureReason = 'GOAL_MET' | 'COMPLETED' | 'NO_NEED' | 'MOVED' | 'WITHDRAWN' | 'OTHER_CASE' | 'OPENED_BY_MISTAKE';
 
 /**
  * ConcernAnswer
@@ -1124,6 +1546,11 @@ export type DayKind = 'SCHOOL_DAY' | 'EXTRA_SCHOOL_DAY' | 'DAY_OFF' | 'BREAK' | 
 export type Direction = 'INCREASE' | 'DECREASE';
 
 /**
+ * DisclosureBasis
+ */
+export type DisclosureBasis = 'CONSENT_GUARDIAN' | 'CONSENT_STUDENT' | 'OSL_10_2' | 'OSL_25_13A' | 'STATUTORY_DUTY' | 'NO_SECRECY';
+
+/**
  * DraftIn
  *
  * What stands in the form, as the form itself writes it down (JSON text).
@@ -1172,6 +1599,61 @@ export type DraftOut = {
  * The five parts of an elevhälsomöte, in their order.
  */
 export type EhmPhase = 'CURRENT_STATE' | 'REFLECTION' | 'DEEPENING' | 'PLANNING' | 'CLOSING';
+
+/**
+ * EvaluationIn
+ *
+ * C09. TOO_EARLY: the measure goes on, and ``nextFollowUpOn`` says until when.
+ */
+export type EvaluationIn = {
+    effect?: MeasureEffect | null;
+    /**
+     * Whathappened
+     */
+    whatHappened?: string;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn?: string | null;
+};
+
+/**
+ * EventOut
+ *
+ * ``data`` holds codes and days; what they mean follows from ``type``.
+ */
+export type EventOut = {
+    /**
+     * Id
+     */
+    id: string;
+    type: EventType;
+    /**
+     * At
+     */
+    at: string;
+    person: Named | null;
+    /**
+     * Refid
+     */
+    refId: string | null;
+    /**
+     * Data
+     */
+    data: {
+        [key: string]: string | null;
+    };
+    /**
+     * Text
+     */
+    text: string | null;
+    confidentiality: ConfidentialityClass;
+};
+
+/**
+ * EventType
+ */
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * FocusCardOut
@@ -1699,6 +2181,98 @@ export type Me = {
 };
 
 /**
+ * MeasureEffect
+ */
+export type MeasureEffect = 'YES' | 'PARTLY' | 'NO' | 'TOO_EARLY';
+
+/**
+ * MeasureIn
+ *
+ * ``responsibleId`` is the caller if left out; ``startOn`` today.
+ */
+export type MeasureIn = {
+    /**
+     * Description
+     */
+    description: string;
+    level?: Level;
+    scope?: Scope;
+    /**
+     * Responsibleid
+     */
+    responsibleId?: string | null;
+    /**
+     * Starton
+     */
+    startOn?: string | null;
+    /**
+     * Followupon
+     */
+    followUpOn: string;
+};
+
+/**
+ * MeasureOut
+ */
+export type MeasureOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Description
+     */
+    description: string;
+    level: Level;
+    scope: Scope;
+    state: MeasureState;
+    decidedBy: Named;
+    responsible: Named;
+    /**
+     * Starton
+     */
+    startOn: string;
+    /**
+     * Followupon
+     */
+    followUpOn: string;
+    effect: MeasureEffect | null;
+    /**
+     * Whathappened
+     */
+    whatHappened: string | null;
+    /**
+     * Endedon
+     */
+    endedOn: string | null;
+    evaluatedBy: Named | null;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * MeasureState
+ *
+ * PARTLY is approved in part; ENDED is locked.
+ */
+export type MeasureState = 'PROPOSED' | 'APPROVED' | 'PARTLY' | 'REJECTED' | 'ENDED';
+
+/**
+ * MeasuresOut
+ */
+export type MeasuresOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<MeasureOut>;
+};
+
+/**
  * MeetingIn
  *
  * Without ``participantIds`` the team's members of today are invited; the caller always is.
@@ -1845,6 +2419,65 @@ export type MeetingState = 'PLANNED' | 'INVITED' | 'AGENDA_READY' | 'IN_PROGRESS
 export type MeetingType = 'EHT' | 'EHM' | 'FORUM' | 'CLASS_CONFERENCE' | 'PROGNOSIS' | 'SKA_CHECKIN' | 'RESULT_DIALOGUE' | 'CASE_MEETING' | 'NETWORK' | 'SUPERVISION' | 'INTERAGENCY' | 'MANAGEMENT';
 
 /**
+ * MemberIn
+ *
+ * C13: ``reason`` says why the person needs to take part.
+ */
+export type MemberIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    role: CircleRole;
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * MemberOut
+ *
+ * Somebody's way into the case. ``endedAt`` null: open now.
+ */
+export type MemberOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    person: Named;
+    /**
+     * Kind
+     */
+    kind: string;
+    role: CircleRole | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
+};
+
+/**
+ * MembersOut
+ */
+export type MembersOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<MemberOut>;
+};
+
+/**
  * MetricSource
  *
  * Where the figure comes from. Data that exist already are preferred to a new survey.
@@ -1896,6 +2529,58 @@ export type Named = {
  * The rail of `ux.md`: tasks, not tables.
  */
 export type Navigation = 'FOCUS' | 'REPORT_CONCERN' | 'MY_STUDENTS' | 'CASES' | 'MEETINGS' | 'SCHOOL_YEAR' | 'SCHOOL' | 'SETTINGS';
+
+/**
+ * NoteIn
+ *
+ * ``confidentiality`` may be higher than the case's, never lower. A correction names what it corrects.
+ */
+export type NoteIn = {
+    kind?: NoteKind;
+    /**
+     * Text
+     */
+    text: string;
+    confidentiality?: ConfidentialityClass | null;
+    disclosureBasis?: DisclosureBasis | null;
+    /**
+     * Correctsid
+     */
+    correctsId?: string | null;
+};
+
+/**
+ * NoteKind
+ */
+export type NoteKind = 'NOTE' | 'CONTACT' | 'OBSERVATION' | 'CONSULTATION' | 'MEETING_POINT';
+
+/**
+ * NoteOut
+ */
+export type NoteOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    kind: NoteKind;
+    /**
+     * Text
+     */
+    text: string;
+    confidentiality: ConfidentialityClass;
+    branch: SecrecyBranch;
+    disclosureBasis: DisclosureBasis | null;
+    /**
+     * Writtenat
+     */
+    writtenAt: string;
+    writtenBy: Named;
+    /**
+     * Correctsid
+     */
+    correctsId: string | null;
+};
 
 /**
  * PageLinks
@@ -2010,6 +2695,30 @@ export type PageCalendarDayOut = {
 };
 
 /**
+ * Page[CaseHeadRow]
+ */
+export type PageCaseHeadRow = {
+    /**
+     * Items
+     */
+    items: Array<CaseHeadRow>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[CaseRow]
+ */
+export type PageCaseRow = {
+    /**
+     * Items
+     */
+    items: Array<CaseRow>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[CheckInOut]
  */
 export type PageCheckInOut = {
@@ -2029,6 +2738,18 @@ export type PageConcernRow = {
      * Items
      */
     items: Array<ConcernRow>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[EventOut]
+ */
+export type PageEventOut = {
+    /**
+     * Items
+     */
+    items: Array<EventOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -2077,6 +2798,18 @@ export type PageMeetingOut = {
      * Items
      */
     items: Array<MeetingOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[NoteOut]
+ */
+export type PageNoteOut = {
+    /**
+     * Items
+     */
+    items: Array<NoteOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -2279,6 +3012,13 @@ export type PersonPatch = {
 export type PersonStatus = 'ACTIVE' | 'ENDED';
 
 /**
+ * PhaseIn
+ */
+export type PhaseIn = {
+    phase: CasePhase;
+};
+
+/**
  * PostOut
  *
  * An assignment where its person is shown. ``place`` is the unit or area, null at the organiser.
@@ -2478,6 +3218,38 @@ export type QuorumOut = {
 };
 
 /**
+ * Reach
+ *
+ * UNIT: heads of the unit. BOTH: they and the organiser's case officer. ORGANISER: the officer alone.
+ */
+export type Reach = 'UNIT' | 'BOTH' | 'ORGANISER';
+
+/**
+ * ReaderOut
+ *
+ * Somebody who reads the case now: by role in the circle, or by function up to ``upTo``.
+ */
+export type ReaderOut = {
+    person: Named;
+    /**
+     * Why
+     */
+    why: string;
+    upTo: ConfidentialityClass;
+};
+
+/**
+ * ReadersOut
+ */
+export type ReadersOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<ReaderOut>;
+};
+
+/**
  * ReceiptOut
  *
  * What happens next, when and by whom: ``reach`` says who assesses it, ``assessBy`` the last day.
@@ -2524,6 +3296,21 @@ export type ReceiptOut = {
 };
 
 /**
+ * ReopeningIn
+ */
+export type ReopeningIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn: string;
+    phase?: CasePhase | null;
+};
+
+/**
  * ReschedulingIn
  */
 export type ReschedulingIn = {
@@ -2560,6 +3347,44 @@ export type RulePackOut = {
      * Label
      */
     label: string;
+};
+
+/**
+ * RulePackRef
+ *
+ * The rules the case was opened under, and keeps.
+ */
+export type RulePackRef = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RunningClockOut
+ *
+ * ``dueOn`` is the last day in time; ``schoolDaysLeft`` is negative when it has passed.
+ */
+export type RunningClockOut = {
+    /**
+     * Code
+     */
+    code: string;
+    stopsAt: ClockEvent;
+    kind: ClockKind;
+    /**
+     * Dueon
+     */
+    dueOn: string;
+    /**
+     * Schooldaysleft
+     */
+    schoolDaysLeft: number;
 };
 
 /**
@@ -2908,6 +3733,11 @@ export type SmartTrialOut = {
 export type Stance = 'ACCEPT' | 'ACCEPT_WITH_DOUBT' | 'OBJECT';
 
 /**
+ * State
+ */
+export type State = 'OPEN' | 'CLOSED';
+
+/**
  * StatutoryDomain
  *
  * Field of a profession. The first four are those that skollagen 2:25 demands of elevhälsan.
@@ -3047,9 +3877,41 @@ export type TokenOut = {
 };
 
 /**
+ * TransitionOut
+ *
+ * A phase the case can go to. ``blockedBy`` empty: now. ``remember``: what nobody checks but you.
+ */
+export type TransitionOut = {
+    phase: CasePhase;
+    /**
+     * Blockedby
+     */
+    blockedBy: Array<BlockOut>;
+    /**
+     * Remember
+     */
+    remember: Array<BlockOut>;
+};
+
+/**
  * Urgency
  */
 export type Urgency = 'ROUTINE' | 'SOON' | 'NOW';
+
+/**
+ * VoiceImpact
+ */
+export type VoiceImpact = 'NONE' | 'PARTIAL' | 'DECISIVE';
+
+/**
+ * VoiceMethod
+ */
+export type VoiceMethod = 'CONVERSATION' | 'DRAWING' | 'PICTURE_SUPPORT' | 'AAC' | 'WRITTEN' | 'SURVEY' | 'OBSERVATION' | 'VIA_TRUSTED_ADULT' | 'DECLINED' | 'NOT_POSSIBLE';
+
+/**
+ * VoicePerspective
+ */
+export type VoicePerspective = 'CHILD_OWN' | 'ADULT_ON_CHILD' | 'RIGHTS';
 
 /**
  * WeekItemOut
@@ -6849,6 +7711,2121 @@ export type CreateConcernAssessmentResponses = {
 };
 
 export type CreateConcernAssessmentResponse = CreateConcernAssessmentResponses[keyof CreateConcernAssessmentResponses];
+
+export type ListCasesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * State
+         *
+         * Only open, or only closed.
+         */
+        state?: State | null;
+        /**
+         * Type
+         *
+         * Code of a case type.
+         */
+        type?: string | null;
+        /**
+         * Mine
+         *
+         * Only those whose circle the caller is in.
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases';
+};
+
+export type ListCasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCasesError = ListCasesErrors[keyof ListCasesErrors];
+
+export type ListCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCaseRow;
+};
+
+export type ListCasesResponse = ListCasesResponses[keyof ListCasesResponses];
+
+export type CreateCaseData = {
+    body: CaseIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/cases';
+};
+
+export type CreateCaseErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseError = CreateCaseErrors[keyof CreateCaseErrors];
+
+export type CreateCaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseResponse = CreateCaseResponses[keyof CreateCaseResponses];
+
+export type ListCaseHeadsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * State
+         *
+         * Only open, or only closed.
+         */
+        state?: State | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/case-heads';
+};
+
+export type ListCaseHeadsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseHeadsError = ListCaseHeadsErrors[keyof ListCaseHeadsErrors];
+
+export type ListCaseHeadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCaseHeadRow;
+};
+
+export type ListCaseHeadsResponse = ListCaseHeadsResponses[keyof ListCaseHeadsResponses];
+
+export type ReadCaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}';
+};
+
+export type ReadCaseErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseError = ReadCaseErrors[keyof ReadCaseErrors];
+
+export type ReadCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseOut;
+};
+
+export type ReadCaseResponse = ReadCaseResponses[keyof ReadCaseResponses];
+
+export type ChangeCaseData = {
+    body: CasePatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}';
+};
+
+export type ChangeCaseErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeCaseError = ChangeCaseErrors[keyof ChangeCaseErrors];
+
+export type ChangeCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseOut;
+};
+
+export type ChangeCaseResponse = ChangeCaseResponses[keyof ChangeCaseResponses];
+
+export type CreateCasePhaseData = {
+    body: PhaseIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/phase';
+};
+
+export type CreateCasePhaseErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCasePhaseError = CreateCasePhaseErrors[keyof CreateCasePhaseErrors];
+
+export type CreateCasePhaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCasePhaseResponse = CreateCasePhaseResponses[keyof CreateCasePhaseResponses];
+
+export type CreateCaseClosureData = {
+    body: ClosureIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/closure';
+};
+
+export type CreateCaseClosureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseClosureError = CreateCaseClosureErrors[keyof CreateCaseClosureErrors];
+
+export type CreateCaseClosureResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseClosureResponse = CreateCaseClosureResponses[keyof CreateCaseClosureResponses];
+
+export type CreateCaseReopeningData = {
+    body: ReopeningIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reopening';
+};
+
+export type CreateCaseReopeningErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseReopeningError = CreateCaseReopeningErrors[keyof CreateCaseReopeningErrors];
+
+export type CreateCaseReopeningResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseReopeningResponse = CreateCaseReopeningResponses[keyof CreateCaseReopeningResponses];
+
+export type ListCaseMembersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/members';
+};
+
+export type ListCaseMembersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseMembersError = ListCaseMembersErrors[keyof ListCaseMembersErrors];
+
+export type ListCaseMembersResponses = {
+    /**
+     * Successful Response
+     */
+    200: MembersOut;
+};
+
+export type ListCaseMembersResponse = ListCaseMembersResponses[keyof ListCaseMembersResponses];
+
+export type CreateCaseMemberData = {
+    body: MemberIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/members';
+};
+
+export type CreateCaseMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseMemberError = CreateCaseMemberErrors[keyof CreateCaseMemberErrors];
+
+export type CreateCaseMemberResponses = {
+    /**
+     * Successful Response
+     */
+    201: MemberOut;
+};
+
+export type CreateCaseMemberResponse = CreateCaseMemberResponses[keyof CreateCaseMemberResponses];
+
+export type DeleteCaseMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Memberid
+         *
+         * The member id.
+         */
+        memberId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/members/{memberId}';
+};
+
+export type DeleteCaseMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteCaseMemberError = DeleteCaseMemberErrors[keyof DeleteCaseMemberErrors];
+
+export type DeleteCaseMemberResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteCaseMemberResponse = DeleteCaseMemberResponses[keyof DeleteCaseMemberResponses];
+
+export type ReadCaseMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Memberid
+         *
+         * The member id.
+         */
+        memberId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/members/{memberId}';
+};
+
+export type ReadCaseMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseMemberError = ReadCaseMemberErrors[keyof ReadCaseMemberErrors];
+
+export type ReadCaseMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: MemberOut;
+};
+
+export type ReadCaseMemberResponse = ReadCaseMemberResponses[keyof ReadCaseMemberResponses];
+
+export type ListCaseReadersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/readers';
+};
+
+export type ListCaseReadersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseReadersError = ListCaseReadersErrors[keyof ListCaseReadersErrors];
+
+export type ListCaseReadersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReadersOut;
+};
+
+export type ListCaseReadersResponse = ListCaseReadersResponses[keyof ListCaseReadersResponses];
+
+export type ListCaseNotesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/notes';
+};
+
+export type ListCaseNotesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseNotesError = ListCaseNotesErrors[keyof ListCaseNotesErrors];
+
+export type ListCaseNotesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageNoteOut;
+};
+
+export type ListCaseNotesResponse = ListCaseNotesResponses[keyof ListCaseNotesResponses];
+
+export type CreateCaseNoteData = {
+    body: NoteIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/notes';
+};
+
+export type CreateCaseNoteErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseNoteError = CreateCaseNoteErrors[keyof CreateCaseNoteErrors];
+
+export type CreateCaseNoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: NoteOut;
+};
+
+export type CreateCaseNoteResponse = CreateCaseNoteResponses[keyof CreateCaseNoteResponses];
+
+export type ReadCaseNoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Noteid
+         *
+         * The note id.
+         */
+        noteId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/notes/{noteId}';
+};
+
+export type ReadCaseNoteErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseNoteError = ReadCaseNoteErrors[keyof ReadCaseNoteErrors];
+
+export type ReadCaseNoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoteOut;
+};
+
+export type ReadCaseNoteResponse = ReadCaseNoteResponses[keyof ReadCaseNoteResponses];
+
+export type ListChildVoicesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/child-voices';
+};
+
+export type ListChildVoicesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListChildVoicesError = ListChildVoicesErrors[keyof ListChildVoicesErrors];
+
+export type ListChildVoicesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildVoicesOut;
+};
+
+export type ListChildVoicesResponse = ListChildVoicesResponses[keyof ListChildVoicesResponses];
+
+export type CreateChildVoiceData = {
+    body: ChildVoiceIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/child-voices';
+};
+
+export type CreateChildVoiceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateChildVoiceError = CreateChildVoiceErrors[keyof CreateChildVoiceErrors];
+
+export type CreateChildVoiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChildVoiceOut;
+};
+
+export type CreateChildVoiceResponse = CreateChildVoiceResponses[keyof CreateChildVoiceResponses];
+
+export type ReadChildVoiceData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Voiceid
+         *
+         * The voice id.
+         */
+        voiceId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/child-voices/{voiceId}';
+};
+
+export type ReadChildVoiceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadChildVoiceError = ReadChildVoiceErrors[keyof ReadChildVoiceErrors];
+
+export type ReadChildVoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildVoiceOut;
+};
+
+export type ReadChildVoiceResponse = ReadChildVoiceResponses[keyof ReadChildVoiceResponses];
+
+export type ListCaseMeasuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures';
+};
+
+export type ListCaseMeasuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseMeasuresError = ListCaseMeasuresErrors[keyof ListCaseMeasuresErrors];
+
+export type ListCaseMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasuresOut;
+};
+
+export type ListCaseMeasuresResponse = ListCaseMeasuresResponses[keyof ListCaseMeasuresResponses];
+
+export type CreateCaseMeasureData = {
+    body: MeasureIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures';
+};
+
+export type CreateCaseMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseMeasureError = CreateCaseMeasureErrors[keyof CreateCaseMeasureErrors];
+
+export type CreateCaseMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateCaseMeasureResponse = CreateCaseMeasureResponses[keyof CreateCaseMeasureResponses];
+
+export type ReadCaseMeasureData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}';
+};
+
+export type ReadCaseMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseMeasureError = ReadCaseMeasureErrors[keyof ReadCaseMeasureErrors];
+
+export type ReadCaseMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureOut;
+};
+
+export type ReadCaseMeasureResponse = ReadCaseMeasureResponses[keyof ReadCaseMeasureResponses];
+
+export type CreateMeasureEvaluationData = {
+    body: EvaluationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/evaluation';
+};
+
+export type CreateMeasureEvaluationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateMeasureEvaluationError = CreateMeasureEvaluationErrors[keyof CreateMeasureEvaluationErrors];
+
+export type CreateMeasureEvaluationResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateMeasureEvaluationResponse = CreateMeasureEvaluationResponses[keyof CreateMeasureEvaluationResponses];
+
+export type ListCaseEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/events';
+};
+
+export type ListCaseEventsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseEventsError = ListCaseEventsErrors[keyof ListCaseEventsErrors];
+
+export type ListCaseEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageEventOut;
+};
+
+export type ListCaseEventsResponse = ListCaseEventsResponses[keyof ListCaseEventsResponses];
 
 export type ListMeetingsData = {
     body?: never;

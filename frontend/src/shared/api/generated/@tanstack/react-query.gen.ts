@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cancelMeeting, changeActionItem, changeAgendaItem, changeArea, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, checkSmartDraft, createActionItem, createAgendaItem, createArea, createAssignment, createCalendarDay, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeeting, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createToken, deleteAgendaItem, deleteCalendarDay, deleteDraft, deleteSession, endAssignment, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAreas, listAssignments, listCalendarDays, listCaseTypes, listConcerns, listGoalAcceptances, listGoalCheckIns, listLookups, listMeetings, listMinutes, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readConcern, readConcernReceipt, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readMe, readMeeting, readPerson, readProfession, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, rescheduleMeeting, startMeeting, writeMinutes } from '../sdk.gen';
-import type { CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { cancelMeeting, changeActionItem, changeAgendaItem, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, checkSmartDraft, createActionItem, createAgendaItem, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createToken, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, endAssignment, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listLookups, listMeetings, listMinutes, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readMe, readMeeting, readPerson, readProfession, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, rescheduleMeeting, startMeeting, writeMinutes } from '../sdk.gen';
+import type { CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -925,6 +925,477 @@ export const createConcernAssessmentMutation = (options?: Partial<Options<Create
     };
     return mutationOptions;
 };
+
+export const listCasesQueryKey = (options?: Options<ListCasesData>) => createQueryKey('listCases', options);
+
+/**
+ * List Cases
+ *
+ * Cases that the caller may open, the newest first. A list never names a pupil.
+ */
+export const listCasesOptions = (options?: Options<ListCasesData>) => queryOptions<ListCasesResponse, ListCasesError, ListCasesResponse, ReturnType<typeof listCasesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCases({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCasesQueryKey(options)
+});
+
+/**
+ * Create Case
+ *
+ * Opens a case at a unit where the caller is head or student health. Raises C08.
+ */
+export const createCaseMutation = (options?: Partial<Options<CreateCaseData>>): UseMutationOptions<CreateCaseResponse, CreateCaseError, Options<CreateCaseData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseResponse, CreateCaseError, Options<CreateCaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCase({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseHeadsQueryKey = (options?: Options<ListCaseHeadsData>) => createQueryKey('listCaseHeads', options);
+
+/**
+ * List Case Heads
+ *
+ * What student health and systems see of the cases at their units: number, type, grade, phase and days.
+ * Never text or pupils, and never class K4.
+ */
+export const listCaseHeadsOptions = (options?: Options<ListCaseHeadsData>) => queryOptions<ListCaseHeadsResponse, ListCaseHeadsError, ListCaseHeadsResponse, ReturnType<typeof listCaseHeadsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseHeads({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseHeadsQueryKey(options)
+});
+
+export const readCaseQueryKey = (options: Options<ReadCaseData>) => createQueryKey('readCase', options);
+
+/**
+ * Read Case
+ *
+ * One case, with what is in the way of its next phase and the clocks that run.
+ */
+export const readCaseOptions = (options: Options<ReadCaseData>) => queryOptions<ReadCaseResponse, ReadCaseError, ReadCaseResponse, ReturnType<typeof readCaseQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCase({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseQueryKey(options)
+});
+
+/**
+ * Change Case
+ *
+ * Changes what is given: owner, follow-up, what is waited for, pupils, level, class. Raises C08, C11,
+ * C15, CLASS_RAISE, CLASS_LOWER.
+ */
+export const changeCaseMutation = (options?: Partial<Options<ChangeCaseData>>): UseMutationOptions<ChangeCaseResponse, ChangeCaseError, Options<ChangeCaseData>> => {
+    const mutationOptions: UseMutationOptions<ChangeCaseResponse, ChangeCaseError, Options<ChangeCaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeCase({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Case Phase
+ *
+ * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …).
+ */
+export const createCasePhaseMutation = (options?: Partial<Options<CreateCasePhaseData>>): UseMutationOptions<CreateCasePhaseResponse, CreateCasePhaseError, Options<CreateCasePhaseData>> => {
+    const mutationOptions: UseMutationOptions<CreateCasePhaseResponse, CreateCasePhaseError, Options<CreateCasePhaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCasePhase({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Case Closure
+ *
+ * Closes the case, with the reason and the feedback given (C16).
+ */
+export const createCaseClosureMutation = (options?: Partial<Options<CreateCaseClosureData>>): UseMutationOptions<CreateCaseClosureResponse, CreateCaseClosureError, Options<CreateCaseClosureData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseClosureResponse, CreateCaseClosureError, Options<CreateCaseClosureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseClosure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Case Reopening
+ *
+ * Reopens a closed case where cases of its type begin, with the reason in the timeline.
+ */
+export const createCaseReopeningMutation = (options?: Partial<Options<CreateCaseReopeningData>>): UseMutationOptions<CreateCaseReopeningResponse, CreateCaseReopeningError, Options<CreateCaseReopeningData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseReopeningResponse, CreateCaseReopeningError, Options<CreateCaseReopeningData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseReopening({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseMembersQueryKey = (options: Options<ListCaseMembersData>) => createQueryKey('listCaseMembers', options);
+
+/**
+ * List Case Members
+ *
+ * The circle and other ways into the case, also those that have ended.
+ */
+export const listCaseMembersOptions = (options: Options<ListCaseMembersData>) => queryOptions<ListCaseMembersResponse, ListCaseMembersError, ListCaseMembersResponse, ReturnType<typeof listCaseMembersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseMembers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseMembersQueryKey(options)
+});
+
+/**
+ * Create Case Member
+ *
+ * Takes somebody into the circle. Raises C13 without a reason, C11 for somebody pointed out.
+ */
+export const createCaseMemberMutation = (options?: Partial<Options<CreateCaseMemberData>>): UseMutationOptions<CreateCaseMemberResponse, CreateCaseMemberError, Options<CreateCaseMemberData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseMemberResponse, CreateCaseMemberError, Options<CreateCaseMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Case Member
+ *
+ * Ends it from now on; the time that was stays on record. The owner cannot be ended (409).
+ */
+export const deleteCaseMemberMutation = (options?: Partial<Options<DeleteCaseMemberData>>): UseMutationOptions<DeleteCaseMemberResponse, DeleteCaseMemberError, Options<DeleteCaseMemberData>> => {
+    const mutationOptions: UseMutationOptions<DeleteCaseMemberResponse, DeleteCaseMemberError, Options<DeleteCaseMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteCaseMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseMemberQueryKey = (options: Options<ReadCaseMemberData>) => createQueryKey('readCaseMember', options);
+
+/**
+ * Read Case Member
+ *
+ * One way into the case.
+ */
+export const readCaseMemberOptions = (options: Options<ReadCaseMemberData>) => queryOptions<ReadCaseMemberResponse, ReadCaseMemberError, ReadCaseMemberResponse, ReturnType<typeof readCaseMemberQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseMember({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseMemberQueryKey(options)
+});
+
+export const listCaseReadersQueryKey = (options: Options<ListCaseReadersData>) => createQueryKey('listCaseReaders', options);
+
+/**
+ * List Case Readers
+ *
+ * Everybody who reads the case now, by name and why, and up to which class.
+ */
+export const listCaseReadersOptions = (options: Options<ListCaseReadersData>) => queryOptions<ListCaseReadersResponse, ListCaseReadersError, ListCaseReadersResponse, ReturnType<typeof listCaseReadersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseReaders({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseReadersQueryKey(options)
+});
+
+export const listCaseNotesQueryKey = (options: Options<ListCaseNotesData>) => createQueryKey('listCaseNotes', options);
+
+/**
+ * List Case Notes
+ *
+ * Notes that the caller may read, the newest first. Those of a stricter class are not there.
+ */
+export const listCaseNotesOptions = (options: Options<ListCaseNotesData>) => queryOptions<ListCaseNotesResponse, ListCaseNotesError, ListCaseNotesResponse, ReturnType<typeof listCaseNotesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseNotes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseNotesQueryKey(options)
+});
+
+/**
+ * Create Case Note
+ *
+ * Writes a note. It is never edited: a correction is a new note. Raises C13 across secrecy branches.
+ */
+export const createCaseNoteMutation = (options?: Partial<Options<CreateCaseNoteData>>): UseMutationOptions<CreateCaseNoteResponse, CreateCaseNoteError, Options<CreateCaseNoteData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseNoteResponse, CreateCaseNoteError, Options<CreateCaseNoteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseNote({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseNoteQueryKey = (options: Options<ReadCaseNoteData>) => createQueryKey('readCaseNote', options);
+
+/**
+ * Read Case Note
+ *
+ * One note.
+ */
+export const readCaseNoteOptions = (options: Options<ReadCaseNoteData>) => queryOptions<ReadCaseNoteResponse, ReadCaseNoteError, ReadCaseNoteResponse, ReturnType<typeof readCaseNoteQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseNote({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseNoteQueryKey(options)
+});
+
+export const listChildVoicesQueryKey = (options: Options<ListChildVoicesData>) => createQueryKey('listChildVoices', options);
+
+/**
+ * List Child Voices
+ *
+ * What children have said or shown, and why somebody could not be asked.
+ */
+export const listChildVoicesOptions = (options: Options<ListChildVoicesData>) => queryOptions<ListChildVoicesResponse, ListChildVoicesError, ListChildVoicesResponse, ReturnType<typeof listChildVoicesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChildVoices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChildVoicesQueryKey(options)
+});
+
+/**
+ * Create Child Voice
+ *
+ * Records a child's voice, or with a reason that there is none (C01).
+ */
+export const createChildVoiceMutation = (options?: Partial<Options<CreateChildVoiceData>>): UseMutationOptions<CreateChildVoiceResponse, CreateChildVoiceError, Options<CreateChildVoiceData>> => {
+    const mutationOptions: UseMutationOptions<CreateChildVoiceResponse, CreateChildVoiceError, Options<CreateChildVoiceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createChildVoice({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readChildVoiceQueryKey = (options: Options<ReadChildVoiceData>) => createQueryKey('readChildVoice', options);
+
+/**
+ * Read Child Voice
+ *
+ * One child's voice.
+ */
+export const readChildVoiceOptions = (options: Options<ReadChildVoiceData>) => queryOptions<ReadChildVoiceResponse, ReadChildVoiceError, ReadChildVoiceResponse, ReturnType<typeof readChildVoiceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readChildVoice({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readChildVoiceQueryKey(options)
+});
+
+export const listCaseMeasuresQueryKey = (options: Options<ListCaseMeasuresData>) => createQueryKey('listCaseMeasures', options);
+
+/**
+ * List Case Measures
+ *
+ * Measures in the order they began.
+ */
+export const listCaseMeasuresOptions = (options: Options<ListCaseMeasuresData>) => queryOptions<ListCaseMeasuresResponse, ListCaseMeasuresError, ListCaseMeasuresResponse, ReturnType<typeof listCaseMeasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseMeasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseMeasuresQueryKey(options)
+});
+
+/**
+ * Create Case Measure
+ *
+ * Agrees on a measure with a day for its follow-up.
+ */
+export const createCaseMeasureMutation = (options?: Partial<Options<CreateCaseMeasureData>>): UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseMeasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseMeasureQueryKey = (options: Options<ReadCaseMeasureData>) => createQueryKey('readCaseMeasure', options);
+
+/**
+ * Read Case Measure
+ *
+ * One measure.
+ */
+export const readCaseMeasureOptions = (options: Options<ReadCaseMeasureData>) => queryOptions<ReadCaseMeasureResponse, ReadCaseMeasureError, ReadCaseMeasureResponse, ReturnType<typeof readCaseMeasureQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseMeasure({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseMeasureQueryKey(options)
+});
+
+/**
+ * Create Measure Evaluation
+ *
+ * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
+ */
+export const createMeasureEvaluationMutation = (options?: Partial<Options<CreateMeasureEvaluationData>>): UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> => {
+    const mutationOptions: UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMeasureEvaluation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseEventsQueryKey = (options: Options<ListCaseEventsData>) => createQueryKey('listCaseEvents', options);
+
+/**
+ * List Case Events
+ *
+ * The timeline, append only: who did what when, the newest first.
+ */
+export const listCaseEventsOptions = (options: Options<ListCaseEventsData>) => queryOptions<ListCaseEventsResponse, ListCaseEventsError, ListCaseEventsResponse, ReturnType<typeof listCaseEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseEventsQueryKey(options)
+});
 
 export const listMeetingsQueryKey = (options?: Options<ListMeetingsData>) => createQueryKey('listMeetings', options);
 
