@@ -75,7 +75,7 @@ async def _posts(
         work.add(_assignment(work, person, post, school))
         if post.login and number == 0:
             suffix = (school.plan.suffix if school else "") + town.plan.suffix
-            await _account(work, person, f"{post.login}{suffix}", town.password_hash)
+            await _account(work, town, person, f"{post.login}{suffix}")
             known = school.people if school else town.central
             known[post.login] = person
         if school:
@@ -112,9 +112,10 @@ def _assignment(work: Work, person: UUID, post: Post, school: DemoSchool | None)
     )
 
 
-async def _account(work: Work, person: UUID, username: str, password_hash: str) -> None:
+async def _account(work: Work, town: Town, person: UUID, username: str) -> None:
     raw = await work.raw()
-    values = (person, uuid7(), username, password_hash, DEMO_ASSURANCE)
+    town.accounts[person] = uuid7()
+    values = (person, town.accounts[person], username, town.password_hash, DEMO_ASSURANCE)
     await raw.execute("SELECT put_account(%s, %s, %s, %s, %s, NULL)", values)
 
 

@@ -53,6 +53,7 @@ class Town:
     chance: random.Random
     schools: list[DemoSchool] = field(default_factory=list)
     central: dict[str, UUID] = field(default_factory=dict)
+    accounts: dict[UUID, UUID] = field(default_factory=dict)
 
     def as_system(self) -> Work:
         return Work(self.engine, Credential.system(self.tenant), runtime=self.runtime, request_id="demo")

@@ -1,0 +1,128 @@
+"""Chapter 3: a year of concerns and cases, reported, assessed and worked with by those whose task it is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from samsyn.main.demo.api import Api
+from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
+from samsyn.main.demo.town import DemoSchool, Pupil, Town
+
+ROUNDS = 4
+"""How often the stories are told at a school, each time about another pupil."""
+STEPS = ("OPEN", "INVESTIGATION", "MEASURES", "EVALUATED", "CLOSED")
+
+
+async def fill(town: Town, api: Api) -> None:
+    """Cases in every state at the schools whose people have accounts."""
+    for school in town.schools:
+        if "larare" not in school.people:
+            continue
+        rounds = ROUNDS if school.plan.short_code == "BJ" else 1
+        for number in range(rounds):
+            for place, story in enumerate(STORIES):
+                await _told(town, api, school, story, number * len(STORIES) + place, shift=number * 3)
+        for place, story in enumerate(WAITING):
+            await _reported(town, api, school, story, 200 + place, 0)
+        await _answered(town, api, school)
+
+
+def _whom(school: DemoSchool, number: int) -> Pupil:
+    return school.pupils[(number * 7) % len(school.pupils)]
+
+
+async def _reported(
+    town: Town, api: Api, school: DemoSchool, story: Story, number: int, shift: int
+) -> dict[str, Any]:
+    town.at(town.days_ago(story.days_ago + shift), 10, number % 50)
+    pupil = _whom(school, number)
+    about = {"groupId": str(school.groups[pupil.group])} if story.group else {"studentIds": [str(pupil.id)]}
+    body = {
+        "schoolId": str(school.id), "whatWasSeen": story.seen, "childSaid": story.child_said,
+        "triedBefore": story.tried, "urgency": story.urgency, **about,
+    }  # fmt: skip
+    who = school.people["mentor" if number % 2 else "larare"]
+    return await api.post(who, "/concerns", body)
+
+
+async def _answered(town: Town, api: Api, school: DemoSchool) -> None:
+    for number in range(3):
+        story = STORIES[number + 6]
+        receipt = await _reported(town, api, school, story, 300 + number, 20)
+        body = {"outcome": "ANSWERED", "answer": "TEAM_SUPPORT", "feedback": ANSWERED}
+        town.at(town.days_ago(story.days_ago + 18), 14)
+        await api.post(
+            school.people["specialpedagog"], f"/concerns/{receipt['id']}/assessment", body, receipt["version"]
+        )
+
+
+async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: int, shift: int) -> None:
+    receipt = await _reported(town, api, school, story, number, shift)
+    opened = town.days_ago(story.days_ago + shift - 2)
+    town.at(opened, 14, number % 50)
+    owner = school.people[("specialpedagog", "kurator", "speciallarare")[number % 3]]
+    follow_up = (town.now + timedelta(days=(number % 9) * 4 - 6)).date()
+    body = {
+        "outcome": "CASE_OPENED", "caseTypeCode": story.case_type, "nextFollowUpOn": follow_up.isoformat(),
+        "ownerId": str(owner),
+    }  # fmt: skip
+    rektor = school.people["rektor"]
+    concern = await api.post(rektor, f"/concerns/{receipt['id']}/assessment", body, receipt["version"])
+    case = concern["cases"][0]["id"]
+    step = STEPS.index(story.end)
+    if step >= STEPS.index("INVESTIGATION"):
+        await _worked(town, api, school, story, case, number, shift)
+
+
+async def _worked(
+    town: Town, api: Api, school: DemoSchool, story: Story, case: str, number: int, shift: int
+) -> None:
+    owner = school.people[("specialpedagog", "kurator", "speciallarare")[number % 3]]
+    town.at(town.days_ago(story.days_ago + shift - 4), 11)
+    if story.note:
+        await api.post(owner, f"/cases/{case}/notes", {"kind": "OBSERVATION", "text": story.note})
+    if story.voice:
+        asked = town.clock.today().isoformat()
+        body = {
+            "perspective": "CHILD_OWN",
+            "method": "CONVERSATION",
+            "askedOn": asked,
+            "content": story.voice,
+        }
+        await api.post(owner, f"/cases/{case}/child-voices", body)
+    await api.post(owner, f"/cases/{case}/members", {
+        "personId": str(school.people["mentor"]), "role": "CONTRIBUTOR", "reason": "Mentor, möter eleven varje dag.",
+    })  # fmt: skip
+    if story.measure:
+        await _measured(town, api, owner, story, case)
+    if story.end == "CLOSED":
+        await _closed(town, api, school, case)
+
+
+async def _measured(town: Town, api: Api, owner: Any, story: Story, case: str) -> None:
+    ahead = (town.clock.today() + timedelta(days=30)).isoformat()
+    level = "PREVENTIVE" if story.group else "REMEDIAL"
+    body = {
+        "description": story.measure,
+        "level": level,
+        "scope": "GROUP" if story.group else "INDIVIDUAL",
+        "followUpOn": ahead,
+    }
+    measure = await api.post(owner, f"/cases/{case}/measures", body)
+    if story.end in ("EVALUATED", "CLOSED"):
+        town.clock.set(min(town.clock.now() + timedelta(days=30), town.now))
+        result = {
+            "effect": "YES",
+            "whatHappened": "Märks i vardagen: eleven börjar själv och orkar hela passet.",
+        }
+        await api.post(owner, f"/cases/{case}/measures/{measure['id']}/evaluation", result)
+
+
+async def _closed(town: Town, api: Api, school: DemoSchool, case: str) -> None:
+    rektor = school.people["rektor"]
+    found = await api.get(rektor, f"/cases/{case}")
+    reasons = found["closureReasons"]
+    if "case.close" in found["allowedActions"] and reasons:
+        body = {"reason": reasons[0], "feedback": "Samtal med elev och vårdnadshavare om vad som fungerade."}
+        await api.post(rektor, f"/cases/{case}/closure", body, found["version"])
