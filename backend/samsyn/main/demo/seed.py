@@ -13,13 +13,17 @@ from samsyn.core.clock import SetClock
 from samsyn.core.ids import uuid7
 from samsyn.core.passwords import hash_password
 from samsyn.core.settings import Settings
-from samsyn.main.demo import pupils, staff
+from samsyn.main.app import create_app
+from samsyn.main.demo import goals, meetings, pupils, staff
+from samsyn.main.demo.api import Api
 from samsyn.main.demo.plan import MUNICIPALITIES, MunicipalityPlan
 from samsyn.main.demo.town import Town
 from samsyn.main.runtime import make_runtime
 
 CHAPTERS: Sequence[Callable[[Town], Awaitable[None]]] = (staff.fill, pupils.fill)
 """In this order; each builds on what the ones before it put into the Town."""
+LIFE: Sequence[Callable[[Town, Api], Awaitable[None]]] = (meetings.fill, goals.fill)
+"""Through the program's own API, as the people whose work it is."""
 
 
 def seed_command(settings: Settings, _: Sequence[str]) -> int:
@@ -47,8 +51,19 @@ async def seed(settings: Settings, now: datetime | None = None) -> None:
             for chapter in CHAPTERS:
                 clock.set(at)
                 await chapter(town)
+            await _live(town)
     finally:
         await runtime.engine.dispose()
+
+
+async def _live(town: Town) -> None:
+    api = Api(create_app(runtime=town.runtime), town)
+    try:
+        for chapter in LIFE:
+            town.clock.set(town.now)
+            await chapter(town, api)
+    finally:
+        await api.close()
 
 
 async def _tenant(town: Town, plan: MunicipalityPlan) -> int:
