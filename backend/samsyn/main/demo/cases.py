@@ -92,7 +92,8 @@ async def _worked(
         }
         await api.post(owner, f"/cases/{case}/child-voices", body)
     await api.post(owner, f"/cases/{case}/members", {
-        "personId": str(school.people["mentor"]), "role": "CONTRIBUTOR", "reason": "Mentor, möter eleven varje dag.",
+        "personId": str(school.people["mentor"]), "role": "CONTRIBUTOR",
+        "reason": "Mentor, möter eleven varje dag.",
     })  # fmt: skip
     if story.measure:
         await _measured(town, api, owner, story, case)

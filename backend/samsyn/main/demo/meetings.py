@@ -111,7 +111,7 @@ async def _check_in(town: Town, api: Api, school: DemoSchool) -> None:
     day = _monday(town, -2) + timedelta(days=1)
     town.at(town.days_ago(20), 9)
     body = {
-        "teamId": str(school.teams["EHT"]), "type": "SKA_CHECKIN", "mode": "PHYSICAL", "startsAt": _at(day, 13),
-        "endsAt": _at(day, 15), "place": "Biblioteket",
+        "teamId": str(school.teams["EHT"]), "type": "SKA_CHECKIN", "mode": "PHYSICAL",
+        "startsAt": _at(day, 13), "endsAt": _at(day, 15), "place": "Biblioteket",
     }  # fmt: skip
     await api.post(school.people["rektor"], "/meetings", body)
