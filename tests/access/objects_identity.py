@@ -2,33 +2,9 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from samsyn.core.sortkey import swedish_sort_key
 from tests.access.objects import Ask, asks, unique
-from tests.factories.world import START, World
-
-
-def add_colleague(world: World, school: str = "A", function: str = "TEACHER") -> tuple[UUID, UUID]:
-    """A person and the assignment."""
-    family = unique("Ärlig")
-    person = world.insert(
-        "people",
-        given_name="Åsa",
-        family_name=family,
-        sort_key=swedish_sort_key(f"{family} Åsa"),
-        status="ACTIVE",
-    )
-    assignment = world.insert(
-        "assignments",
-        person_id=person,
-        scope_type="UNIT",
-        school_id=world.schools[school],
-        function=function,
-        valid_from=START,
-        source="MANUAL",
-    )
-    return person, assignment
+from tests.factories.staff import add_colleague
+from tests.factories.world import World
 
 
 @asks("listPeople")

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from samsyn import cases, documents, goals, identity, legal, meetings, organisation, reports
+from samsyn import (
+    cases,
+    documents,
+    goals,
+    identity,
+    legal,
+    meetings,
+    organisation,
+    reports,
+    teams,
+)
 from samsyn.core.registry import Registry
 
 ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     identity.router,
     organisation.router,
+    teams.router,
     legal.router,
     cases.router,
     meetings.router,

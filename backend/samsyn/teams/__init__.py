@@ -6,6 +6,17 @@ A case circle (behörig krets) is not a team: it belongs to its case.
 """
 
 from samsyn.teams.models import StaffingRecord, Team, TeamMember
+from samsyn.teams.policy import VISIBLE_MEMBERS, VISIBLE_TEAMS
+from samsyn.teams.routes import router
 from samsyn.teams.rules import MemberRole, TeamType
 
-__all__ = ["MemberRole", "StaffingRecord", "Team", "TeamMember", "TeamType"]
+__all__ = [
+    "VISIBLE_MEMBERS",
+    "VISIBLE_TEAMS",
+    "MemberRole",
+    "StaffingRecord",
+    "Team",
+    "TeamMember",
+    "TeamType",
+    "router",
+]

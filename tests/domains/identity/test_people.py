@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.access.objects_identity import add_colleague
 from tests.conftest import Town
+from tests.factories.staff import add_colleague
 
 ENDING = {"reason": "Har bytt skola"}
 

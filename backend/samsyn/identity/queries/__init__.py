@@ -7,6 +7,7 @@ from samsyn.identity.queries.people import (
     assignments_listed,
     people_listed,
     person_shown,
+    reaches,
 )
 from samsyn.identity.queries.sessions import me, session_shown
 
@@ -18,5 +19,6 @@ __all__ = [
     "me",
     "people_listed",
     "person_shown",
+    "reaches",
     "session_shown",
 ]
