@@ -13,6 +13,7 @@ from samsyn import (
     meetings,
     organisation,
     reports,
+    students,
     teams,
 )
 from samsyn.core.registry import Registry
@@ -21,6 +22,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     identity.router,
     organisation.router,
+    students.router,
     teams.router,
     legal.router,
     cases.router,

@@ -4,8 +4,10 @@ Words: class (klass), mentor group (mentorsgrupp), teaching group (undervisnings
 undervisande lärare), personal grant (personlig behörighet till elev med skyddade personuppgifter).
 """
 
+from samsyn.students.commands import grant_student
 from samsyn.students.models import GroupLeader, GroupMember, Student, StudentGrant, StudentGroup
 from samsyn.students.policy import UNPROTECTED
+from samsyn.students.routes import router
 from samsyn.students.rules import GroupType, LeaderRole, ProtectionLevel
 
 __all__ = [
@@ -18,4 +20,6 @@ __all__ = [
     "Student",
     "StudentGrant",
     "StudentGroup",
+    "grant_student",
+    "router",
 ]

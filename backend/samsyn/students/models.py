@@ -41,7 +41,8 @@ class Student(Tenanted, Versioned, Confidential, Base):
 
 
 class StudentGrant(Tenanted, Versioned, Confidential, Base):
-    """A named person may see a protected pupil, for a reason and a time; both days included."""
+    """A named person may see a protected pupil, for a reason and a time; both days included. One that was
+    taken back on its first day has no day at all."""
 
     __tablename__ = "student_grants"
     student_id: Mapped[UUID]
@@ -52,7 +53,7 @@ class StudentGrant(Tenanted, Versioned, Confidential, Base):
     __table_args__ = (
         refers("student_id", "students"),
         refers("person_id", "people"),
-        CheckConstraint("valid_to >= valid_from", name="period"),
+        CheckConstraint("valid_to >= valid_from - 1", name="period"),
         Index("ix_student_grants_person", "tenant_id", "person_id", "student_id"),
         Index("ix_student_grants_student", "tenant_id", "student_id"),
     )
