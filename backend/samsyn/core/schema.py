@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
@@ -147,6 +147,16 @@ class Page(Out, Generic[T]):
     items: Sequence[T]
     meta: PageMeta = Field(alias="_meta")
     links: PageLinks = Field(alias="_links")
+
+
+class ActingPage(Page[T], Generic[T]):
+    """A list that also says what this caller may do with the whole of it, such as adding to it."""
+
+    allowed_actions: Sequence[str] = Field(description="What this caller may do with the list as a whole.")
+
+    @classmethod
+    def of(cls, page: Page[T], actions: Iterable[str]) -> ActingPage[T]:
+        return cls(items=page.items, meta=page.meta, links=page.links, allowed_actions=sorted(actions))
 
 
 class Named(Out):

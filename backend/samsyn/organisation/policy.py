@@ -79,6 +79,13 @@ def keeps_calendar(actor: Actor, day: CalendarDay) -> bool:
     return administers(actor) or (day.school_id is not None and actor.holds_at(day.school_id, HEADS))
 
 
+def allowed_on_calendar(actor: Actor) -> frozenset[str]:
+    """Of the calendar as a whole: new years, and days of one's own unit."""
+    if administers(actor):
+        return frozenset({YearAction.CREATE, DayAction.CREATE})
+    return frozenset({DayAction.CREATE} if actor.holds(*HEADS) else ())
+
+
 def allowed_on_school(actor: Actor, school: School) -> frozenset[SchoolAction]:
     own = {SchoolAction.READ}
     return frozenset(own | {SchoolAction.CHANGE} if administers(actor) else own)

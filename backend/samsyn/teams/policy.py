@@ -80,6 +80,11 @@ def keeps(actor: Actor, school: UUID | None) -> bool:
     return actor.holds_at(school, HEADS)
 
 
+def keeps_somewhere(actor: Actor) -> bool:
+    """Whether there is any place where the caller may make a team."""
+    return actor.holds(Function.SYSTEM_ADMIN, Function.CENTRAL_MANAGER, *HEADS)
+
+
 def may_put(actor: Actor, person: UUID, school: UUID | None) -> bool:
     """Whether the caller may make this person a member of a team there."""
     heads_it = school is not None and actor.holds_at(school, HEADS)
@@ -102,5 +107,7 @@ def allowed_on_member(actor: Actor, school: UUID | None) -> frozenset[MemberActi
     return frozenset(own | {MemberAction.END} if keeps(actor, school) else own)
 
 
-def allowed_on_unit(_: Actor, __: School) -> frozenset[str]:
-    return frozenset({COVERAGE_READ})
+def allowed_on_unit(actor: Actor, school: School) -> frozenset[str]:
+    """Of the unit's teams and posts as a whole."""
+    kept = {TeamAction.CREATE, StaffingAction.CREATE} if keeps(actor, school.id) else set()
+    return frozenset({COVERAGE_READ} | kept)

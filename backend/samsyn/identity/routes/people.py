@@ -11,12 +11,12 @@ from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.messages import language_of
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Page
+from samsyn.core.schema import BASE_PATH, ActingPage
 from samsyn.core.work import Work
 from samsyn.identity import queries
 from samsyn.identity.commands import people as commands
 from samsyn.identity.models import Person
-from samsyn.identity.policy import ONE_PERSON, PersonAction, administers, allowed_on_person
+from samsyn.identity.policy import ONE_PERSON, AssignmentAction, PersonAction, administers, allowed_on_person
 from samsyn.identity.rules import PersonStatus
 from samsyn.identity.schemas import PersonIn, PersonOut, PersonPatch
 
@@ -41,10 +41,12 @@ async def list_people(
     request: Request,
     school_id: Annotated[UUID | None, Query(alias="schoolId")] = None,
     person_status: Annotated[PersonStatus | None, Query(alias="status")] = None,
-) -> Page[PersonOut]:
+) -> ActingPage[PersonOut]:
     """Staff of the caller's units and of the organiser, in Swedish order; the administrator sees all. With
     `schoolId`: who has an assignment at that unit today."""
-    return await queries.people_listed(work, asked, language_of(request), school_id, person_status)
+    page = await queries.people_listed(work, asked, language_of(request), school_id, person_status)
+    actions = [PersonAction.CREATE, AssignmentAction.CREATE] if administers(work.actor) else []
+    return ActingPage.of(page, actions)
 
 
 @router.get("/people/{personId}")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Response, status
 from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.paging import ThePaging, listed
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Page, self_link
+from samsyn.core.schema import BASE_PATH, ActingPage, self_link
 from samsyn.core.work import Work
 from samsyn.organisation import commands
 from samsyn.organisation.models import Area
@@ -42,9 +42,10 @@ def shown(area: Area, work: Work) -> AreaOut:
 
 
 @router.get("/areas")
-async def list_areas(work: Areas, asked: ThePaging) -> Page[AreaOut]:
+async def list_areas(work: Areas, asked: ThePaging) -> ActingPage[AreaOut]:
     """The organiser's areas in Swedish order."""
-    return await listed(work, ALL_AREAS, AREA_ORDER, asked, lambda row: shown(row[0], work), total=True)
+    page = await listed(work, ALL_AREAS, AREA_ORDER, asked, lambda row: shown(row[0], work), total=True)
+    return ActingPage.of(page, [AreaAction.CREATE] if administers(work.actor) else [])
 
 
 @router.get("/areas/{areaId}")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Response, status
 from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.paging import ThePaging, listed
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Page, self_link
+from samsyn.core.schema import BASE_PATH, ActingPage, self_link
 from samsyn.core.work import Work
 from samsyn.organisation import commands
 from samsyn.organisation.models import School
@@ -43,9 +43,10 @@ def shown(school: School, work: Work) -> SchoolOut:
 
 
 @router.get("/schools")
-async def list_schools(work: Schools, asked: ThePaging) -> Page[SchoolOut]:
+async def list_schools(work: Schools, asked: ThePaging) -> ActingPage[SchoolOut]:
     """The organiser's schools and preschools in Swedish order."""
-    return await listed(work, ALL_SCHOOLS, SCHOOL_ORDER, asked, lambda row: shown(row[0], work), total=True)
+    page = await listed(work, ALL_SCHOOLS, SCHOOL_ORDER, asked, lambda row: shown(row[0], work), total=True)
+    return ActingPage.of(page, [SchoolAction.CREATE] if administers(work.actor) else [])
 
 
 @router.get("/schools/{schoolId}")

@@ -11,7 +11,7 @@ from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.messages import language_of
 from samsyn.core.paging import ThePaging, listed, sliced
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Page
+from samsyn.core.schema import BASE_PATH, ActingPage, Page
 from samsyn.core.work import Work
 from samsyn.organisation import commands, queries
 from samsyn.organisation.models import CalendarDay, SchoolYear
@@ -21,6 +21,7 @@ from samsyn.organisation.policy import (
     DayAction,
     YearAction,
     administers,
+    allowed_on_calendar,
     allowed_on_day,
     allowed_on_year,
     is_person,
@@ -62,12 +63,13 @@ DayToDrop = Annotated[CalendarDay, Depends(Gate(DayAction.DELETE, version="requi
 
 
 @router.get("/school-years")
-async def list_school_years(work: Years, asked: ThePaging) -> Page[SchoolYearOut]:
+async def list_school_years(work: Years, asked: ThePaging) -> ActingPage[SchoolYearOut]:
     """The organiser's school years with terms, breaks and changed days, the latest first."""
     show = await years_shown(work)
-    return await listed(
+    page = await listed(
         work, queries.ALL_YEARS, queries.YEAR_ORDER, asked, lambda row: show(row[0]), total=True
     )
+    return ActingPage.of(page, allowed_on_calendar(work.actor))
 
 
 @router.get("/school-years/{schoolYearId}")

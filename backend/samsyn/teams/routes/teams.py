@@ -11,11 +11,19 @@ from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.messages import language_of
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Page
+from samsyn.core.schema import BASE_PATH, ActingPage, Page
 from samsyn.core.work import Work
 from samsyn.teams import commands, queries
 from samsyn.teams.models import Team, TeamMember
-from samsyn.teams.policy import ONE_MEMBER, ONE_TEAM, MemberAction, TeamAction, allowed_on_team, is_person
+from samsyn.teams.policy import (
+    ONE_MEMBER,
+    ONE_TEAM,
+    MemberAction,
+    TeamAction,
+    allowed_on_team,
+    is_person,
+    keeps_somewhere,
+)
 from samsyn.teams.rules import TeamType
 from samsyn.teams.schemas import MemberEndingIn, MemberIn, MemberOut, TeamIn, TeamOut, TeamPatch
 
@@ -48,9 +56,10 @@ async def list_teams(
     include_ended: Annotated[
         bool, Query(alias="includeEnded", description="Also teams whose last day has passed.")
     ] = False,
-) -> Page[TeamOut]:
+) -> ActingPage[TeamOut]:
     """Teams of the caller's units and of the organiser, in Swedish order."""
-    return await queries.teams_listed(work, asked, language_of(request), school_id, team_type, include_ended)
+    page = await queries.teams_listed(work, asked, language_of(request), school_id, team_type, include_ended)
+    return ActingPage.of(page, [TeamAction.CREATE] if keeps_somewhere(work.actor) else [])
 
 
 @router.get("/teams/{teamId}")
