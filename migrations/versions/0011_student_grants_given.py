@@ -5,7 +5,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0011_student_grants_given"
-down_revision = "0010_assignment_endings"
+down_revision = "0310_goals"
 branch_labels = None
 depends_on = None
 
