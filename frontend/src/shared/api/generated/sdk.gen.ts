@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
+import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -655,6 +655,372 @@ export const listLookups = <ThrowOnError extends boolean = false>(options?: Opti
             type: 'apiKey'
         }],
     url: '/lookups',
+    ...options
+});
+
+/**
+ * List Groups
+ *
+ * Classes and groups of the caller's units, without their pupils.
+ */
+export const listGroups = <ThrowOnError extends boolean = false>(options?: Options<ListGroupsData, ThrowOnError>) => (options?.client ?? client).get<ListGroupsResponses, ListGroupsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/groups',
+    ...options
+});
+
+/**
+ * Read Group
+ *
+ * One group, without its pupils.
+ */
+export const readGroup = <ThrowOnError extends boolean = false>(options: Options<ReadGroupData, ThrowOnError>) => (options.client ?? client).get<ReadGroupResponses, ReadGroupErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/groups/{groupId}',
+    ...options
+});
+
+/**
+ * List Group Members
+ *
+ * The pupils of a group today, for its leaders and the heads of its unit. Pupils with protected personal
+ * data are listed to those only who have a personal grant.
+ */
+export const listGroupMembers = <ThrowOnError extends boolean = false>(options: Options<ListGroupMembersData, ThrowOnError>) => (options.client ?? client).get<ListGroupMembersResponses, ListGroupMembersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/groups/{groupId}/members',
+    ...options
+});
+
+/**
+ * List My Students
+ *
+ * Pupils of the groups that the caller leads today.
+ */
+export const listMyStudents = <ThrowOnError extends boolean = false>(options?: Options<ListMyStudentsData, ThrowOnError>) => (options?.client ?? client).get<ListMyStudentsResponses, ListMyStudentsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/students',
+    ...options
+});
+
+/**
+ * Read Student
+ *
+ * One pupil, for leaders of the groups and heads and student health of the unit.
+ */
+export const readStudent = <ThrowOnError extends boolean = false>(options: Options<ReadStudentData, ThrowOnError>) => (options.client ?? client).get<ReadStudentResponses, ReadStudentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/students/{studentId}',
+    ...options
+});
+
+/**
+ * Search Students
+ *
+ * Finds pupils of the caller's units by exact first and last name, three at most, one's own first. Nobody
+ * with protected personal data is ever found. Each search is written to the access log.
+ */
+export const searchStudents = <ThrowOnError extends boolean = false>(options: Options<SearchStudentsData, ThrowOnError>) => (options.client ?? client).post<SearchStudentsResponses, SearchStudentsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/student-searches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Student Grant
+ *
+ * Lets a named colleague see a pupil with protected personal data, for a reason and at most a year; given
+ * by a head of the unit who sees the pupil. Raises S01.
+ */
+export const createStudentGrant = <ThrowOnError extends boolean = false>(options: Options<CreateStudentGrantData, ThrowOnError>) => (options.client ?? client).post<CreateStudentGrantResponses, CreateStudentGrantErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/students/{studentId}/grants',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Student Grant
+ *
+ * A personal grant that the caller has given.
+ */
+export const readStudentGrant = <ThrowOnError extends boolean = false>(options: Options<ReadStudentGrantData, ThrowOnError>) => (options.client ?? client).get<ReadStudentGrantResponses, ReadStudentGrantErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/student-grants/{studentGrantId}',
+    ...options
+});
+
+/**
+ * End Student Grant
+ *
+ * Takes a personal grant back, from the next request on. Raises S02 when it has ended already.
+ */
+export const endStudentGrant = <ThrowOnError extends boolean = false>(options: Options<EndStudentGrantData, ThrowOnError>) => (options.client ?? client).post<EndStudentGrantResponses, EndStudentGrantErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/student-grants/{studentGrantId}/ending',
+    ...options
+});
+
+/**
+ * List Teams
+ *
+ * Teams of the caller's units and of the organiser, in Swedish order.
+ */
+export const listTeams = <ThrowOnError extends boolean = false>(options?: Options<ListTeamsData, ThrowOnError>) => (options?.client ?? client).get<ListTeamsResponses, ListTeamsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/teams',
+    ...options
+});
+
+/**
+ * Create Team
+ *
+ * Makes a team of a unit, by its heads, or of the organiser. Raises T01 for a kind that does not fit.
+ */
+export const createTeam = <ThrowOnError extends boolean = false>(options: Options<CreateTeamData, ThrowOnError>) => (options.client ?? client).post<CreateTeamResponses, CreateTeamErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/teams',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Team
+ *
+ * One team.
+ */
+export const readTeam = <ThrowOnError extends boolean = false>(options: Options<ReadTeamData, ThrowOnError>) => (options.client ?? client).get<ReadTeamResponses, ReadTeamErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/teams/{teamId}',
+    ...options
+});
+
+/**
+ * Change Team
+ *
+ * Changes what is given; `endedOn` closes the team after that day.
+ */
+export const changeTeam = <ThrowOnError extends boolean = false>(options: Options<ChangeTeamData, ThrowOnError>) => (options.client ?? client).patch<ChangeTeamResponses, ChangeTeamErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/teams/{teamId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Team Members
+ *
+ * Who is in the team now or soon.
+ */
+export const listTeamMembers = <ThrowOnError extends boolean = false>(options: Options<ListTeamMembersData, ThrowOnError>) => (options.client ?? client).get<ListTeamMembersResponses, ListTeamMembersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/teams/{teamId}/members',
+    ...options
+});
+
+/**
+ * Add Team Member
+ *
+ * Adds somebody. Raises T01 for a second chair, T02 for who is there already, T05 for an ended team.
+ */
+export const addTeamMember = <ThrowOnError extends boolean = false>(options: Options<AddTeamMemberData, ThrowOnError>) => (options.client ?? client).post<AddTeamMemberResponses, AddTeamMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/teams/{teamId}/members',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Team Member
+ *
+ * Somebody's time in a team.
+ */
+export const readTeamMember = <ThrowOnError extends boolean = false>(options: Options<ReadTeamMemberData, ThrowOnError>) => (options.client ?? client).get<ReadTeamMemberResponses, ReadTeamMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/team-members/{memberId}',
+    ...options
+});
+
+/**
+ * End Team Member
+ *
+ * Ends somebody's time in a team after its last day. Raises T03 when it is over, T04 for a day that has
+ * passed.
+ */
+export const endTeamMember = <ThrowOnError extends boolean = false>(options: Options<EndTeamMemberData, ThrowOnError>) => (options.client ?? client).post<EndTeamMemberResponses, EndTeamMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/team-members/{memberId}/ending',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Staffing Records
+ *
+ * Posts per profession and term at the caller's units, with pupils per full-time post.
+ */
+export const listStaffingRecords = <ThrowOnError extends boolean = false>(options?: Options<ListStaffingRecordsData, ThrowOnError>) => (options?.client ?? client).get<ListStaffingRecordsResponses, ListStaffingRecordsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/staffing-records',
+    ...options
+});
+
+/**
+ * Create Staffing Record
+ *
+ * Enters the posts of a profession, by the unit's heads. Raises T06 when they are there already.
+ */
+export const createStaffingRecord = <ThrowOnError extends boolean = false>(options: Options<CreateStaffingRecordData, ThrowOnError>) => (options.client ?? client).post<CreateStaffingRecordResponses, CreateStaffingRecordErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/staffing-records',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Staffing Record
+ *
+ * One profession's posts in one term.
+ */
+export const readStaffingRecord = <ThrowOnError extends boolean = false>(options: Options<ReadStaffingRecordData, ThrowOnError>) => (options.client ?? client).get<ReadStaffingRecordResponses, ReadStaffingRecordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/staffing-records/{staffingRecordId}',
+    ...options
+});
+
+/**
+ * Change Staffing Record
+ *
+ * Changes what is given.
+ */
+export const changeStaffingRecord = <ThrowOnError extends boolean = false>(options: Options<ChangeStaffingRecordData, ThrowOnError>) => (options.client ?? client).patch<ChangeStaffingRecordResponses, ChangeStaffingRecordErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/staffing-records/{staffingRecordId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Coverage
+ *
+ * Which of the five professions of the Education Act the unit can reach today, in words.
+ */
+export const readCoverage = <ThrowOnError extends boolean = false>(options: Options<ReadCoverageData, ThrowOnError>) => (options.client ?? client).get<ReadCoverageResponses, ReadCoverageErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/schools/{schoolId}/coverage',
     ...options
 });
 

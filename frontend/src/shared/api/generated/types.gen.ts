@@ -72,6 +72,96 @@ export type AcceptanceOut = {
 };
 
 /**
+ * ActingPage[AreaOut]
+ */
+export type ActingPageAreaOut = {
+    /**
+     * Items
+     */
+    items: Array<AreaOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
+ * ActingPage[PersonOut]
+ */
+export type ActingPagePersonOut = {
+    /**
+     * Items
+     */
+    items: Array<PersonOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
+ * ActingPage[SchoolOut]
+ */
+export type ActingPageSchoolOut = {
+    /**
+     * Items
+     */
+    items: Array<SchoolOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
+ * ActingPage[SchoolYearOut]
+ */
+export type ActingPageSchoolYearOut = {
+    /**
+     * Items
+     */
+    items: Array<SchoolYearOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
+ * ActingPage[TeamOut]
+ */
+export type ActingPageTeamOut = {
+    /**
+     * Items
+     */
+    items: Array<TeamOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
  * ActionItemIn
  *
  * What is to be done about a pupil is written in the case, not here.
@@ -1534,6 +1624,58 @@ export type ConcernState = 'NEW' | 'ASSESSED';
 export type ConfidentialityClass = 'K0' | 'K1' | 'K2' | 'K3' | 'K4';
 
 /**
+ * CoverageItemOut
+ *
+ * One of the five that skollagen 2 kap. 25 § names; ``text`` in the caller's language.
+ */
+export type CoverageItemOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Covered
+     */
+    covered: boolean;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CoverageOut
+ *
+ * Whether a unit's pupils have access to the five. ``required``: the law demands it of this unit.
+ */
+export type CoverageOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    school: Named;
+    /**
+     * Required
+     */
+    required: boolean;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Items
+     */
+    items: Array<CoverageItemOut>;
+};
+
+/**
  * DayKind
  *
  * What a day of a unit's calendar is.
@@ -1712,6 +1854,35 @@ export type FocusOut = {
      * Goodnews
      */
     goodNews: string | null;
+};
+
+/**
+ * FoundStudentOut
+ *
+ * Somebody of that name. ``isMine``: in a group that the caller leads.
+ */
+export type FoundStudentOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Grade
+     */
+    grade: string | null;
+    school: Named;
+    /**
+     * Groups
+     */
+    groups: Array<string>;
+    /**
+     * Ismine
+     */
+    isMine: boolean;
 };
 
 /**
@@ -1992,6 +2163,126 @@ export type GoalPatch = {
 export type GoalState = 'DRAFT' | 'CHECKED' | 'PROPOSED' | 'ACCEPTED' | 'ACTIVE' | 'ADJUSTED' | 'EVALUATED' | 'CLOSED' | 'ABANDONED';
 
 /**
+ * GrantIn
+ *
+ * From today through ``validTo``, within a year.
+ */
+export type GrantIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Validto
+     */
+    validTo: string;
+};
+
+/**
+ * GrantOut
+ *
+ * A named person may see one protected pupil for a time.
+ */
+export type GrantOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Studentid
+     */
+    studentId: string;
+    person: Named;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string;
+};
+
+/**
+ * GroupName
+ *
+ * A group where a pupil is mentioned.
+ */
+export type GroupName = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    type: GroupType;
+};
+
+/**
+ * GroupOut
+ *
+ * A class, mentor group or teaching group; its pupils are listed to its leaders and the unit's heads.
+ */
+export type GroupOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Schoolid
+     */
+    schoolId: string;
+    /**
+     * Name
+     */
+    name: string;
+    type: GroupType;
+    /**
+     * Leaders
+     */
+    leaders: Array<LeaderOut>;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+};
+
+/**
+ * GroupType
+ *
+ * Kinds of groups of pupils.
+ */
+export type GroupType = 'CLASS' | 'MENTOR' | 'TEACHING' | 'PRESCHOOL_SECTION' | 'OTHER';
+
+/**
  * HintOut
  */
 export type HintOut = {
@@ -2044,6 +2335,30 @@ export type ItemMinutesPatch = {
      */
     text?: string | null;
 };
+
+/**
+ * LeaderOut
+ *
+ * Who leads a group.
+ */
+export type LeaderOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    role: LeaderRole;
+};
+
+/**
+ * LeaderRole
+ *
+ * What somebody is to a group. All of them see its pupils while the assignment lasts.
+ */
+export type LeaderRole = 'MENTOR' | 'TEACHER' | 'STAFF';
 
 /**
  * LegalBasisOut
@@ -2419,52 +2734,21 @@ export type MeetingState = 'PLANNED' | 'INVITED' | 'AGENDA_READY' | 'IN_PROGRESS
 export type MeetingType = 'EHT' | 'EHM' | 'FORUM' | 'CLASS_CONFERENCE' | 'PROGNOSIS' | 'SKA_CHECKIN' | 'RESULT_DIALOGUE' | 'CASE_MEETING' | 'NETWORK' | 'SUPERVISION' | 'INTERAGENCY' | 'MANAGEMENT';
 
 /**
- * MemberIn
+ * MemberEndingIn
  *
- * C13: ``reason`` says why the person needs to take part.
+ * ``lastDay`` is today when left out.
  */
-export type MemberIn = {
+export type MemberEndingIn = {
     /**
-     * Personid
+     * Lastday
      */
-    personId: string;
-    role: CircleRole;
-    /**
-     * Reason
-     */
-    reason?: string;
+    lastDay?: string | null;
 };
 
 /**
- * MemberOut
- *
- * Somebody's way into the case. ``endedAt`` null: open now.
+ * MemberRole
  */
-export type MemberOut = {
-    _links: Links;
-    /**
-     * Id
-     */
-    id: string;
-    person: Named;
-    /**
-     * Kind
-     */
-    kind: string;
-    role: CircleRole | null;
-    /**
-     * Reason
-     */
-    reason: string | null;
-    /**
-     * Since
-     */
-    since: string;
-    /**
-     * Endedat
-     */
-    endedAt: string | null;
-};
+export type MemberRole = 'CHAIR' | 'PROCESS_LEADER' | 'NOTE_TAKER' | 'MEMBER' | 'DEPUTY';
 
 /**
  * MembersOut
@@ -2474,7 +2758,7 @@ export type MembersOut = {
     /**
      * Items
      */
-    items: Array<MemberOut>;
+    items: Array<SamsynCasesSchemasCasesMemberOut>;
 };
 
 /**
@@ -2583,6 +2867,23 @@ export type NoteOut = {
 };
 
 /**
+ * NoticeOut
+ *
+ * What a rule says about the team, in the caller's language.
+ */
+export type NoticeOut = {
+    /**
+     * Code
+     */
+    code: string;
+    severity: Severity;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * PageLinks
  *
  * Links of a list; null where there is no such page.
@@ -2654,18 +2955,6 @@ export type PageAgendaItemOut = {
      * Items
      */
     items: Array<AgendaItemOut>;
-    _meta: PageMeta;
-    _links: PageLinks;
-};
-
-/**
- * Page[AreaOut]
- */
-export type PageAreaOut = {
-    /**
-     * Items
-     */
-    items: Array<AreaOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -2767,6 +3056,18 @@ export type PageGoalOut = {
 };
 
 /**
+ * Page[GroupOut]
+ */
+export type PageGroupOut = {
+    /**
+     * Items
+     */
+    items: Array<GroupOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[ItemMinutesOut]
  */
 export type PageItemMinutesOut = {
@@ -2803,6 +3104,18 @@ export type PageMeetingOut = {
 };
 
 /**
+ * Page[MemberOut]
+ */
+export type PageMemberOut = {
+    /**
+     * Items
+     */
+    items: Array<SamsynTeamsSchemasMemberOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[NoteOut]
  */
 export type PageNoteOut = {
@@ -2827,18 +3140,6 @@ export type PageParticipantOut = {
 };
 
 /**
- * Page[PersonOut]
- */
-export type PagePersonOut = {
-    /**
-     * Items
-     */
-    items: Array<PersonOut>;
-    _meta: PageMeta;
-    _links: PageLinks;
-};
-
-/**
  * Page[ProfessionOut]
  */
 export type PageProfessionOut = {
@@ -2851,25 +3152,25 @@ export type PageProfessionOut = {
 };
 
 /**
- * Page[SchoolOut]
+ * Page[StaffingOut]
  */
-export type PageSchoolOut = {
+export type PageStaffingOut = {
     /**
      * Items
      */
-    items: Array<SchoolOut>;
+    items: Array<StaffingOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
 
 /**
- * Page[SchoolYearOut]
+ * Page[StudentOut]
  */
-export type PageSchoolYearOut = {
+export type PageStudentOut = {
     /**
      * Items
      */
-    items: Array<SchoolYearOut>;
+    items: Array<StudentOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -3672,6 +3973,13 @@ export type SessionOut = {
 };
 
 /**
+ * Severity
+ *
+ * BLOCK stops the command; WARN lets it through, and the caller may ask for a reason.
+ */
+export type Severity = 'BLOCK' | 'WARN';
+
+/**
  * SmartCheckOut
  *
  * Five rows in the order of the word. ``blocks`` is what stops an activation now (G01 to G03).
@@ -3728,6 +4036,107 @@ export type SmartTrialOut = {
 };
 
 /**
+ * StaffingIn
+ *
+ * ``fullTimeShare``: 1 is one full-time post. ``pupils``: those that the posts are for.
+ */
+export type StaffingIn = {
+    /**
+     * Schoolid
+     */
+    schoolId: string;
+    /**
+     * Schoolyearid
+     */
+    schoolYearId: string;
+    term: Term;
+    /**
+     * Professioncode
+     */
+    professionCode: string;
+    /**
+     * Fulltimeshare
+     */
+    fullTimeShare: number;
+    /**
+     * Pupils
+     */
+    pupils: number;
+};
+
+/**
+ * StaffingOut
+ *
+ * ``pupilsPerPost``: per full-time post with one decimal, null where there is no post.
+ */
+export type StaffingOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Schoolid
+     */
+    schoolId: string;
+    /**
+     * Schoolyearid
+     */
+    schoolYearId: string;
+    /**
+     * Schoolyear
+     */
+    schoolYear: string;
+    term: Term;
+    /**
+     * Professioncode
+     */
+    professionCode: string;
+    /**
+     * Professionlabel
+     */
+    professionLabel: string;
+    /**
+     * Fulltimeshare
+     */
+    fullTimeShare: number;
+    /**
+     * Pupils
+     */
+    pupils: number;
+    /**
+     * Pupilsperpost
+     */
+    pupilsPerPost: number | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * StaffingPatch
+ *
+ * Merge patch: what is left out stays as it is.
+ */
+export type StaffingPatch = {
+    /**
+     * Fulltimeshare
+     */
+    fullTimeShare?: number | null;
+    /**
+     * Pupils
+     */
+    pupils?: number | null;
+};
+
+/**
  * Stance
  */
 export type Stance = 'ACCEPT' | 'ACCEPT_WITH_DOUBT' | 'OBJECT';
@@ -3745,11 +4154,104 @@ export type State = 'OPEN' | 'CLOSED';
 export type StatutoryDomain = 'MEDICAL' | 'PSYCHOLOGICAL' | 'PSYCHOSOCIAL' | 'SPECIAL_EDUCATION' | 'PEDAGOGICAL' | 'LEADERSHIP' | 'CAREER' | 'OTHER';
 
 /**
+ * StudentOut
+ *
+ * As little as is needed to know who is meant. ``isProtected``: speak of them to nobody else.
+ */
+export type StudentOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Givenname
+     */
+    givenName: string;
+    /**
+     * Familyname
+     */
+    familyName: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Grade
+     */
+    grade: string | null;
+    school: Named;
+    /**
+     * Groups
+     */
+    groups: Array<GroupName>;
+    /**
+     * Isprotected
+     */
+    isProtected: boolean;
+};
+
+/**
+ * StudentSearchIn
+ *
+ * First and last name in full; nothing is found by parts of them.
+ */
+export type StudentSearchIn = {
+    /**
+     * Givenname
+     */
+    givenName: string;
+    /**
+     * Familyname
+     */
+    familyName: string;
+};
+
+/**
+ * StudentSearchOut
+ *
+ * At most three; never anybody with protected personal data.
+ */
+export type StudentSearchOut = {
+    /**
+     * Items
+     */
+    items: Array<FoundStudentOut>;
+};
+
+/**
  * SubjectKind
  *
  * What a case is about: pupils, a group, the whole unit, or nobody in particular.
  */
 export type SubjectKind = 'STUDENT' | 'GROUP' | 'UNIT' | 'NONE';
+
+/**
+ * TeamIn
+ *
+ * ``schoolId`` null: a team of the organiser.
+ */
+export type TeamIn = {
+    /**
+     * Schoolid
+     */
+    schoolId?: string | null;
+    type: TeamType;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Purpose
+     */
+    purpose?: string | null;
+};
 
 /**
  * TeamOfGoal
@@ -3782,6 +4284,72 @@ export type TeamOfMeeting = {
      * Type
      */
     type: string;
+};
+
+/**
+ * TeamOut
+ *
+ * ``chair`` and ``memberCount``: as of today.
+ */
+export type TeamOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    school: Named | null;
+    type: TeamType;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Purpose
+     */
+    purpose: string | null;
+    chair: Named | null;
+    /**
+     * Membercount
+     */
+    memberCount: number;
+    /**
+     * Endedon
+     */
+    endedOn: string | null;
+    /**
+     * Notices
+     */
+    notices: Array<NoticeOut>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TeamPatch
+ *
+ * Merge patch: what is left out stays as it is. ``endedOn``: the team's last day; null opens it again.
+ */
+export type TeamPatch = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Purpose
+     */
+    purpose?: string | null;
+    /**
+     * Endedon
+     */
+    endedOn?: string | null;
 };
 
 /**
@@ -3937,6 +4505,112 @@ export type WeekItemOut = {
      * Path
      */
     path: string;
+};
+
+/**
+ * MemberIn
+ *
+ * C13: ``reason`` says why the person needs to take part.
+ */
+export type SamsynCasesSchemasCasesMemberIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    role: CircleRole;
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * MemberOut
+ *
+ * Somebody's way into the case. ``endedAt`` null: open now.
+ */
+export type SamsynCasesSchemasCasesMemberOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    person: Named;
+    /**
+     * Kind
+     */
+    kind: string;
+    role: CircleRole | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
+};
+
+/**
+ * MemberIn
+ *
+ * ``validFrom`` is today when left out.
+ */
+export type SamsynTeamsSchemasMemberIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    role?: MemberRole;
+    /**
+     * Validfrom
+     */
+    validFrom?: string | null;
+};
+
+/**
+ * MemberOut
+ *
+ * Somebody's time in a team; both days included.
+ */
+export type SamsynTeamsSchemasMemberOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Teamid
+     */
+    teamId: string;
+    person: Named;
+    role: MemberRole;
+    /**
+     * Professionlabel
+     */
+    professionLabel: string | null;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -4889,7 +5563,7 @@ export type ListPeopleResponses = {
     /**
      * Successful Response
      */
-    200: PagePersonOut;
+    200: ActingPagePersonOut;
 };
 
 export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
@@ -5583,7 +6257,7 @@ export type ListAreasResponses = {
     /**
      * Successful Response
      */
-    200: PageAreaOut;
+    200: ActingPageAreaOut;
 };
 
 export type ListAreasResponse = ListAreasResponses[keyof ListAreasResponses];
@@ -5926,7 +6600,7 @@ export type ListSchoolsResponses = {
     /**
      * Successful Response
      */
-    200: PageSchoolOut;
+    200: ActingPageSchoolOut;
 };
 
 export type ListSchoolsResponse = ListSchoolsResponses[keyof ListSchoolsResponses];
@@ -6269,7 +6943,7 @@ export type ListSchoolYearsResponses = {
     /**
      * Successful Response
      */
-    200: PageSchoolYearOut;
+    200: ActingPageSchoolYearOut;
 };
 
 export type ListSchoolYearsResponse = ListSchoolYearsResponses[keyof ListSchoolYearsResponses];
@@ -7227,6 +7901,1947 @@ export type ListLookupsResponses = {
 };
 
 export type ListLookupsResponse = ListLookupsResponses[keyof ListLookupsResponses];
+
+export type ListGroupsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Schoolid
+         *
+         * Only those with this school id.
+         */
+        schoolId?: string | null;
+        /**
+         * Type
+         *
+         * Only those with this type.
+         */
+        type?: GroupType | null;
+        /**
+         * Mine
+         *
+         * Only groups that the caller leads now.
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/groups';
+};
+
+export type ListGroupsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListGroupsError = ListGroupsErrors[keyof ListGroupsErrors];
+
+export type ListGroupsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageGroupOut;
+};
+
+export type ListGroupsResponse = ListGroupsResponses[keyof ListGroupsResponses];
+
+export type ReadGroupData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Groupid
+         *
+         * The group id.
+         */
+        groupId: string;
+    };
+    query?: never;
+    url: '/groups/{groupId}';
+};
+
+export type ReadGroupErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadGroupError = ReadGroupErrors[keyof ReadGroupErrors];
+
+export type ReadGroupResponses = {
+    /**
+     * Successful Response
+     */
+    200: GroupOut;
+};
+
+export type ReadGroupResponse = ReadGroupResponses[keyof ReadGroupResponses];
+
+export type ListGroupMembersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Groupid
+         *
+         * The group id.
+         */
+        groupId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/groups/{groupId}/members';
+};
+
+export type ListGroupMembersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListGroupMembersError = ListGroupMembersErrors[keyof ListGroupMembersErrors];
+
+export type ListGroupMembersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStudentOut;
+};
+
+export type ListGroupMembersResponse = ListGroupMembersResponses[keyof ListGroupMembersResponses];
+
+export type ListMyStudentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Groupid
+         *
+         * Only those with this group id.
+         */
+        groupId?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/me/students';
+};
+
+export type ListMyStudentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMyStudentsError = ListMyStudentsErrors[keyof ListMyStudentsErrors];
+
+export type ListMyStudentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStudentOut;
+};
+
+export type ListMyStudentsResponse = ListMyStudentsResponses[keyof ListMyStudentsResponses];
+
+export type ReadStudentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Studentid
+         *
+         * The student id.
+         */
+        studentId: string;
+    };
+    query?: never;
+    url: '/students/{studentId}';
+};
+
+export type ReadStudentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadStudentError = ReadStudentErrors[keyof ReadStudentErrors];
+
+export type ReadStudentResponses = {
+    /**
+     * Successful Response
+     */
+    200: StudentOut;
+};
+
+export type ReadStudentResponse = ReadStudentResponses[keyof ReadStudentResponses];
+
+export type SearchStudentsData = {
+    body: StudentSearchIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/student-searches';
+};
+
+export type SearchStudentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type SearchStudentsError = SearchStudentsErrors[keyof SearchStudentsErrors];
+
+export type SearchStudentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: StudentSearchOut;
+};
+
+export type SearchStudentsResponse = SearchStudentsResponses[keyof SearchStudentsResponses];
+
+export type CreateStudentGrantData = {
+    body: GrantIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Studentid
+         *
+         * The student id.
+         */
+        studentId: string;
+    };
+    query?: never;
+    url: '/students/{studentId}/grants';
+};
+
+export type CreateStudentGrantErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateStudentGrantError = CreateStudentGrantErrors[keyof CreateStudentGrantErrors];
+
+export type CreateStudentGrantResponses = {
+    /**
+     * Successful Response
+     */
+    201: GrantOut;
+};
+
+export type CreateStudentGrantResponse = CreateStudentGrantResponses[keyof CreateStudentGrantResponses];
+
+export type ReadStudentGrantData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Studentgrantid
+         *
+         * The student grant id.
+         */
+        studentGrantId: string;
+    };
+    query?: never;
+    url: '/student-grants/{studentGrantId}';
+};
+
+export type ReadStudentGrantErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadStudentGrantError = ReadStudentGrantErrors[keyof ReadStudentGrantErrors];
+
+export type ReadStudentGrantResponses = {
+    /**
+     * Successful Response
+     */
+    200: GrantOut;
+};
+
+export type ReadStudentGrantResponse = ReadStudentGrantResponses[keyof ReadStudentGrantResponses];
+
+export type EndStudentGrantData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Studentgrantid
+         *
+         * The student grant id.
+         */
+        studentGrantId: string;
+    };
+    query?: never;
+    url: '/student-grants/{studentGrantId}/ending';
+};
+
+export type EndStudentGrantErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type EndStudentGrantError = EndStudentGrantErrors[keyof EndStudentGrantErrors];
+
+export type EndStudentGrantResponses = {
+    /**
+     * Successful Response
+     */
+    201: GrantOut;
+};
+
+export type EndStudentGrantResponse = EndStudentGrantResponses[keyof EndStudentGrantResponses];
+
+export type ListTeamsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Schoolid
+         *
+         * Only those with this school id.
+         */
+        schoolId?: string | null;
+        /**
+         * Type
+         *
+         * Only those with this type.
+         */
+        type?: TeamType | null;
+        /**
+         * Includeended
+         *
+         * Also teams whose last day has passed.
+         */
+        includeEnded?: boolean;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/teams';
+};
+
+export type ListTeamsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListTeamsError = ListTeamsErrors[keyof ListTeamsErrors];
+
+export type ListTeamsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActingPageTeamOut;
+};
+
+export type ListTeamsResponse = ListTeamsResponses[keyof ListTeamsResponses];
+
+export type CreateTeamData = {
+    body: TeamIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/teams';
+};
+
+export type CreateTeamErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateTeamError = CreateTeamErrors[keyof CreateTeamErrors];
+
+export type CreateTeamResponses = {
+    /**
+     * Successful Response
+     */
+    201: TeamOut;
+};
+
+export type CreateTeamResponse = CreateTeamResponses[keyof CreateTeamResponses];
+
+export type ReadTeamData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Teamid
+         *
+         * The team id.
+         */
+        teamId: string;
+    };
+    query?: never;
+    url: '/teams/{teamId}';
+};
+
+export type ReadTeamErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadTeamError = ReadTeamErrors[keyof ReadTeamErrors];
+
+export type ReadTeamResponses = {
+    /**
+     * Successful Response
+     */
+    200: TeamOut;
+};
+
+export type ReadTeamResponse = ReadTeamResponses[keyof ReadTeamResponses];
+
+export type ChangeTeamData = {
+    body: TeamPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Teamid
+         *
+         * The team id.
+         */
+        teamId: string;
+    };
+    query?: never;
+    url: '/teams/{teamId}';
+};
+
+export type ChangeTeamErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeTeamError = ChangeTeamErrors[keyof ChangeTeamErrors];
+
+export type ChangeTeamResponses = {
+    /**
+     * Successful Response
+     */
+    200: TeamOut;
+};
+
+export type ChangeTeamResponse = ChangeTeamResponses[keyof ChangeTeamResponses];
+
+export type ListTeamMembersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Teamid
+         *
+         * The team id.
+         */
+        teamId: string;
+    };
+    query?: {
+        /**
+         * Includepast
+         *
+         * Also those who have left.
+         */
+        includePast?: boolean;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/teams/{teamId}/members';
+};
+
+export type ListTeamMembersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListTeamMembersError = ListTeamMembersErrors[keyof ListTeamMembersErrors];
+
+export type ListTeamMembersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMemberOut;
+};
+
+export type ListTeamMembersResponse = ListTeamMembersResponses[keyof ListTeamMembersResponses];
+
+export type AddTeamMemberData = {
+    body: SamsynTeamsSchemasMemberIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Teamid
+         *
+         * The team id.
+         */
+        teamId: string;
+    };
+    query?: never;
+    url: '/teams/{teamId}/members';
+};
+
+export type AddTeamMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type AddTeamMemberError = AddTeamMemberErrors[keyof AddTeamMemberErrors];
+
+export type AddTeamMemberResponses = {
+    /**
+     * Successful Response
+     */
+    201: SamsynTeamsSchemasMemberOut;
+};
+
+export type AddTeamMemberResponse = AddTeamMemberResponses[keyof AddTeamMemberResponses];
+
+export type ReadTeamMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Memberid
+         *
+         * The member id.
+         */
+        memberId: string;
+    };
+    query?: never;
+    url: '/team-members/{memberId}';
+};
+
+export type ReadTeamMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadTeamMemberError = ReadTeamMemberErrors[keyof ReadTeamMemberErrors];
+
+export type ReadTeamMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: SamsynTeamsSchemasMemberOut;
+};
+
+export type ReadTeamMemberResponse = ReadTeamMemberResponses[keyof ReadTeamMemberResponses];
+
+export type EndTeamMemberData = {
+    body: MemberEndingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Memberid
+         *
+         * The member id.
+         */
+        memberId: string;
+    };
+    query?: never;
+    url: '/team-members/{memberId}/ending';
+};
+
+export type EndTeamMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type EndTeamMemberError = EndTeamMemberErrors[keyof EndTeamMemberErrors];
+
+export type EndTeamMemberResponses = {
+    /**
+     * Successful Response
+     */
+    201: SamsynTeamsSchemasMemberOut;
+};
+
+export type EndTeamMemberResponse = EndTeamMemberResponses[keyof EndTeamMemberResponses];
+
+export type ListStaffingRecordsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Schoolid
+         *
+         * Only those with this school id.
+         */
+        schoolId?: string | null;
+        /**
+         * Schoolyearid
+         *
+         * Only those with this school year id.
+         */
+        schoolYearId?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/staffing-records';
+};
+
+export type ListStaffingRecordsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListStaffingRecordsError = ListStaffingRecordsErrors[keyof ListStaffingRecordsErrors];
+
+export type ListStaffingRecordsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStaffingOut;
+};
+
+export type ListStaffingRecordsResponse = ListStaffingRecordsResponses[keyof ListStaffingRecordsResponses];
+
+export type CreateStaffingRecordData = {
+    body: StaffingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/staffing-records';
+};
+
+export type CreateStaffingRecordErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateStaffingRecordError = CreateStaffingRecordErrors[keyof CreateStaffingRecordErrors];
+
+export type CreateStaffingRecordResponses = {
+    /**
+     * Successful Response
+     */
+    201: StaffingOut;
+};
+
+export type CreateStaffingRecordResponse = CreateStaffingRecordResponses[keyof CreateStaffingRecordResponses];
+
+export type ReadStaffingRecordData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Staffingrecordid
+         *
+         * The staffing record id.
+         */
+        staffingRecordId: string;
+    };
+    query?: never;
+    url: '/staffing-records/{staffingRecordId}';
+};
+
+export type ReadStaffingRecordErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadStaffingRecordError = ReadStaffingRecordErrors[keyof ReadStaffingRecordErrors];
+
+export type ReadStaffingRecordResponses = {
+    /**
+     * Successful Response
+     */
+    200: StaffingOut;
+};
+
+export type ReadStaffingRecordResponse = ReadStaffingRecordResponses[keyof ReadStaffingRecordResponses];
+
+export type ChangeStaffingRecordData = {
+    body: StaffingPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Staffingrecordid
+         *
+         * The staffing record id.
+         */
+        staffingRecordId: string;
+    };
+    query?: never;
+    url: '/staffing-records/{staffingRecordId}';
+};
+
+export type ChangeStaffingRecordErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeStaffingRecordError = ChangeStaffingRecordErrors[keyof ChangeStaffingRecordErrors];
+
+export type ChangeStaffingRecordResponses = {
+    /**
+     * Successful Response
+     */
+    200: StaffingOut;
+};
+
+export type ChangeStaffingRecordResponse = ChangeStaffingRecordResponses[keyof ChangeStaffingRecordResponses];
+
+export type ReadCoverageData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Schoolid
+         *
+         * The school id.
+         */
+        schoolId: string;
+    };
+    query?: never;
+    url: '/schools/{schoolId}/coverage';
+};
+
+export type ReadCoverageErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCoverageError = ReadCoverageErrors[keyof ReadCoverageErrors];
+
+export type ReadCoverageResponses = {
+    /**
+     * Successful Response
+     */
+    200: CoverageOut;
+};
+
+export type ReadCoverageResponse = ReadCoverageResponses[keyof ReadCoverageResponses];
 
 export type ListCaseTypesData = {
     body?: never;
@@ -8548,7 +11163,7 @@ export type ListCaseMembersResponses = {
 export type ListCaseMembersResponse = ListCaseMembersResponses[keyof ListCaseMembersResponses];
 
 export type CreateCaseMemberData = {
-    body: MemberIn;
+    body: SamsynCasesSchemasCasesMemberIn;
     headers?: {
         /**
          * W3C Trace Context; passed on and returned.
@@ -8632,7 +11247,7 @@ export type CreateCaseMemberResponses = {
     /**
      * Successful Response
      */
-    201: MemberOut;
+    201: SamsynCasesSchemasCasesMemberOut;
 };
 
 export type CreateCaseMemberResponse = CreateCaseMemberResponses[keyof CreateCaseMemberResponses];
@@ -8796,7 +11411,7 @@ export type ReadCaseMemberResponses = {
     /**
      * Successful Response
      */
-    200: MemberOut;
+    200: SamsynCasesSchemasCasesMemberOut;
 };
 
 export type ReadCaseMemberResponse = ReadCaseMemberResponses[keyof ReadCaseMemberResponses];

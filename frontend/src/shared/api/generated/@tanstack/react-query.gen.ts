@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cancelMeeting, changeActionItem, changeAgendaItem, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, checkSmartDraft, createActionItem, createAgendaItem, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createToken, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, endAssignment, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listLookups, listMeetings, listMinutes, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readMe, readMeeting, readPerson, readProfession, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, rescheduleMeeting, startMeeting, writeMinutes } from '../sdk.gen';
-import type { CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeTeam, checkSmartDraft, createActionItem, createAgendaItem, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createTeam, createToken, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, endAssignment, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGroupMembers, listGroups, listLookups, listMeetings, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listTeamMembers, listTeams, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readPerson, readProfession, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readTeam, readTeamMember, rescheduleMeeting, searchStudents, startMeeting, writeMinutes } from '../sdk.gen';
+import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -805,6 +805,441 @@ export const listLookupsOptions = (options?: Options<ListLookupsData>) => queryO
         return data;
     },
     queryKey: listLookupsQueryKey(options)
+});
+
+export const listGroupsQueryKey = (options?: Options<ListGroupsData>) => createQueryKey('listGroups', options);
+
+/**
+ * List Groups
+ *
+ * Classes and groups of the caller's units, without their pupils.
+ */
+export const listGroupsOptions = (options?: Options<ListGroupsData>) => queryOptions<ListGroupsResponse, ListGroupsError, ListGroupsResponse, ReturnType<typeof listGroupsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGroups({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGroupsQueryKey(options)
+});
+
+export const readGroupQueryKey = (options: Options<ReadGroupData>) => createQueryKey('readGroup', options);
+
+/**
+ * Read Group
+ *
+ * One group, without its pupils.
+ */
+export const readGroupOptions = (options: Options<ReadGroupData>) => queryOptions<ReadGroupResponse, ReadGroupError, ReadGroupResponse, ReturnType<typeof readGroupQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGroup({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGroupQueryKey(options)
+});
+
+export const listGroupMembersQueryKey = (options: Options<ListGroupMembersData>) => createQueryKey('listGroupMembers', options);
+
+/**
+ * List Group Members
+ *
+ * The pupils of a group today, for its leaders and the heads of its unit. Pupils with protected personal
+ * data are listed to those only who have a personal grant.
+ */
+export const listGroupMembersOptions = (options: Options<ListGroupMembersData>) => queryOptions<ListGroupMembersResponse, ListGroupMembersError, ListGroupMembersResponse, ReturnType<typeof listGroupMembersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGroupMembers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGroupMembersQueryKey(options)
+});
+
+export const listMyStudentsQueryKey = (options?: Options<ListMyStudentsData>) => createQueryKey('listMyStudents', options);
+
+/**
+ * List My Students
+ *
+ * Pupils of the groups that the caller leads today.
+ */
+export const listMyStudentsOptions = (options?: Options<ListMyStudentsData>) => queryOptions<ListMyStudentsResponse, ListMyStudentsError, ListMyStudentsResponse, ReturnType<typeof listMyStudentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMyStudents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMyStudentsQueryKey(options)
+});
+
+export const readStudentQueryKey = (options: Options<ReadStudentData>) => createQueryKey('readStudent', options);
+
+/**
+ * Read Student
+ *
+ * One pupil, for leaders of the groups and heads and student health of the unit.
+ */
+export const readStudentOptions = (options: Options<ReadStudentData>) => queryOptions<ReadStudentResponse, ReadStudentError, ReadStudentResponse, ReturnType<typeof readStudentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readStudent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readStudentQueryKey(options)
+});
+
+/**
+ * Search Students
+ *
+ * Finds pupils of the caller's units by exact first and last name, three at most, one's own first. Nobody
+ * with protected personal data is ever found. Each search is written to the access log.
+ */
+export const searchStudentsMutation = (options?: Partial<Options<SearchStudentsData>>): UseMutationOptions<SearchStudentsResponse, SearchStudentsError, Options<SearchStudentsData>> => {
+    const mutationOptions: UseMutationOptions<SearchStudentsResponse, SearchStudentsError, Options<SearchStudentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await searchStudents({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Student Grant
+ *
+ * Lets a named colleague see a pupil with protected personal data, for a reason and at most a year; given
+ * by a head of the unit who sees the pupil. Raises S01.
+ */
+export const createStudentGrantMutation = (options?: Partial<Options<CreateStudentGrantData>>): UseMutationOptions<CreateStudentGrantResponse, CreateStudentGrantError, Options<CreateStudentGrantData>> => {
+    const mutationOptions: UseMutationOptions<CreateStudentGrantResponse, CreateStudentGrantError, Options<CreateStudentGrantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createStudentGrant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readStudentGrantQueryKey = (options: Options<ReadStudentGrantData>) => createQueryKey('readStudentGrant', options);
+
+/**
+ * Read Student Grant
+ *
+ * A personal grant that the caller has given.
+ */
+export const readStudentGrantOptions = (options: Options<ReadStudentGrantData>) => queryOptions<ReadStudentGrantResponse, ReadStudentGrantError, ReadStudentGrantResponse, ReturnType<typeof readStudentGrantQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readStudentGrant({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readStudentGrantQueryKey(options)
+});
+
+/**
+ * End Student Grant
+ *
+ * Takes a personal grant back, from the next request on. Raises S02 when it has ended already.
+ */
+export const endStudentGrantMutation = (options?: Partial<Options<EndStudentGrantData>>): UseMutationOptions<EndStudentGrantResponse, EndStudentGrantError, Options<EndStudentGrantData>> => {
+    const mutationOptions: UseMutationOptions<EndStudentGrantResponse, EndStudentGrantError, Options<EndStudentGrantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endStudentGrant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTeamsQueryKey = (options?: Options<ListTeamsData>) => createQueryKey('listTeams', options);
+
+/**
+ * List Teams
+ *
+ * Teams of the caller's units and of the organiser, in Swedish order.
+ */
+export const listTeamsOptions = (options?: Options<ListTeamsData>) => queryOptions<ListTeamsResponse, ListTeamsError, ListTeamsResponse, ReturnType<typeof listTeamsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTeams({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTeamsQueryKey(options)
+});
+
+/**
+ * Create Team
+ *
+ * Makes a team of a unit, by its heads, or of the organiser. Raises T01 for a kind that does not fit.
+ */
+export const createTeamMutation = (options?: Partial<Options<CreateTeamData>>): UseMutationOptions<CreateTeamResponse, CreateTeamError, Options<CreateTeamData>> => {
+    const mutationOptions: UseMutationOptions<CreateTeamResponse, CreateTeamError, Options<CreateTeamData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createTeam({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readTeamQueryKey = (options: Options<ReadTeamData>) => createQueryKey('readTeam', options);
+
+/**
+ * Read Team
+ *
+ * One team.
+ */
+export const readTeamOptions = (options: Options<ReadTeamData>) => queryOptions<ReadTeamResponse, ReadTeamError, ReadTeamResponse, ReturnType<typeof readTeamQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readTeam({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readTeamQueryKey(options)
+});
+
+/**
+ * Change Team
+ *
+ * Changes what is given; `endedOn` closes the team after that day.
+ */
+export const changeTeamMutation = (options?: Partial<Options<ChangeTeamData>>): UseMutationOptions<ChangeTeamResponse, ChangeTeamError, Options<ChangeTeamData>> => {
+    const mutationOptions: UseMutationOptions<ChangeTeamResponse, ChangeTeamError, Options<ChangeTeamData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeTeam({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTeamMembersQueryKey = (options: Options<ListTeamMembersData>) => createQueryKey('listTeamMembers', options);
+
+/**
+ * List Team Members
+ *
+ * Who is in the team now or soon.
+ */
+export const listTeamMembersOptions = (options: Options<ListTeamMembersData>) => queryOptions<ListTeamMembersResponse, ListTeamMembersError, ListTeamMembersResponse, ReturnType<typeof listTeamMembersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTeamMembers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTeamMembersQueryKey(options)
+});
+
+/**
+ * Add Team Member
+ *
+ * Adds somebody. Raises T01 for a second chair, T02 for who is there already, T05 for an ended team.
+ */
+export const addTeamMemberMutation = (options?: Partial<Options<AddTeamMemberData>>): UseMutationOptions<AddTeamMemberResponse, AddTeamMemberError, Options<AddTeamMemberData>> => {
+    const mutationOptions: UseMutationOptions<AddTeamMemberResponse, AddTeamMemberError, Options<AddTeamMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addTeamMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readTeamMemberQueryKey = (options: Options<ReadTeamMemberData>) => createQueryKey('readTeamMember', options);
+
+/**
+ * Read Team Member
+ *
+ * Somebody's time in a team.
+ */
+export const readTeamMemberOptions = (options: Options<ReadTeamMemberData>) => queryOptions<ReadTeamMemberResponse, ReadTeamMemberError, ReadTeamMemberResponse, ReturnType<typeof readTeamMemberQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readTeamMember({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readTeamMemberQueryKey(options)
+});
+
+/**
+ * End Team Member
+ *
+ * Ends somebody's time in a team after its last day. Raises T03 when it is over, T04 for a day that has
+ * passed.
+ */
+export const endTeamMemberMutation = (options?: Partial<Options<EndTeamMemberData>>): UseMutationOptions<EndTeamMemberResponse, EndTeamMemberError, Options<EndTeamMemberData>> => {
+    const mutationOptions: UseMutationOptions<EndTeamMemberResponse, EndTeamMemberError, Options<EndTeamMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endTeamMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listStaffingRecordsQueryKey = (options?: Options<ListStaffingRecordsData>) => createQueryKey('listStaffingRecords', options);
+
+/**
+ * List Staffing Records
+ *
+ * Posts per profession and term at the caller's units, with pupils per full-time post.
+ */
+export const listStaffingRecordsOptions = (options?: Options<ListStaffingRecordsData>) => queryOptions<ListStaffingRecordsResponse, ListStaffingRecordsError, ListStaffingRecordsResponse, ReturnType<typeof listStaffingRecordsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStaffingRecords({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStaffingRecordsQueryKey(options)
+});
+
+/**
+ * Create Staffing Record
+ *
+ * Enters the posts of a profession, by the unit's heads. Raises T06 when they are there already.
+ */
+export const createStaffingRecordMutation = (options?: Partial<Options<CreateStaffingRecordData>>): UseMutationOptions<CreateStaffingRecordResponse, CreateStaffingRecordError, Options<CreateStaffingRecordData>> => {
+    const mutationOptions: UseMutationOptions<CreateStaffingRecordResponse, CreateStaffingRecordError, Options<CreateStaffingRecordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createStaffingRecord({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readStaffingRecordQueryKey = (options: Options<ReadStaffingRecordData>) => createQueryKey('readStaffingRecord', options);
+
+/**
+ * Read Staffing Record
+ *
+ * One profession's posts in one term.
+ */
+export const readStaffingRecordOptions = (options: Options<ReadStaffingRecordData>) => queryOptions<ReadStaffingRecordResponse, ReadStaffingRecordError, ReadStaffingRecordResponse, ReturnType<typeof readStaffingRecordQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readStaffingRecord({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readStaffingRecordQueryKey(options)
+});
+
+/**
+ * Change Staffing Record
+ *
+ * Changes what is given.
+ */
+export const changeStaffingRecordMutation = (options?: Partial<Options<ChangeStaffingRecordData>>): UseMutationOptions<ChangeStaffingRecordResponse, ChangeStaffingRecordError, Options<ChangeStaffingRecordData>> => {
+    const mutationOptions: UseMutationOptions<ChangeStaffingRecordResponse, ChangeStaffingRecordError, Options<ChangeStaffingRecordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeStaffingRecord({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCoverageQueryKey = (options: Options<ReadCoverageData>) => createQueryKey('readCoverage', options);
+
+/**
+ * Read Coverage
+ *
+ * Which of the five professions of the Education Act the unit can reach today, in words.
+ */
+export const readCoverageOptions = (options: Options<ReadCoverageData>) => queryOptions<ReadCoverageResponse, ReadCoverageError, ReadCoverageResponse, ReturnType<typeof readCoverageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCoverage({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCoverageQueryKey(options)
 });
 
 export const listCaseTypesQueryKey = (options?: Options<ListCaseTypesData>) => createQueryKey('listCaseTypes', options);
