@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from samsyn.main.demo.api import Api
 from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
-from samsyn.main.demo.town import DemoSchool, Pupil, Town
+from samsyn.main.demo.town import DemoSchool, Opened, Pupil, Town
 
 ROUNDS = 4
 """How often the stories are told at a school, each time about another pupil."""
 STEPS = ("OPEN", "INVESTIGATION", "MEASURES", "EVALUATED", "CLOSED")
+ORDER = ("PRELIMINARY", "INVESTIGATION", "MEASURES", "FOLLOW_UP", "EVALUATION")
+REACHED = {
+    "INVESTIGATION": "INVESTIGATION",
+    "MEASURES": "MEASURES",
+    "EVALUATED": "EVALUATION",
+    "CLOSED": "FOLLOW_UP",
+}
+"""How far a story's case goes by hand; what needs a decision waits for one."""
 
 
 async def fill(town: Town, api: Api) -> None:
@@ -50,7 +59,7 @@ async def _answered(town: Town, api: Api, school: DemoSchool) -> None:
     for number in range(3):
         story = STORIES[number + 6]
         receipt = await _reported(town, api, school, story, 300 + number, 20)
-        body = {"outcome": "ANSWERED", "answer": "TEAM_SUPPORT", "feedback": ANSWERED}
+        body = {"outcome": "ANSWERED", "answer": "SUPPORT_IN_TEAM", "feedback": ANSWERED}
         town.at(town.days_ago(story.days_ago + 18), 14)
         await api.post(
             school.people["specialpedagog"], f"/concerns/{receipt['id']}/assessment", body, receipt["version"]
@@ -70,6 +79,7 @@ async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: 
     rektor = school.people["rektor"]
     concern = await api.post(rektor, f"/concerns/{receipt['id']}/assessment", body, receipt["version"])
     case = concern["cases"][0]["id"]
+    school.cases.append(Opened(UUID(case), owner))
     step = STEPS.index(story.end)
     if step >= STEPS.index("INVESTIGATION"):
         await _worked(town, api, school, story, case, number, shift)
@@ -97,6 +107,7 @@ async def _worked(
     })  # fmt: skip
     if story.measure:
         await _measured(town, api, owner, story, case)
+    await _moved(api, owner, case, ORDER.index(REACHED[story.end]))
     if story.end == "CLOSED":
         await _closed(town, api, school, case)
 
@@ -118,6 +129,20 @@ async def _measured(town: Town, api: Api, owner: Any, story: Story, case: str) -
             "whatHappened": "Märks i vardagen: eleven börjar själv och orkar hela passet.",
         }
         await api.post(owner, f"/cases/{case}/measures/{measure['id']}/evaluation", result)
+
+
+async def _moved(api: Api, owner: UUID, case: str, goal: int) -> None:
+    """From phase to phase as long as no gate is in the way."""
+    for _ in ORDER:
+        found = await api.get(owner, f"/cases/{case}")
+        here = ORDER.index(found["phase"]) if found["phase"] in ORDER else len(ORDER)
+        open_ = [t["phase"] for t in found["transitions"] if not t["blockedBy"] and t["phase"] in ORDER]
+        onward = [p for p in open_ if here < ORDER.index(p) <= goal]
+        if not onward or "case.move" not in found["allowedActions"]:
+            return
+        await api.post(
+            owner, f"/cases/{case}/phase", {"phase": min(onward, key=ORDER.index)}, found["version"]
+        )
 
 
 async def _closed(town: Town, api: Api, school: DemoSchool, case: str) -> None:

@@ -61,6 +61,7 @@ async def _weekly(town: Town, api: Api, school: DemoSchool, week: int) -> None:
         entry = {"kind": kind, "title": title, "plannedMinutes": minutes}
         items.append(await api.post(rektor, f"/meetings/{meeting['id']}/agenda-items", entry))
     if datetime.fromisoformat(body["endsAt"]) > town.now:
+        await _cases_of(api, school, meeting["id"], week)
         return
     if week in CANCELLED:
         town.at(day - timedelta(days=1), 15)
@@ -71,6 +72,13 @@ async def _weekly(town: Town, api: Api, school: DemoSchool, week: int) -> None:
         return
     town.at(day, 8, 5)
     await _held(town, api, school, meeting["id"], [i["id"] for i in items])
+
+
+async def _cases_of(api: Api, school: DemoSchool, meeting: str, week: int) -> None:
+    """Two cases on the agenda of a meeting to come, put there by their owners; others see minutes only."""
+    for opened in school.cases[-week * 2 : -week * 2 + 2]:
+        entry = {"kind": "CASE", "caseId": str(opened.id), "plannedMinutes": 15}
+        await api.post(opened.owner, f"/meetings/{meeting}/agenda-items", entry)
 
 
 async def _held(town: Town, api: Api, school: DemoSchool, meeting: str, items: list[str]) -> None:

@@ -21,6 +21,14 @@ class Pupil:
     group: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case and who owns it."""
+
+    id: UUID
+    owner: UUID
+
+
 @dataclass
 class DemoSchool:
     """``people`` by login without suffix; ``staff`` by profession; ``pupils`` class by class."""
@@ -32,6 +40,7 @@ class DemoSchool:
     groups: dict[str, UUID] = field(default_factory=dict)
     pupils: list[Pupil] = field(default_factory=list)
     teams: dict[str, UUID] = field(default_factory=dict)
+    cases: list[Opened] = field(default_factory=list)
 
     def somebody(self, profession: str, number: int = 0) -> UUID:
         """One of those with the profession, the same for the same number."""
