@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-async def demo() -> AsyncIterator[Demo]:
+def place() -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="samsyn-demo-") as folder:
         Path(folder).chmod(0o755)
         data = Path(folder) / "data"
@@ -58,13 +58,18 @@ async def demo() -> AsyncIterator[Demo]:
             prepare(settings.admin_url)
             migrate(settings.owner_url)
             MasterKey.create(settings.key_file)
-            await seed(settings)
-            runtime = make_runtime(settings)
-            dsn = socket_url(settings.cluster_dir, "postgres", settings.database_name).replace("+psycopg", "")
-            yield Demo(create_app(runtime=runtime), dsn)
-            await runtime.engine.dispose()
+            yield settings
         finally:
             server.stop()
+
+
+@pytest.fixture(scope="module")
+async def demo(place: Settings) -> AsyncIterator[Demo]:
+    await seed(place)
+    runtime = make_runtime(place)
+    dsn = socket_url(place.cluster_dir, "postgres", place.database_name).replace("+psycopg", "")
+    yield Demo(create_app(runtime=runtime), dsn)
+    await runtime.engine.dispose()
 
 
 async def everything(browser: Browser, path: str) -> list[dict[str, Any]]:
