@@ -5,6 +5,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PYTHON ?= python3
 DEMO ?= 1
+PYTEST ?= -n 2 --dist loadfile -q
 export PYTHONPATH := $(CURDIR)/backend
 PY := $(CURDIR)/.venv/bin/python
 VENV := .venv/.base
@@ -41,7 +42,7 @@ test-backend: $(DEV)
 .PHONY: test-contract
 test-contract: $(DEV) $(NODE)
 ifneq ($(call present,tests/contract),)
-	@tools/part.sh "contract tests" $(PY) -m pytest tests/contract $(PYTEST)
+	@tools/part.sh "contract tests" $(PY) -m pytest tests/contract -q
 endif
 
 .PHONY: test-frontend

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.infra.supervised import READY, Supervised, all_end, descendants, free_port
+from tests.infra.supervised import READY, Supervised, all_end, descendants, free_pair, free_port
 
 Start = Callable[..., Supervised]
 SECOND_START_CPU_SECONDS = 10
@@ -43,7 +43,8 @@ def start(data: Path) -> Iterator[Start]:
 
 
 def test_from_nothing_to_ready_and_back_twice(start: Start, data: Path) -> None:
-    first = start()
+    metrics = free_pair()
+    first = start({"METRICS_PORT": str(metrics)})
     assert first.address == f"http://127.0.0.1:{first.port}"
     assert httpx.get(f"{first.address}/health/ready").json() == {"status": "ok"}
     assert httpx.get(f"{first.address}/samsyn/v1/schools").status_code == 401
@@ -53,6 +54,9 @@ def test_from_nothing_to_ready_and_back_twice(start: Start, data: Path) -> None:
     refused = start()
     assert refused.wait() == 1
     assert "already runs" in refused.lines[-1]
+    assert 'route="/samsyn/v1/schools",status="401"' in httpx.get(f"http://127.0.0.1:{metrics}").text
+    assert "samsyn_database_up 1.0" in httpx.get(f"http://127.0.0.1:{metrics + 1}").text
+    assert '"route": "/samsyn/v1/schools", "status": 401' in (data / "log" / "web.log").read_text()
     alive = descendants(first.process.pid)
     assert first.end() == 0
     assert all_end(alive, 5)
