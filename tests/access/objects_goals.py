@@ -27,6 +27,11 @@ def _list(_: World) -> Ask:
     return Ask("/smart-goals")
 
 
+@asks("listGoalTeams")
+def _teams(_: World) -> Ask:
+    return Ask("/goal-teams")
+
+
 @asks("createSmartGoal")
 def _create(world: World) -> Ask:
     return Ask("/smart-goals", _body(world))

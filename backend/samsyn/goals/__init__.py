@@ -4,8 +4,9 @@ Words: specific, measurable, accepted, realistic, time-bound (specifikt, mätbar
 tidsatt), baseline and target (utgångsvärde, målvärde), check-in (avstämning), acceptance (acceptans).
 """
 
-from samsyn.goals.models import Goal
+from samsyn.goals.models import Goal, GoalCheckIn
+from samsyn.goals.registrations import register
 from samsyn.goals.routes import router
 from samsyn.goals.rules import GoalState
 
-__all__ = ["Goal", "GoalState", "router"]
+__all__ = ["Goal", "GoalCheckIn", "GoalState", "register", "router"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select
 from sqlalchemy.orm import with_expression
@@ -108,6 +109,20 @@ ONE_GOAL = scoped(VISIBLE_GOALS.where(Goal.id == KEY), *TABLES)
 GOALS_AT_WORK = scoped(VISIBLE_GOALS.where(Goal.school_id == any_(UNITS)), *TABLES)
 """Those of units where the caller works; central readers have no part in them."""
 
+WRITABLE_TEAMS = scoped(
+    select(Team).where(
+        Team.tenant_id == TENANT,
+        Team.school_id == any_(UNITS),
+        or_(Team.ended_on.is_(None), Team.ended_on >= func.samsyn_today()),
+        or_(
+            Team.school_id.in_(bindparam("writes_at", type_=Uuid, expanding=True)),
+            _seat(Team.id).is_not(None),
+        ),
+    ),
+    Team,
+    TeamMember,
+)
+"""Teams that the caller may write goals for; ``writes_at`` comes from ``units_to_write_in``."""
 COUNTED_GOALS = scoped(select(func.count()).select_from(Goal).where(SEEN), Goal)
 
 VISIBLE_TEAM = scoped(
@@ -175,6 +190,10 @@ POST_OF = scoped(
 
 def _is_of_team(actor: Actor, school: Any, seat: str | None) -> bool:
     return seat is not None and actor.holds_at(school, STAFF)
+
+
+def units_to_write_in(actor: Actor) -> list[UUID]:
+    return list(actor.units(WRITERS)) if actor.kind == "PERSON" else []
 
 
 def may_write_for(actor: Actor, team: Team, seat: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from samsyn import cases, documents, goals, identity, meetings, organisation, students, teams
+from samsyn import cases, documents, goals, identity, meetings, organisation, students, teams, wheel
 from samsyn.core.models import Base
 
 WITH_TABLES: tuple[ModuleType, ...] = (
@@ -14,5 +14,6 @@ WITH_TABLES: tuple[ModuleType, ...] = (
     organisation,
     students,
     teams,
+    wheel,
 )
 METADATA = Base.metadata

@@ -15,6 +15,7 @@ from samsyn import (
     reports,
     students,
     teams,
+    wheel,
 )
 from samsyn.core.registry import Registry
 
@@ -28,6 +29,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     cases.router,
     meetings.router,
     goals.router,
+    wheel.router,
     reports.router,
 )
 
@@ -35,3 +37,5 @@ ROUTERS: tuple[APIRouter, ...] = (
 def wire(registry: Registry) -> None:
     """Fills the registry: events → handlers, focus sources, reference kinds, gate conditions."""
     cases.register(registry)
+    goals.register(registry)
+    wheel.register(registry)

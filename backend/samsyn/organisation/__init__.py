@@ -2,7 +2,7 @@
 
 from samsyn.organisation.commands import install_defaults
 from samsyn.organisation.models import Area, CalendarDay, Organiser, Profession, School, SchoolYear
-from samsyn.organisation.queries import calendar_of, function_label, label_of, profession_label
+from samsyn.organisation.queries import calendar_of, function_label, label_of, profession_label, unit_year
 from samsyn.organisation.routes import router
 from samsyn.organisation.rules import (
     Post,
@@ -32,4 +32,5 @@ __all__ = [
     "pupils_per_post",
     "router",
     "school_year_of",
+    "unit_year",
 ]

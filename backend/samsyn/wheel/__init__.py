@@ -4,3 +4,9 @@ enough.
 Words: activity (aktivitet), major check-in (större avstämning), protected time (skyddad tid), ring (ring),
 rule status (regelstatus).
 """
+
+from samsyn.wheel.models import AnnualWheel, WheelActivity
+from samsyn.wheel.registrations import register
+from samsyn.wheel.routes import router
+
+__all__ = ["AnnualWheel", "WheelActivity", "register", "router"]

@@ -242,3 +242,21 @@ async def test_changes_are_in_the_access_log_without_values(town: Town) -> None:
     assert [(action, kind) for action, kind, _ in rows] == [("CREATE", "Goal")]
     assert "title" in rows[0][2]
     assert not any("Närvaron" in field for field in rows[0][2])
+
+
+async def test_teams_to_write_for_are_the_own_or_those_of_the_unit(town: Town) -> None:
+    elk, eagle = add_team(town.world, "larare"), add_team(town.world, name="Arbetslag Örnen")
+    add_team(town.world, "larare", letter="B", name="Arbetslag B")
+    ended = add_team(town.world, "larare", name="Nedlagt")
+    town.world.sql("UPDATE teams SET ended_on = %s WHERE id = %s", days(-1), ended)
+
+    async def seen(persona: str) -> tuple[list[str], list[str]]:
+        teams = (await town.as_(persona).get("/goal-teams")).json()["items"]
+        page = (await town.as_(persona).get("/smart-goals")).json()
+        return [team["id"] for team in teams], page["allowedActions"]
+
+    assert await seen("larare") == ([str(elk)], ["goal.create"])
+    assert await seen("forstelarare") == ([str(elk), str(eagle)], ["goal.create"])
+    assert await seen("mentor") == ([], [])
+    assert await seen("chef") == ([], [])
+    assert await seen("admin") == ([], [])

@@ -11,10 +11,17 @@ from sqlalchemy import Text, Uuid, bindparam, func, literal, select
 
 from samsyn.core.errors import NotThere
 from samsyn.core.paging import Order, Paging, listed
-from samsyn.core.schema import Named, Page, self_link
+from samsyn.core.schema import ActingPage, Named, Page, self_link
 from samsyn.core.work import Work
 from samsyn.goals.models import Goal
-from samsyn.goals.policy import ONE_GOAL, VISIBLE_GOALS, GoalAction, allowed_on_goal
+from samsyn.goals.policy import (
+    ONE_GOAL,
+    VISIBLE_GOALS,
+    WRITABLE_TEAMS,
+    GoalAction,
+    allowed_on_goal,
+    units_to_write_in,
+)
 from samsyn.goals.rules import (
     ANSWERABLE,
     ASKING,
@@ -28,6 +35,7 @@ from samsyn.goals.rules import (
 )
 from samsyn.goals.schemas import GoalOut, TeamOfGoal
 from samsyn.identity import Person
+from samsyn.teams import Team
 
 _FAR = literal(date(9999, 12, 31))
 ORDER = Order(
@@ -37,6 +45,8 @@ ORDER = Order(
     Goal.id,
 )
 _SCHOOL = Goal.school_id == bindparam("school", type_=Uuid)
+TEAM_ORDER = Order("goal-teams", {"name": Team.sort_key}, "name", Team.id)
+_AT_SCHOOL = Team.school_id == bindparam("school", type_=Uuid)
 _TEAM = Goal.team_id == bindparam("team", type_=Uuid)
 _STATE = Goal.state == bindparam("state", type_=Text)
 OPEN_FOR = {
@@ -118,7 +128,7 @@ async def goals(
     school_id: UUID | None,
     team_id: UUID | None,
     state: GoalState | None,
-) -> Page[GoalOut]:
+) -> ActingPage[GoalOut]:
     """Goals that the caller may see, those that end first first."""
     statement, values = VISIBLE_GOALS, dict[str, Any]()
     if school_id is not None:
@@ -132,4 +142,22 @@ async def goals(
     )
     names = await names_of(work, [goal.owner_id for goal in page.items])
     items = [_shown(goal, work, names) for goal in page.items]
-    return Page[GoalOut](items=items, meta=page.meta, links=page.links)
+    shown_page = Page[GoalOut](items=items, meta=page.meta, links=page.links)
+    some_team = (await work.execute(WRITABLE_TEAMS.limit(1), _writes(work))).first()
+    return ActingPage[GoalOut].of(shown_page, [GoalAction.CREATE] if some_team else [])
+
+
+def _writes(work: Work) -> dict[str, Any]:
+    return {"writes_at": units_to_write_in(work.actor)}
+
+
+async def teams(work: Work, asked: Paging, school_id: UUID | None) -> Page[TeamOfGoal]:
+    """Teams that the caller may write goals for, in Swedish order."""
+    statement, values = WRITABLE_TEAMS, _writes(work)
+    if school_id is not None:
+        statement, values["school"] = statement.where(_AT_SCHOOL), school_id
+
+    def show(row: Any) -> TeamOfGoal:
+        return TeamOfGoal(id=row[0].id, name=row[0].name, type=row[0].type)
+
+    return await listed(work, statement, TEAM_ORDER, asked, show, values=values, total=True)

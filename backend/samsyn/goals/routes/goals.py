@@ -11,7 +11,7 @@ from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.messages import language_of
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import Page
+from samsyn.core.schema import ActingPage, Page
 from samsyn.core.work import Work
 from samsyn.goals.commands import write
 from samsyn.goals.models import Goal
@@ -20,10 +20,11 @@ from samsyn.goals.queries import goals as queries
 from samsyn.goals.queries import smart
 from samsyn.goals.routes.shapes import READING, GoalToRead, created, gate
 from samsyn.goals.rules import GoalState
-from samsyn.goals.schemas import GoalIn, GoalOut, GoalPatch, SmartCheckOut, SmartTrialOut
+from samsyn.goals.schemas import GoalIn, GoalOut, GoalPatch, SmartCheckOut, SmartTrialOut, TeamOfGoal
 
 router = APIRouter(route_class=GuardedRoute)
 Goals = Annotated[Work, Depends(Gate(GoalAction.LIST, kind="Goal", **READING))]
+Teams = Annotated[Work, Depends(Gate(GoalAction.LIST, kind="Team", allowed=is_staff, assurance=1))]
 NewGoal = Annotated[Work, Depends(Gate(GoalAction.CREATE, kind="Goal", allowed=is_staff))]
 Trial = Annotated[Work, Depends(Gate(GoalAction.TRY, kind="Goal", allowed=is_staff, assurance=1))]
 GoalToChange = Annotated[Goal, gate(GoalAction.CHANGE, version="required")]
@@ -40,9 +41,15 @@ async def list_smart_goals(
     school_id: OfSchool = None,
     team_id: OfTeam = None,
     state: InState = None,
-) -> Page[GoalOut]:
+) -> ActingPage[GoalOut]:
     """Goals that the caller may see, those that end first first."""
     return await queries.goals(work, asked, school_id=school_id, team_id=team_id, state=state)
+
+
+@router.get("/goal-teams")
+async def list_goal_teams(work: Teams, asked: ThePaging, school_id: OfSchool = None) -> Page[TeamOfGoal]:
+    """Teams that the caller may write goals for."""
+    return await queries.teams(work, asked, school_id)
 
 
 @router.post("/smart-goals", status_code=status.HTTP_201_CREATED)

@@ -7,7 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -22,6 +22,8 @@ BASELINE_MONTHS = 12
 DEADLINE_MONTHS = 24
 LEAST_CHECK_INS = 2
 ACTIVE_GOALS = 3
+NEAR = timedelta(days=7)
+"""How long before a planned check-in its value may be taken."""
 BOLDEST = 2
 """How many times the best yearly change so far a goal may ask for before the checker asks back."""
 
@@ -254,3 +256,11 @@ def progress(goal: GoalFacts, value: Decimal | None) -> float | None:
     if not (value.is_finite() and baseline.is_finite() and target.is_finite()) or _target_fault(goal):
         return None
     return float(min(max((value - baseline) / (target - baseline), Decimal(0)), Decimal(1)))
+
+
+def due_check_in(planned: Iterable[date], measured: date | None, today: date) -> date | None:
+    """The planned check-in to do now: the last one passed or near, unless a value is as fresh as that."""
+    reached = [day for day in planned if day <= today + NEAR]
+    if not reached or (measured is not None and measured >= max(reached) - NEAR):
+        return None
+    return max(reached)

@@ -11,6 +11,7 @@ from samsyn.organisation.queries.years import (
     days_of,
     exceptions_of,
     unit_days,
+    unit_year,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "profession_label",
     "tasks_of",
     "unit_days",
+    "unit_year",
 ]

@@ -65,6 +65,14 @@ async def days_of(work: Work, years: Sequence[SchoolYear]) -> dict[UUID, YearDay
     }
 
 
+async def unit_year(
+    work: Work, year: SchoolYear, school_id: UUID | None
+) -> tuple[Sequence[TermDays], SchoolCalendar]:
+    """The terms and the school days of one year, as they are for a unit."""
+    days = (await days_of(work, [year]))[year.id]
+    return days.of(school_id).terms, unit_calendar([days], school_id, [rules.parse_school_year(year.code)])
+
+
 async def exceptions_of(work: Work, years: Iterable[SchoolYear]) -> dict[UUID, Sequence[CalendarDay]]:
     """The single days of these years in order, by the year's id."""
     found = await _rows(work, CalendarDay, [year.id for year in years])

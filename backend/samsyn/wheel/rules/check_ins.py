@@ -1,4 +1,4 @@
-"""The annual wheel: what stands on it, and whether a unit takes stock often enough (W01 to W04).
+"""Whether a unit takes stock often enough (W01 to W04).
 
 A check-in is *planned* when it stands on the wheel and *counted* when it also fulfils W03. The status follows
 the counted ones: time that nobody protects and nobody attends is not a check-in.
@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from samsyn.core.seeds import Entry, SeedError, read_seed
 from samsyn.core.violations import Hint, Violation, block
 from samsyn.core.vocabulary import STUDENT_HEALTH_DOMAINS, StatutoryDomain
+from samsyn.wheel.rules.activities import ActivityKind, ActivityStatus
 
 MINIMUM_CHECK_INS = 2
 RECOMMENDED_CHECK_INS = 4
@@ -20,82 +20,9 @@ PROTECTED_MINUTES = 60
 DOMAINS_PRESENT = 3
 LONGEST_GAP_WEEKS = 20
 END_OF_YEAR = timedelta(weeks=6)
-
-
-class ActivityKind(StrEnum):
-    CHECKIN_MAJOR = "CHECKIN_MAJOR"
-    ANALYSIS = "ANALYSIS"
-    GOAL_SETTING = "GOAL_SETTING"
-    RESULT_DIALOGUE = "RESULT_DIALOGUE"
-    PROGNOSIS = "PROGNOSIS"
-    PLAN_REVISION = "PLAN_REVISION"
-    DEGRADING_PLAN = "DEGRADING_PLAN"
-    STAFF_PLANNING = "STAFF_PLANNING"
-    TRANSITION = "TRANSITION"
-    PROGRAMME = "PROGRAMME"
-    SURVEY_EXISTING = "SURVEY_EXISTING"
-    REPORTING = "REPORTING"
-    AWARENESS = "AWARENESS"
-    OTHER = "OTHER"
-
-
-class Ring(StrEnum):
-    """Category of an activity; from the rim inwards in the drawing."""
-
-    CHECK_INS = "CHECK_INS"
-    FOLLOW_UP = "FOLLOW_UP"
-    GOALS_AND_RESULTS = "GOALS_AND_RESULTS"
-    PLANS = "PLANS"
-    ORGANISATION = "ORGANISATION"
-    EVERYDAY = "EVERYDAY"
-
-
-_RINGS = {
-    ActivityKind.CHECKIN_MAJOR: Ring.CHECK_INS,
-    ActivityKind.ANALYSIS: Ring.FOLLOW_UP,
-    ActivityKind.PROGNOSIS: Ring.FOLLOW_UP,
-    ActivityKind.SURVEY_EXISTING: Ring.FOLLOW_UP,
-    ActivityKind.GOAL_SETTING: Ring.GOALS_AND_RESULTS,
-    ActivityKind.RESULT_DIALOGUE: Ring.GOALS_AND_RESULTS,
-    ActivityKind.REPORTING: Ring.GOALS_AND_RESULTS,
-    ActivityKind.PLAN_REVISION: Ring.PLANS,
-    ActivityKind.DEGRADING_PLAN: Ring.PLANS,
-    ActivityKind.STAFF_PLANNING: Ring.ORGANISATION,
-    ActivityKind.TRANSITION: Ring.ORGANISATION,
-    ActivityKind.PROGRAMME: Ring.ORGANISATION,
-    ActivityKind.AWARENESS: Ring.EVERYDAY,
-    ActivityKind.OTHER: Ring.EVERYDAY,
-}
-
-
-def ring(kind: ActivityKind) -> Ring:
-    return _RINGS[kind]
-
-
-class ActivityStatus(StrEnum):
-    """MOVED stands at its new date and still counts; MISSED does not."""
-
-    PLANNED = "PLANNED"
-    DONE = "DONE"
-    MISSED = "MISSED"
-    MOVED = "MOVED"
-
-
-class WheelState(StrEnum):
-    PLANNED = "PLANNED"
-    ACTIVE = "ACTIVE"
-    CLOSED = "CLOSED"
-
-
-_NEXT = {
-    WheelState.PLANNED: frozenset({WheelState.ACTIVE}),
-    WheelState.ACTIVE: frozenset({WheelState.CLOSED}),
-    WheelState.CLOSED: frozenset[WheelState](),
-}
-
-
-def next_states(state: WheelState) -> frozenset[WheelState]:
-    return _NEXT[state]
+NOT_HELD = frozenset({ActivityStatus.MISSED, ActivityStatus.REMOVED})
+CURRENT = timedelta(weeks=6)
+"""How long before a check-in a goal's value may have been taken and still be of use there."""
 
 
 class RuleStatusCode(StrEnum):
@@ -187,8 +114,19 @@ def activation_violations(status: RuleStatusCode, reason: str) -> tuple[Violatio
     )
 
 
+def months_of(first: date, last: date) -> tuple[date, date]:
+    """The days of the circle: whole months, so that staff days before and after the pupils' have a place."""
+    following = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    return first.replace(day=1), following - timedelta(days=1)
+
+
+def is_current(measured: date | None, check_in: date) -> bool:
+    """Whether a value is of use at a check-in."""
+    return measured is not None and check_in - CURRENT <= measured
+
+
 def _is_check_in(activity: Activity) -> bool:
-    return activity.kind is ActivityKind.CHECKIN_MAJOR and activity.status is not ActivityStatus.MISSED
+    return activity.kind is ActivityKind.CHECKIN_MAJOR and activity.status not in NOT_HELD
 
 
 def _lacks(activity: Activity) -> list[tuple[str, str]]:
@@ -272,51 +210,44 @@ def _weeks(year: WheelYear, start: date, end: date) -> int:
     return sum(first < week <= last for week in year.school_weeks)
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateItem:
-    """One activity of a wheel template: the whole month, or the ISO weeks given."""
-
-    code: str
-    month: int
-    weeks: tuple[int, ...]
-    kind: ActivityKind
-    major: bool
-    protected_minutes: int
-    sv: str
-    en: str
-
-    def span(self, first_year: int) -> tuple[date, date]:
-        """First and last day in the school year that begins in `first_year`."""
-        year = first_year if self.month >= 8 else first_year + 1
-        if self.weeks:
-            return date.fromisocalendar(year, self.weeks[0], 1), date.fromisocalendar(year, self.weeks[-1], 5)
-        following = date(year + self.month // 12, self.month % 12 + 1, 1)
-        return date(year, self.month, 1), following - timedelta(days=1)
+NUMBERS = (
+    ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
+    ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 
-def load_unit_template() -> tuple[TemplateItem, ...]:
-    """The default wheel of a unit, from `seed/unit_template.yaml`, in the order of the school year."""
-    rows = read_seed(__package__, "unit_template.yaml").only("items").entries("items")
-    items = tuple(_template_item(row) for row in rows)
-    if len({item.code for item in items}) != len(items):
-        raise SeedError("unit_template.yaml: a code is given twice")
-    return items
+BOTH = 2
 
 
-def _template_item(row: Entry) -> TemplateItem:
-    row.only("code", "month", "weeks", "kind", "major", "protected_minutes", "sv", "en")
-    item = TemplateItem(
-        code=row.text("code"),
-        month=row.whole("month"),
-        weeks=row.wholes("weeks"),
-        kind=row.code("kind", ActivityKind),
-        major=row.flag("major"),
-        protected_minutes=row.whole("protected_minutes") if row.has("protected_minutes") else 0,
-        sv=row.text("sv"),
-        en=row.text("en"),
+def missing_values(lacking: int, goals: int) -> Hint:
+    """How many of the goals to look at have no current value, in one sentence."""
+    if goals == 0:
+        return Hint(
+            "NO_GOALS", "Det finns inget aktivt mål att stämma av.", "There is no active goal to look at."
+        )
+    if lacking == 0:
+        return Hint(
+            "READY", "Målen har aktuella värden. Gå igenom dagordningen.", "The goals have current values."
+        )
+    if goals == 1:
+        return Hint("VALUES", "Målet saknar ett aktuellt värde.", "The goal lacks a current value.")
+    some_sv, some_en = _number(lacking, 0), _number(lacking, 1)
+    if lacking == goals == BOTH:
+        return Hint("VALUES", "Båda målen saknar ett aktuellt värde.", "Both goals lack a current value.")
+    if lacking == goals:
+        return Hint(
+            "VALUES",
+            f"Alla {some_sv} målen saknar ett aktuellt värde.",
+            f"All {some_en} goals lack a current value.",
+        )
+    lacks = "lacks" if lacking == 1 else "lack"
+    sv = "Ett" if lacking == 1 else some_sv.capitalize()
+    return Hint(
+        "VALUES",
+        f"{sv} av {_number(goals, 0)} mål saknar ett aktuellt värde.",
+        f"{some_en.capitalize()} of {_number(goals, 1)} goals {lacks} a current value.",
     )
-    if not 1 <= item.month <= 12 or any(not 1 <= week <= 52 for week in item.weeks):
-        raise SeedError(f"{row.where}: no such month or week")
-    if item.major is not (item.kind is ActivityKind.CHECKIN_MAJOR):
-        raise SeedError(f"{row.where}: major and kind CHECKIN_MAJOR go together")
-    return item
+
+
+def _number(number: int, language: int) -> str:
+    return NUMBERS[language][number] if number < len(NUMBERS[language]) else str(number)
