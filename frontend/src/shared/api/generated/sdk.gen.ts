@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
+import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1904,6 +1904,21 @@ export const createSmartGoal = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * List Goal Teams
+ *
+ * Teams that the caller may write goals for.
+ */
+export const listGoalTeams = <ThrowOnError extends boolean = false>(options?: Options<ListGoalTeamsData, ThrowOnError>) => (options?.client ?? client).get<ListGoalTeamsResponses, ListGoalTeamsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/goal-teams',
+    ...options
+});
+
+/**
  * Check Smart Draft
  *
  * What the checker says of a goal that is still being written. Nothing is stored.
@@ -2118,6 +2133,209 @@ export const readGoalCheckIn = <ThrowOnError extends boolean = false>(options: O
         }],
     url: '/smart-goals/{goalId}/check-ins/{checkInId}',
     ...options
+});
+
+/**
+ * List Annual Wheels
+ *
+ * Wheels that the caller may see, the newest first.
+ */
+export const listAnnualWheels = <ThrowOnError extends boolean = false>(options?: Options<ListAnnualWheelsData, ThrowOnError>) => (options?.client ?? client).get<ListAnnualWheelsResponses, ListAnnualWheelsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels',
+    ...options
+});
+
+/**
+ * Create Annual Wheel
+ *
+ * Sets up a unit's wheel for a school year. Raises WHEEL_EXISTS, WHEEL_YEAR.
+ */
+export const createAnnualWheel = <ThrowOnError extends boolean = false>(options: Options<CreateAnnualWheelData, ThrowOnError>) => (options.client ?? client).post<CreateAnnualWheelResponses, CreateAnnualWheelErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Annual Wheel
+ *
+ * One wheel; its activities, its rule status and the unit's other dates have addresses of their own.
+ */
+export const readAnnualWheel = <ThrowOnError extends boolean = false>(options: Options<ReadAnnualWheelData, ThrowOnError>) => (options.client ?? client).get<ReadAnnualWheelResponses, ReadAnnualWheelErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}',
+    ...options
+});
+
+/**
+ * Change Annual Wheel
+ *
+ * Changes what the year is to be about. Raises WHEEL_CLOSED.
+ */
+export const changeAnnualWheel = <ThrowOnError extends boolean = false>(options: Options<ChangeAnnualWheelData, ThrowOnError>) => (options.client ?? client).patch<ChangeAnnualWheelResponses, ChangeAnnualWheelErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Annual Wheel Activation
+ *
+ * Begins to use the wheel. Raises W01 where the minimum is not reached and no reason is given, and
+ * WHEEL_STATE.
+ */
+export const createAnnualWheelActivation = <ThrowOnError extends boolean = false>(options: Options<CreateAnnualWheelActivationData, ThrowOnError>) => (options.client ?? client).post<CreateAnnualWheelActivationResponses, CreateAnnualWheelActivationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}/activation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Rule Status
+ *
+ * Whether there are check-ins enough (W01 to W04, and the longest gap), in words.
+ */
+export const readRuleStatus = <ThrowOnError extends boolean = false>(options: Options<ReadRuleStatusData, ThrowOnError>) => (options.client ?? client).get<ReadRuleStatusResponses, ReadRuleStatusErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}/rule-status',
+    ...options
+});
+
+/**
+ * Read Wheel Dates
+ *
+ * The unit's meetings in the year, and the check-ins and deadlines of its goals.
+ */
+export const readWheelDates = <ThrowOnError extends boolean = false>(options: Options<ReadWheelDatesData, ThrowOnError>) => (options.client ?? client).get<ReadWheelDatesResponses, ReadWheelDatesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}/dates',
+    ...options
+});
+
+/**
+ * List Wheel Activities
+ *
+ * What stands on the wheel, in the order of the year.
+ */
+export const listWheelActivities = <ThrowOnError extends boolean = false>(options: Options<ListWheelActivitiesData, ThrowOnError>) => (options.client ?? client).get<ListWheelActivitiesResponses, ListWheelActivitiesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}/activities',
+    ...options
+});
+
+/**
+ * Create Wheel Activity
+ *
+ * Puts something on the wheel. Raises WHEEL_OUTSIDE_YEAR, WHEEL_TEAM, WHEEL_LINK, WHEEL_FULL,
+ * WHEEL_CLOSED.
+ */
+export const createWheelActivity = <ThrowOnError extends boolean = false>(options: Options<CreateWheelActivityData, ThrowOnError>) => (options.client ?? client).post<CreateWheelActivityResponses, CreateWheelActivityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}/activities',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Wheel Activity
+ *
+ * Takes it off the wheel; a change of its status brings it back. Raises WHEEL_CLOSED.
+ */
+export const deleteWheelActivity = <ThrowOnError extends boolean = false>(options: Options<DeleteWheelActivityData, ThrowOnError>) => (options.client ?? client).delete<DeleteWheelActivityResponses, DeleteWheelActivityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}/activities/{activityId}',
+    ...options
+});
+
+/**
+ * Read Wheel Activity
+ *
+ * One activity, also one that was taken off the wheel.
+ */
+export const readWheelActivity = <ThrowOnError extends boolean = false>(options: Options<ReadWheelActivityData, ThrowOnError>) => (options.client ?? client).get<ReadWheelActivityResponses, ReadWheelActivityErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}/activities/{activityId}',
+    ...options
+});
+
+/**
+ * Change Wheel Activity
+ *
+ * Changes or moves it, or brings back one that was taken off. Raises WHEEL_MOVE, WHEEL_OUTSIDE_YEAR,
+ * WHEEL_TEAM, WHEEL_LINK, WHEEL_CLOSED.
+ */
+export const changeWheelActivity = <ThrowOnError extends boolean = false>(options: Options<ChangeWheelActivityData, ThrowOnError>) => (options.client ?? client).patch<ChangeWheelActivityResponses, ChangeWheelActivityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/annual-wheels/{wheelId}/activities/{activityId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -90,6 +90,24 @@ export type ActingPageAreaOut = {
 };
 
 /**
+ * ActingPage[GoalOut]
+ */
+export type ActingPageGoalOut = {
+    /**
+     * Items
+     */
+    items: Array<GoalOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
  * ActingPage[PersonOut]
  */
 export type ActingPagePersonOut = {
@@ -151,6 +169,24 @@ export type ActingPageTeamOut = {
      * Items
      */
     items: Array<TeamOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
+ * ActingPage[WheelOut]
+ */
+export type ActingPageWheelOut = {
+    /**
+     * Items
+     */
+    items: Array<WheelOut>;
     _meta: PageMeta;
     _links: PageLinks;
     /**
@@ -251,6 +287,206 @@ export type ActionItemPatch = {
  * ActionItemState
  */
 export type ActionItemState = 'OPEN' | 'DONE' | 'DROPPED';
+
+/**
+ * ActivityIn
+ *
+ * A larger check-in counts with 60 protected minutes, three fields of student health in its team, and a
+ * goal to look at (W03).
+ */
+export type ActivityIn = {
+    kind: ActivityKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Startson
+     */
+    startsOn: string;
+    /**
+     * Endson
+     */
+    endsOn: string;
+    /**
+     * Ownerid
+     */
+    ownerId?: string | null;
+    /**
+     * Teamid
+     */
+    teamId?: string | null;
+    /**
+     * Protectedminutes
+     */
+    protectedMinutes?: number;
+    /**
+     * Linksto
+     */
+    linksTo?: Array<ActivityLinkIn>;
+};
+
+/**
+ * ActivityKind
+ */
+export type ActivityKind = 'CHECKIN_MAJOR' | 'ANALYSIS' | 'GOAL_SETTING' | 'RESULT_DIALOGUE' | 'PROGNOSIS' | 'PLAN_REVISION' | 'DEGRADING_PLAN' | 'STAFF_PLANNING' | 'TRANSITION' | 'PROGRAMME' | 'SURVEY_EXISTING' | 'REPORTING' | 'AWARENESS' | 'OTHER';
+
+/**
+ * ActivityLinkIn
+ */
+export type ActivityLinkIn = {
+    /**
+     * Kind
+     */
+    kind: 'goal' | 'goal_check_in' | 'meeting';
+    /**
+     * Id
+     */
+    id: string;
+};
+
+/**
+ * ActivityLinkOut
+ *
+ * ``path`` is an address of the pages.
+ */
+export type ActivityLinkOut = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Path
+     */
+    path: string;
+};
+
+/**
+ * ActivityOut
+ *
+ * An activity. ``lacks`` says why a larger check-in does not count yet, and is null otherwise.
+ */
+export type ActivityOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Wheelid
+     */
+    wheelId: string;
+    kind: ActivityKind;
+    ring: Ring;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Description
+     */
+    description: string | null;
+    /**
+     * Startson
+     */
+    startsOn: string;
+    /**
+     * Endson
+     */
+    endsOn: string;
+    owner: Named | null;
+    team: Named | null;
+    /**
+     * Protectedminutes
+     */
+    protectedMinutes: number;
+    status: ActivityStatus;
+    /**
+     * Linksto
+     */
+    linksTo: Array<ActivityLinkOut>;
+    lacks: SamsynWheelSchemasHintOut | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ActivityPatch
+ *
+ * Merge patch. ``moveWeeks`` moves both days; a moved activity of a wheel in use is told as MOVED, unless
+ * ``status`` says otherwise. A removed one comes back with the status it is given.
+ */
+export type ActivityPatch = {
+    kind?: ActivityKind | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Startson
+     */
+    startsOn?: string | null;
+    /**
+     * Endson
+     */
+    endsOn?: string | null;
+    /**
+     * Moveweeks
+     */
+    moveWeeks?: number | null;
+    /**
+     * Ownerid
+     */
+    ownerId?: string | null;
+    /**
+     * Teamid
+     */
+    teamId?: string | null;
+    /**
+     * Protectedminutes
+     */
+    protectedMinutes?: number | null;
+    /**
+     * Status
+     */
+    status?: 'PLANNED' | 'DONE' | 'MISSED' | 'MOVED' | null;
+    /**
+     * Linksto
+     */
+    linksTo?: Array<ActivityLinkIn> | null;
+};
+
+/**
+ * ActivityStatus
+ *
+ * MOVED stands at its new date and still counts; MISSED does not. REMOVED is off the wheel, and can come
+ * back.
+ */
+export type ActivityStatus = 'PLANNED' | 'DONE' | 'MISSED' | 'MOVED' | 'REMOVED';
 
 /**
  * Adjustment
@@ -1893,6 +2129,38 @@ export type FoundStudentOut = {
 export type Function = 'PRINCIPAL' | 'DEPUTY_PRINCIPAL' | 'EHT_SPECIAL' | 'EHT_PSYCHOSOCIAL' | 'EHT_PSYCHOLOGY' | 'EHT_MEDICAL' | 'MENTOR' | 'TEACHER' | 'TEAM_LEAD' | 'STAFF' | 'CENTRAL_MANAGER' | 'ORGANISER_CASE_OFFICER' | 'ORGANISER_ANALYST' | 'SCHOOL_CHIEF' | 'PROGRAMME_LEADER' | 'EXTERNAL_PARTNER' | 'REGISTRAR' | 'LOG_REVIEWER' | 'SYSTEM_ADMIN';
 
 /**
+ * GoalDay
+ *
+ * A planned or held check-in of a goal, or its deadline.
+ */
+export type GoalDay = {
+    /**
+     * Goalid
+     */
+    goalId: string;
+    /**
+     * Kind
+     */
+    kind: 'CHECK_IN_PLANNED' | 'CHECK_IN_HELD' | 'DEADLINE';
+    /**
+     * Checkinid
+     */
+    checkInId: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Path
+     */
+    path: string;
+};
+
+/**
  * GoalIn
  *
  * A draft needs its sentence, its level and its team; the check says what else a good goal has.
@@ -2283,20 +2551,6 @@ export type GroupOut = {
 export type GroupType = 'CLASS' | 'MENTOR' | 'TEACHING' | 'PRESCHOOL_SECTION' | 'OTHER';
 
 /**
- * HintOut
- */
-export type HintOut = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Text
-     */
-    text: string;
-};
-
-/**
  * ItemMinutesOut
  */
 export type ItemMinutesOut = {
@@ -2627,6 +2881,36 @@ export type MeetingIn = {
 export type MeetingMode = 'PHYSICAL' | 'DIGITAL' | 'HYBRID';
 
 /**
+ * MeetingOnWheel
+ */
+export type MeetingOnWheel = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * Startsat
+     */
+    startsAt: string;
+    /**
+     * Endsat
+     */
+    endsAt: string;
+    /**
+     * Path
+     */
+    path: string;
+};
+
+/**
  * MeetingOut
  *
  * ``title`` is the type and the team in the caller's language; a meeting has no title of its own.
@@ -2948,6 +3232,18 @@ export type PageActionItemOut = {
 };
 
 /**
+ * Page[ActivityOut]
+ */
+export type PageActivityOut = {
+    /**
+     * Items
+     */
+    items: Array<ActivityOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[AgendaItemOut]
  */
 export type PageAgendaItemOut = {
@@ -3039,18 +3335,6 @@ export type PageEventOut = {
      * Items
      */
     items: Array<EventOut>;
-    _meta: PageMeta;
-    _links: PageLinks;
-};
-
-/**
- * Page[GoalOut]
- */
-export type PageGoalOut = {
-    /**
-     * Items
-     */
-    items: Array<GoalOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -3171,6 +3455,18 @@ export type PageStudentOut = {
      * Items
      */
     items: Array<StudentOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[TeamOfGoal]
+ */
+export type PageTeamOfGoal = {
+    /**
+     * Items
+     */
+    items: Array<TeamOfGoal>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -3633,6 +3929,13 @@ export type ReschedulingIn = {
 };
 
 /**
+ * Ring
+ *
+ * Category of an activity; from the rim inwards in the drawing.
+ */
+export type Ring = 'CHECK_INS' | 'FOLLOW_UP' | 'GOALS_AND_RESULTS' | 'PLANS' | 'ORGANISATION' | 'EVERYDAY';
+
+/**
  * RulePackOut
  */
 export type RulePackOut = {
@@ -3664,6 +3967,37 @@ export type RulePackRef = {
      * Version
      */
     version: number;
+};
+
+/**
+ * RuleStatusCode
+ */
+export type RuleStatusCode = 'NOT_MET' | 'MINIMUM_MET' | 'RECOMMENDED_MET';
+
+/**
+ * RuleStatusOut
+ *
+ * Whether there are check-ins enough, in words; the first hint is the headline.
+ */
+export type RuleStatusOut = {
+    _links: Links;
+    status: RuleStatusCode;
+    /**
+     * Counted
+     *
+     * Larger check-ins that fulfil W03.
+     */
+    counted: number;
+    /**
+     * Planned
+     *
+     * Larger check-ins on the wheel.
+     */
+    planned: number;
+    /**
+     * Hints
+     */
+    hints: Array<SamsynWheelSchemasHintOut>;
 };
 
 /**
@@ -3998,7 +4332,7 @@ export type SmartCheckOut = {
     /**
      * Blocks
      */
-    blocks: Array<HintOut>;
+    blocks: Array<SamsynGoalsSchemasHintOut>;
 };
 
 /**
@@ -4015,7 +4349,7 @@ export type SmartRowOut = {
     /**
      * Hints
      */
-    hints: Array<HintOut>;
+    hints: Array<SamsynGoalsSchemasHintOut>;
 };
 
 /**
@@ -4508,6 +4842,148 @@ export type WeekItemOut = {
 };
 
 /**
+ * WheelActivationIn
+ */
+export type WheelActivationIn = {
+    /**
+     * Reason
+     *
+     * Needed where the minimum of two check-ins is not reached (W01).
+     */
+    reason?: string | null;
+};
+
+/**
+ * WheelDatesOut
+ *
+ * What else happens at the unit in the year. Meetings about pupils are never among it.
+ */
+export type WheelDatesOut = {
+    _links: Links;
+    /**
+     * Meetings
+     */
+    meetings: Array<MeetingOnWheel>;
+    /**
+     * Goals
+     */
+    goals: Array<GoalDay>;
+};
+
+/**
+ * WheelIn
+ *
+ * With ``fromTemplate`` the wheel begins with the default activities of a unit, otherwise empty.
+ */
+export type WheelIn = {
+    /**
+     * Schoolid
+     */
+    schoolId: string;
+    /**
+     * Schoolyear
+     */
+    schoolYear: string;
+    /**
+     * Fromtemplate
+     */
+    fromTemplate?: boolean;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * WheelOut
+ *
+ * A wheel. ``firstOn`` and ``lastOn``: the whole months of the circle.
+ */
+export type WheelOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    school: Named;
+    schoolYear: YearOfWheel;
+    /**
+     * Firston
+     */
+    firstOn: string;
+    /**
+     * Laston
+     */
+    lastOn: string;
+    state: WheelState;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Activatedat
+     */
+    activatedAt: string | null;
+    /**
+     * Activationreason
+     */
+    activationReason: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * WheelPatch
+ *
+ * Merge patch.
+ */
+export type WheelPatch = {
+    /**
+     * Note
+     *
+     * What the year is to be about; printed with it.
+     */
+    note?: string | null;
+};
+
+/**
+ * WheelState
+ */
+export type WheelState = 'PLANNED' | 'ACTIVE' | 'CLOSED';
+
+/**
+ * YearOfWheel
+ *
+ * ``startsOn`` and ``endsOn``: the first and the last school day.
+ */
+export type YearOfWheel = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Startson
+     */
+    startsOn: string;
+    /**
+     * Endson
+     */
+    endsOn: string;
+};
+
+/**
  * MemberIn
  *
  * C13: ``reason`` says why the person needs to take part.
@@ -4553,6 +5029,20 @@ export type SamsynCasesSchemasCasesMemberOut = {
      * Endedat
      */
     endedAt: string | null;
+};
+
+/**
+ * HintOut
+ */
+export type SamsynGoalsSchemasHintOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -4611,6 +5101,20 @@ export type SamsynTeamsSchemasMemberOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * HintOut
+ */
+export type SamsynWheelSchemasHintOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -14480,7 +14984,7 @@ export type ListSmartGoalsResponses = {
     /**
      * Successful Response
      */
-    200: PageGoalOut;
+    200: ActingPageGoalOut;
 };
 
 export type ListSmartGoalsResponse = ListSmartGoalsResponses[keyof ListSmartGoalsResponses];
@@ -14567,6 +15071,104 @@ export type CreateSmartGoalResponses = {
 };
 
 export type CreateSmartGoalResponse = CreateSmartGoalResponses[keyof CreateSmartGoalResponses];
+
+export type ListGoalTeamsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Schoolid
+         *
+         * Goals of this unit only.
+         */
+        schoolId?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/goal-teams';
+};
+
+export type ListGoalTeamsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListGoalTeamsError = ListGoalTeamsErrors[keyof ListGoalTeamsErrors];
+
+export type ListGoalTeamsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageTeamOfGoal;
+};
+
+export type ListGoalTeamsResponse = ListGoalTeamsResponses[keyof ListGoalTeamsResponses];
 
 export type CheckSmartDraftData = {
     body: GoalIn;
@@ -15712,6 +16314,1084 @@ export type ReadGoalCheckInResponses = {
 };
 
 export type ReadGoalCheckInResponse = ReadGoalCheckInResponses[keyof ReadGoalCheckInResponses];
+
+export type ListAnnualWheelsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Schoolid
+         *
+         * The wheels of this unit only.
+         */
+        schoolId?: string | null;
+        /**
+         * Schoolyear
+         *
+         * Of this school year only.
+         */
+        schoolYear?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/annual-wheels';
+};
+
+export type ListAnnualWheelsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAnnualWheelsError = ListAnnualWheelsErrors[keyof ListAnnualWheelsErrors];
+
+export type ListAnnualWheelsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActingPageWheelOut;
+};
+
+export type ListAnnualWheelsResponse = ListAnnualWheelsResponses[keyof ListAnnualWheelsResponses];
+
+export type CreateAnnualWheelData = {
+    body: WheelIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/annual-wheels';
+};
+
+export type CreateAnnualWheelErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAnnualWheelError = CreateAnnualWheelErrors[keyof CreateAnnualWheelErrors];
+
+export type CreateAnnualWheelResponses = {
+    /**
+     * Successful Response
+     */
+    201: WheelOut;
+};
+
+export type CreateAnnualWheelResponse = CreateAnnualWheelResponses[keyof CreateAnnualWheelResponses];
+
+export type ReadAnnualWheelData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}';
+};
+
+export type ReadAnnualWheelErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAnnualWheelError = ReadAnnualWheelErrors[keyof ReadAnnualWheelErrors];
+
+export type ReadAnnualWheelResponses = {
+    /**
+     * Successful Response
+     */
+    200: WheelOut;
+};
+
+export type ReadAnnualWheelResponse = ReadAnnualWheelResponses[keyof ReadAnnualWheelResponses];
+
+export type ChangeAnnualWheelData = {
+    body: WheelPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}';
+};
+
+export type ChangeAnnualWheelErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeAnnualWheelError = ChangeAnnualWheelErrors[keyof ChangeAnnualWheelErrors];
+
+export type ChangeAnnualWheelResponses = {
+    /**
+     * Successful Response
+     */
+    200: WheelOut;
+};
+
+export type ChangeAnnualWheelResponse = ChangeAnnualWheelResponses[keyof ChangeAnnualWheelResponses];
+
+export type CreateAnnualWheelActivationData = {
+    body: WheelActivationIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}/activation';
+};
+
+export type CreateAnnualWheelActivationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAnnualWheelActivationError = CreateAnnualWheelActivationErrors[keyof CreateAnnualWheelActivationErrors];
+
+export type CreateAnnualWheelActivationResponses = {
+    /**
+     * Successful Response
+     */
+    201: WheelOut;
+};
+
+export type CreateAnnualWheelActivationResponse = CreateAnnualWheelActivationResponses[keyof CreateAnnualWheelActivationResponses];
+
+export type ReadRuleStatusData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}/rule-status';
+};
+
+export type ReadRuleStatusErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadRuleStatusError = ReadRuleStatusErrors[keyof ReadRuleStatusErrors];
+
+export type ReadRuleStatusResponses = {
+    /**
+     * Successful Response
+     */
+    200: RuleStatusOut;
+};
+
+export type ReadRuleStatusResponse = ReadRuleStatusResponses[keyof ReadRuleStatusResponses];
+
+export type ReadWheelDatesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}/dates';
+};
+
+export type ReadWheelDatesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadWheelDatesError = ReadWheelDatesErrors[keyof ReadWheelDatesErrors];
+
+export type ReadWheelDatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: WheelDatesOut;
+};
+
+export type ReadWheelDatesResponse = ReadWheelDatesResponses[keyof ReadWheelDatesResponses];
+
+export type ListWheelActivitiesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/annual-wheels/{wheelId}/activities';
+};
+
+export type ListWheelActivitiesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListWheelActivitiesError = ListWheelActivitiesErrors[keyof ListWheelActivitiesErrors];
+
+export type ListWheelActivitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageActivityOut;
+};
+
+export type ListWheelActivitiesResponse = ListWheelActivitiesResponses[keyof ListWheelActivitiesResponses];
+
+export type CreateWheelActivityData = {
+    body: ActivityIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}/activities';
+};
+
+export type CreateWheelActivityErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateWheelActivityError = CreateWheelActivityErrors[keyof CreateWheelActivityErrors];
+
+export type CreateWheelActivityResponses = {
+    /**
+     * Successful Response
+     */
+    201: ActivityOut;
+};
+
+export type CreateWheelActivityResponse = CreateWheelActivityResponses[keyof CreateWheelActivityResponses];
+
+export type DeleteWheelActivityData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+        /**
+         * Activityid
+         *
+         * The activity id.
+         */
+        activityId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}/activities/{activityId}';
+};
+
+export type DeleteWheelActivityErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteWheelActivityError = DeleteWheelActivityErrors[keyof DeleteWheelActivityErrors];
+
+export type DeleteWheelActivityResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteWheelActivityResponse = DeleteWheelActivityResponses[keyof DeleteWheelActivityResponses];
+
+export type ReadWheelActivityData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+        /**
+         * Activityid
+         *
+         * The activity id.
+         */
+        activityId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}/activities/{activityId}';
+};
+
+export type ReadWheelActivityErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadWheelActivityError = ReadWheelActivityErrors[keyof ReadWheelActivityErrors];
+
+export type ReadWheelActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityOut;
+};
+
+export type ReadWheelActivityResponse = ReadWheelActivityResponses[keyof ReadWheelActivityResponses];
+
+export type ChangeWheelActivityData = {
+    body: ActivityPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Wheelid
+         *
+         * The wheel id.
+         */
+        wheelId: string;
+        /**
+         * Activityid
+         *
+         * The activity id.
+         */
+        activityId: string;
+    };
+    query?: never;
+    url: '/annual-wheels/{wheelId}/activities/{activityId}';
+};
+
+export type ChangeWheelActivityErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeWheelActivityError = ChangeWheelActivityErrors[keyof ChangeWheelActivityErrors];
+
+export type ChangeWheelActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityOut;
+};
+
+export type ChangeWheelActivityResponse = ChangeWheelActivityResponses[keyof ChangeWheelActivityResponses];
 
 export type ReadFocusData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeTeam, checkSmartDraft, createActionItem, createAgendaItem, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createTeam, createToken, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, endAssignment, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGroupMembers, listGroups, listLookups, listMeetings, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listTeamMembers, listTeams, type Options, putDraft, putSecondFactor, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readPerson, readProfession, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readTeam, readTeamMember, rescheduleMeeting, searchStudents, startMeeting, writeMinutes } from '../sdk.gen';
-import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeTeam, changeWheelActivity, checkSmartDraft, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createTeam, createToken, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endAssignment, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listLookups, listMeetings, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listTeamMembers, listTeams, listWheelActivities, type Options, putDraft, putSecondFactor, readAnnualWheel, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readPerson, readProfession, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, searchStudents, startMeeting, writeMinutes } from '../sdk.gen';
+import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2257,6 +2257,26 @@ export const createSmartGoalMutation = (options?: Partial<Options<CreateSmartGoa
     return mutationOptions;
 };
 
+export const listGoalTeamsQueryKey = (options?: Options<ListGoalTeamsData>) => createQueryKey('listGoalTeams', options);
+
+/**
+ * List Goal Teams
+ *
+ * Teams that the caller may write goals for.
+ */
+export const listGoalTeamsOptions = (options?: Options<ListGoalTeamsData>) => queryOptions<ListGoalTeamsResponse, ListGoalTeamsError, ListGoalTeamsResponse, ReturnType<typeof listGoalTeamsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGoalTeams({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGoalTeamsQueryKey(options)
+});
+
 /**
  * Check Smart Draft
  *
@@ -2511,6 +2531,243 @@ export const readGoalCheckInOptions = (options: Options<ReadGoalCheckInData>) =>
     },
     queryKey: readGoalCheckInQueryKey(options)
 });
+
+export const listAnnualWheelsQueryKey = (options?: Options<ListAnnualWheelsData>) => createQueryKey('listAnnualWheels', options);
+
+/**
+ * List Annual Wheels
+ *
+ * Wheels that the caller may see, the newest first.
+ */
+export const listAnnualWheelsOptions = (options?: Options<ListAnnualWheelsData>) => queryOptions<ListAnnualWheelsResponse, ListAnnualWheelsError, ListAnnualWheelsResponse, ReturnType<typeof listAnnualWheelsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAnnualWheels({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAnnualWheelsQueryKey(options)
+});
+
+/**
+ * Create Annual Wheel
+ *
+ * Sets up a unit's wheel for a school year. Raises WHEEL_EXISTS, WHEEL_YEAR.
+ */
+export const createAnnualWheelMutation = (options?: Partial<Options<CreateAnnualWheelData>>): UseMutationOptions<CreateAnnualWheelResponse, CreateAnnualWheelError, Options<CreateAnnualWheelData>> => {
+    const mutationOptions: UseMutationOptions<CreateAnnualWheelResponse, CreateAnnualWheelError, Options<CreateAnnualWheelData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAnnualWheel({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readAnnualWheelQueryKey = (options: Options<ReadAnnualWheelData>) => createQueryKey('readAnnualWheel', options);
+
+/**
+ * Read Annual Wheel
+ *
+ * One wheel; its activities, its rule status and the unit's other dates have addresses of their own.
+ */
+export const readAnnualWheelOptions = (options: Options<ReadAnnualWheelData>) => queryOptions<ReadAnnualWheelResponse, ReadAnnualWheelError, ReadAnnualWheelResponse, ReturnType<typeof readAnnualWheelQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAnnualWheel({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAnnualWheelQueryKey(options)
+});
+
+/**
+ * Change Annual Wheel
+ *
+ * Changes what the year is to be about. Raises WHEEL_CLOSED.
+ */
+export const changeAnnualWheelMutation = (options?: Partial<Options<ChangeAnnualWheelData>>): UseMutationOptions<ChangeAnnualWheelResponse, ChangeAnnualWheelError, Options<ChangeAnnualWheelData>> => {
+    const mutationOptions: UseMutationOptions<ChangeAnnualWheelResponse, ChangeAnnualWheelError, Options<ChangeAnnualWheelData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeAnnualWheel({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Annual Wheel Activation
+ *
+ * Begins to use the wheel. Raises W01 where the minimum is not reached and no reason is given, and
+ * WHEEL_STATE.
+ */
+export const createAnnualWheelActivationMutation = (options?: Partial<Options<CreateAnnualWheelActivationData>>): UseMutationOptions<CreateAnnualWheelActivationResponse, CreateAnnualWheelActivationError, Options<CreateAnnualWheelActivationData>> => {
+    const mutationOptions: UseMutationOptions<CreateAnnualWheelActivationResponse, CreateAnnualWheelActivationError, Options<CreateAnnualWheelActivationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAnnualWheelActivation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readRuleStatusQueryKey = (options: Options<ReadRuleStatusData>) => createQueryKey('readRuleStatus', options);
+
+/**
+ * Read Rule Status
+ *
+ * Whether there are check-ins enough (W01 to W04, and the longest gap), in words.
+ */
+export const readRuleStatusOptions = (options: Options<ReadRuleStatusData>) => queryOptions<ReadRuleStatusResponse, ReadRuleStatusError, ReadRuleStatusResponse, ReturnType<typeof readRuleStatusQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readRuleStatus({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readRuleStatusQueryKey(options)
+});
+
+export const readWheelDatesQueryKey = (options: Options<ReadWheelDatesData>) => createQueryKey('readWheelDates', options);
+
+/**
+ * Read Wheel Dates
+ *
+ * The unit's meetings in the year, and the check-ins and deadlines of its goals.
+ */
+export const readWheelDatesOptions = (options: Options<ReadWheelDatesData>) => queryOptions<ReadWheelDatesResponse, ReadWheelDatesError, ReadWheelDatesResponse, ReturnType<typeof readWheelDatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readWheelDates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readWheelDatesQueryKey(options)
+});
+
+export const listWheelActivitiesQueryKey = (options: Options<ListWheelActivitiesData>) => createQueryKey('listWheelActivities', options);
+
+/**
+ * List Wheel Activities
+ *
+ * What stands on the wheel, in the order of the year.
+ */
+export const listWheelActivitiesOptions = (options: Options<ListWheelActivitiesData>) => queryOptions<ListWheelActivitiesResponse, ListWheelActivitiesError, ListWheelActivitiesResponse, ReturnType<typeof listWheelActivitiesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWheelActivities({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWheelActivitiesQueryKey(options)
+});
+
+/**
+ * Create Wheel Activity
+ *
+ * Puts something on the wheel. Raises WHEEL_OUTSIDE_YEAR, WHEEL_TEAM, WHEEL_LINK, WHEEL_FULL,
+ * WHEEL_CLOSED.
+ */
+export const createWheelActivityMutation = (options?: Partial<Options<CreateWheelActivityData>>): UseMutationOptions<CreateWheelActivityResponse, CreateWheelActivityError, Options<CreateWheelActivityData>> => {
+    const mutationOptions: UseMutationOptions<CreateWheelActivityResponse, CreateWheelActivityError, Options<CreateWheelActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createWheelActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Wheel Activity
+ *
+ * Takes it off the wheel; a change of its status brings it back. Raises WHEEL_CLOSED.
+ */
+export const deleteWheelActivityMutation = (options?: Partial<Options<DeleteWheelActivityData>>): UseMutationOptions<DeleteWheelActivityResponse, DeleteWheelActivityError, Options<DeleteWheelActivityData>> => {
+    const mutationOptions: UseMutationOptions<DeleteWheelActivityResponse, DeleteWheelActivityError, Options<DeleteWheelActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteWheelActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readWheelActivityQueryKey = (options: Options<ReadWheelActivityData>) => createQueryKey('readWheelActivity', options);
+
+/**
+ * Read Wheel Activity
+ *
+ * One activity, also one that was taken off the wheel.
+ */
+export const readWheelActivityOptions = (options: Options<ReadWheelActivityData>) => queryOptions<ReadWheelActivityResponse, ReadWheelActivityError, ReadWheelActivityResponse, ReturnType<typeof readWheelActivityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readWheelActivity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readWheelActivityQueryKey(options)
+});
+
+/**
+ * Change Wheel Activity
+ *
+ * Changes or moves it, or brings back one that was taken off. Raises WHEEL_MOVE, WHEEL_OUTSIDE_YEAR,
+ * WHEEL_TEAM, WHEEL_LINK, WHEEL_CLOSED.
+ */
+export const changeWheelActivityMutation = (options?: Partial<Options<ChangeWheelActivityData>>): UseMutationOptions<ChangeWheelActivityResponse, ChangeWheelActivityError, Options<ChangeWheelActivityData>> => {
+    const mutationOptions: UseMutationOptions<ChangeWheelActivityResponse, ChangeWheelActivityError, Options<ChangeWheelActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeWheelActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const readFocusQueryKey = (options?: Options<ReadFocusData>) => createQueryKey('readFocus', options);
 
