@@ -25,9 +25,9 @@ def list_buffers(settings: Settings) -> int:
             raise RuntimeError("the benchmark's session is not there")
         values = {**actor_of(row).parameters, "place_at": LAST[0], "place_id": LAST[1], "upto": 51, "skip": 0,
                   "take": 51, "of_state": "OPEN", "of_type": None, "only_mine": False}  # fmt: skip
-        compiled = LIST_CASES.compile(dialect=DIALECT(), compile_kwargs={"render_postcompile": True})
-        given = {name: values.get(name, value) for name, value in compiled.params.items()}
-        statement = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {compiled}"
+        compiled = LIST_CASES.params(values).compile(dialect=DIALECT())
+        whole = compiled.construct_expanded_state()
+        statement, given = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {whole.statement}", dict(whole.parameters)
         for _ in range(3):
             plan: Any = connection.execute(statement, given).fetchone()
         top = plan[0][0]["Plan"]
