@@ -123,3 +123,11 @@ async def test_there_are_meetings_and_goals(demo: Demo) -> None:
     assert {"HELD", "CANCELLED", "PLANNED"} <= {m["state"] for m in meetings}
     goals = await everything(browser, "/smart-goals")
     assert {"ACTIVE", "PROPOSED", "DRAFT"} <= {g["state"] for g in goals}
+
+
+async def test_there_is_a_wheel_with_its_rule_status_in_words(demo: Demo) -> None:
+    browser = await demo.sign_in("rektor")
+    wheels = await everything(browser, "/annual-wheels")
+    assert wheels
+    status = (await browser.get(f"/annual-wheels/{wheels[0]['id']}/rule-status")).json()
+    assert status["status"] in ("MINIMUM_MET", "RECOMMENDED_MET")
