@@ -1,4 +1,4 @@
-import { expect, type Browser, type BrowserContext, type Page, type Request, type Route } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type Page, type Request as Call } from '@playwright/test';
 import { apiOf } from './api';
 import { signIn } from './fixture';
 import type { PageRow, State } from './pages';
@@ -21,17 +21,9 @@ export async function become(page: Page, browser: Browser, username: string, bas
   await page.context().addCookies((await state).cookies);
 }
 
-const problem = {
-  type: 'about:blank',
-  title: 'Tillfälligt otillgängligt',
-  status: 503,
-  code: 'UNAVAILABLE',
-  detail: 'Tjänsten svarar inte just nu. Försök igen om en stund.',
-};
-/** The shell's own calls, and the words that fields need: without them it is not the page that fails. */
-const always = /\/samsyn\/v1\/(me|session|lookups|case-types|api-info|draft-keys|drafts\/[^/]+)(\?|$)/;
-const MANY = 100;
-
+interface Altered extends Window {
+  samsynState?: State;
+}
 type Item = Record<string, unknown>;
 interface Lists {
   _meta?: unknown;
@@ -40,36 +32,44 @@ interface Lists {
   meetings?: Item[];
 }
 
-function emptied(body: Lists): Lists {
-  if (body._meta && body.items) return { ...body, items: [] };
-  return body.cards ? { ...body, cards: [], meetings: [] } : body;
-}
-
-function multiplied(body: Lists): Lists {
-  const { items } = body;
-  if (!body._meta || !items?.length) return body;
-  const copies = Array.from({ length: MANY }, (_, n) => ({ ...items[n % items.length], id: crypto.randomUUID() }));
-  return { ...body, items: copies };
-}
-
-async function answer(route: Route, state: State): Promise<void> {
-  const request = route.request();
-  if (request.method() !== 'GET' || always.test(request.url())) return route.fallback();
-  if (state === 'error') return route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) });
-  const response = await route.fetch();
-  if (!response.headers()['content-type']?.includes('application/json')) return route.fulfill({ response });
-  const body = (await response.json()) as Lists;
-  return route.fulfill({ status: response.status(), json: state === 'empty' ? emptied(body) : multiplied(body) });
+/** Runs in the page, before its own script: what the API answers is emptied, multiplied or refused on its way in. */
+function alter(state: State): void {
+  const here = window as Altered;
+  const wrapped = here.samsynState !== undefined;
+  here.samsynState = state; // the last one given counts
+  if (wrapped) return;
+  // The shell's own calls, and the words that fields need: without them it is not the page that fails.
+  const always = /\/samsyn\/v1\/(me|session|lookups|case-types|api-info|draft-keys|drafts\/[^/]+)(\?|$)/;
+  const problem = { type: 'about:blank', title: 'Otillgänglig', status: 503, code: 'UNAVAILABLE', detail: 'Tjänsten svarar inte just nu. Försök igen om en stund.' };
+  const emptied = (body: Lists): Lists => {
+    if (body._meta && body.items) return { ...body, items: [] };
+    return body.cards ? { ...body, cards: [], meetings: [] } : body;
+  };
+  const multiplied = (body: Lists): Lists => {
+    const { items } = body;
+    if (!body._meta || !items?.length) return body;
+    return { ...body, items: Array.from({ length: 100 }, (_, n) => ({ ...items[n % items.length], id: crypto.randomUUID() })) };
+  };
+  const real = window.fetch;
+  window.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const asked = here.samsynState;
+    if (request.method !== 'GET' || always.test(request.url) || asked === 'normal') return real(request);
+    if (asked === 'error') return new Response(JSON.stringify(problem), { status: 503, headers: { 'Content-Type': 'application/problem+json' } });
+    const answer = await real(request);
+    if (!answer.ok || !answer.headers.get('content-type')?.includes('json')) return answer;
+    const body = (await answer.json()) as Lists;
+    return new Response(JSON.stringify(asked === 'empty' ? emptied(body) : multiplied(body)), { status: answer.status, headers: answer.headers });
+  };
 }
 
 /** Goes to the page as its person, in its state, and waits until there is nothing more to come. */
 export async function open(page: Page, row: PageRow, state: State): Promise<void> {
   const address = typeof row.at === 'string' ? row.at : await row.at(apiOf(page));
-  await page.unrouteAll();
-  if (state !== 'normal') await page.route('**/samsyn/v1/**', (route) => answer(route, state));
-  const pending = new Set<Request>();
-  const begun = (request: Request) => pending.add(request);
-  const ended = (request: Request) => pending.delete(request);
+  await page.addInitScript(alter, state);
+  const pending = new Set<Call>();
+  const begun = (call: Call) => pending.add(call);
+  const ended = (call: Call) => pending.delete(call);
   page.on('request', begun).on('requestfinished', ended).on('requestfailed', ended);
   await page.goto(address);
   await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first()).toBeVisible();

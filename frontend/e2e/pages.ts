@@ -23,7 +23,7 @@ export const pages: readonly PageRow[] = [
   { name: 'tillganglighet', as: null, at: '/tillganglighet', states: STILL, english: true },
   { name: 'personuppgifter', as: null, at: '/personuppgifter', states: STILL },
   { name: 'finns-inte', as: 'rektor', at: '/finns-inte', states: STILL },
-  { name: 'fokus', as: 'rektor', at: '/', english: true },
+  { name: 'fokus', as: 'rektor', at: '/', states: ['normal', 'empty', 'error'], english: true },
   { name: 'fokus-larare', as: 'larare', at: '/', states: STILL },
   { name: 'fokus-admin', as: 'admin', at: '/', states: STILL },
 ];
