@@ -20,15 +20,16 @@ NOT_SIGNED_IN = (401, "A01")
 async def ask(
     town: Town, method: str = "GET", path: str = "/me", *, headers: dict[str, str], cookie: str | None = None
 ) -> tuple[int, str | None]:
-    """Status and code of a request with these headers and no others."""
+    """Status and code of a request with these headers and no others; a change is one that is refused."""
+    body = {"username": "nobody", "password": "nothing"} if path == "/session" else {}
     transport = httpx.ASGITransport(town.app, raise_app_exceptions=False)
     token = cookie or f"{COOKIE}={town.world.tokens['admin']}"
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         answer = await client.request(
             method,
             f"/samsyn/v1{path}",
-            headers={"cookie": token, **headers},
-            json=None if method == "GET" else {},
+            headers={k.encode(): v.encode() for k, v in {"cookie": token, **headers}.items()},
+            json=None if method == "GET" else body,
         )
     return answer.status_code, answer.json().get("code") if answer.content else None
 
@@ -75,7 +76,8 @@ async def test_a_change_needs_our_header_and_our_origin(
 ) -> None:
     """Signing in too: somebody else's page must not sign a person in as another one."""
     status, code = await ask(town, "POST", path, headers=headers)
-    assert (status == 422) if is_ours else ((status, code) == NOT_SIGNED_IN)
+    refusal = {"/schools": (422, "V01"), "/session": (401, "A10")}[path]
+    assert (status, code) == (refusal if is_ours else NOT_SIGNED_IN)
 
 
 async def test_cookie_and_bearer_together_are_nobody(town: Town) -> None:
@@ -94,7 +96,7 @@ async def test_a_token_that_is_none_is_nobody(authorization: str, town: Town) ->
     assert (answer.status_code, answer.json()["code"]) == NOT_SIGNED_IN
 
 
-@pytest.mark.parametrize("value", ["", "x", "å" * 40, "x" * 5000, '"', "%00"])
+@pytest.mark.parametrize("value", ["", "x", "ååå", "x" * 5000, '"', "%00"])
 async def test_a_cookie_that_is_no_session_is_nobody(value: str, town: Town) -> None:
     cookie = f"{COOKIE}={value}".encode().decode("latin-1")
     assert await ask(town, headers=PAGE, cookie=cookie) == NOT_SIGNED_IN
@@ -102,7 +104,7 @@ async def test_a_cookie_that_is_no_session_is_nobody(value: str, town: Town) -> 
 
 ENDS: dict[str, str] = {
     "expired": "UPDATE sessions SET expires_at = now() WHERE token_hash = %s",
-    "idle for 30 minutes": "UPDATE sessions SET last_seen_at = now() - interval '30 minutes' WHERE token_hash = %s",
+    "idle": "UPDATE sessions SET last_seen_at = now() - interval '30 minutes' WHERE token_hash = %s",
     "revoked": "UPDATE sessions SET revoked_at = now() WHERE token_hash = %s",
     "account disabled": "UPDATE accounts SET disabled_at = now() WHERE (tenant_id, id) IN"
     " (SELECT tenant_id, account_id FROM sessions WHERE token_hash = %s)",

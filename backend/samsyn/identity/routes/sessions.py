@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response, status
 from fastapi.responses import JSONResponse
 
 from samsyn.core.credential import COOKIE, from_our_page, token_hash
+from samsyn.core.doorway import end_session
 from samsyn.core.errors import Unauthenticated
 from samsyn.core.gate import Gate, public
 from samsyn.core.messages import language_of
@@ -96,9 +97,9 @@ async def put_second_factor(
 @router.delete("/session", status_code=status.HTTP_204_NO_CONTENT)
 async def delete_session(request: Request, work: SessionToEnd) -> Response:
     """Signs out; the browser is told to forget what it holds of us."""
-    runtime: Runtime = request.app.state.runtime
     await forget_draft_key(work)
-    await runtime.doorway.end_session(token_hash(request.cookies[COOKIE]))
+    await end_session(work, token_hash(request.cookies[COOKIE]))
+    work.log(SessionAction.END, "Session", [work.actor.session])
     response = Response(status_code=status.HTTP_204_NO_CONTENT)
     response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="lax", path="/")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
