@@ -29,6 +29,7 @@ LetterToChange = Annotated[Letter, Depends(Gate("letter.change", version="requir
 LettersToList = Annotated[Work, Depends(Gate("letter.list", kind="Letter"))]
 BellToRing = Annotated[Work, Depends(Gate("bell.ring", kind="Bell", scope="letters:read"))]
 TimesToSend = Annotated[Work, Depends(Gate("times.send", kind="Times"))]
+BrokenWork = Annotated[Work, Depends(Gate("broken", kind="Broken"))]
 SlowWork = Annotated[Work, Depends(Gate("slow", kind="Slow"))]
 
 
@@ -105,3 +106,9 @@ async def ring(work: BellToRing, body: TitleIn) -> Named:
 @router.post("/lock-times")
 async def send_times(work: TimesToSend, body: TimesIn) -> TimesOut:
     return TimesOut(at=body.at, on=body.on)
+
+
+@router.post("/lock-broken")
+async def break_down(work: BrokenWork, body: TitleIn) -> Named:
+    """As a careless line does: the text of the exception holds what was sent."""
+    raise ValueError(f"cannot work with {body.title}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import Any
 from uuid import uuid4
 
@@ -116,10 +117,11 @@ async def test_a_key_of_before_a_change_of_master_key_is_still_known(
     """While both master keys are there, what was marked with the old one is recognised."""
     key, path = new_key(), f"/lock-letters/{post.letter}/remarks"
     first = await post.as_("rektor").post(path, json={"title": "x"}, headers=key)
-    both = MasterKey(b"n" * 32, *post.runtime.master._ring)
+    both = MasterKey(os.urandom(32), *post.runtime.master._ring)
     monkeypatch.setattr(post.runtime, "hasher", KeyedHasher(both))
     again = await post.as_("rektor").post(path, json={"title": "x"}, headers=key)
-    assert comparable(first) == comparable(again)
+    assert comparable(first)[:3] == comparable(again)[:3]
+    assert post.count("lock_remarks") == 1
     other = await post.as_("rektor").post(path, json={"title": "y"}, headers=key)
     assert other.status_code == 422
 

@@ -88,10 +88,12 @@ async def put_second_factor(
     body: SecondFactorIn, request: Request, work: SessionToRaise, response: Response
 ) -> SessionOut:
     """Gives the second factor: the session gets a new token and assurance 2. Raises A11, A13, A29."""
-    shown = await queries.session_shown(work)
     token = await step_up(work, request.cookies[COOKIE], body.code)
     _set_cookie(response, token)
-    return shown.model_copy(update={"assurance": 2, "second_factor": SecondFactor.NONE})
+    shown = await queries.session_shown(work)
+    left = [action for action in shown.allowed_actions if action != SessionAction.STEP_UP]
+    raised = {"assurance": 2, "second_factor": SecondFactor.NONE, "allowed_actions": left}
+    return shown.model_copy(update=raised)
 
 
 @router.delete("/session", status_code=status.HTTP_204_NO_CONTENT)
