@@ -12,6 +12,7 @@ from tests.factories.meetings import (
     add_item,
     add_meeting,
     add_participant,
+    add_series,
     add_team,
     tomorrow,
 )
@@ -125,6 +126,33 @@ def _minutes(world: World) -> Ask:
 def _write(world: World) -> Ask:
     meeting = _meeting(world)
     return Ask(f"/meetings/{meeting}/minutes/{add_item(world, meeting)}", {"text": "Vi enades."}, 1)
+
+
+def series_body(team: UUID) -> dict[str, Any]:
+    """Mondays from now on; so long that some are school days whatever day it is."""
+    today = tomorrow().date()
+    return {"teamId": str(team), "type": "EHM", "weekday": 1, "starts": "08:30", "minutes": 60,
+            "firstOn": today.isoformat(), "lastOn": (today + timedelta(weeks=40)).isoformat()}  # fmt: skip
+
+
+@asks("listMeetingSeries")
+def _series(_: World) -> Ask:
+    return Ask("/meeting-series")
+
+
+@asks("createMeetingSeries")
+def _new_series(world: World) -> Ask:
+    return Ask("/meeting-series", series_body(add_team(world, "larare")) | {"intervalWeeks": 8})
+
+
+@asks("readMeetingSeries")
+def _one_series(world: World) -> Ask:
+    return Ask(f"/meeting-series/{add_series(world, add_team(world, 'larare'))}")
+
+
+@asks("readMeetingRate")
+def _rate(world: World) -> Ask:
+    return Ask(f"/teams/{add_team(world, 'larare')}/meeting-rate")
 
 
 @asks("listActionItems")
