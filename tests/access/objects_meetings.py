@@ -45,6 +45,11 @@ def _create(world: World) -> Ask:
     return Ask("/meetings", {"teamId": str(add_team(world, "larare")), "type": "EHM", **times()})
 
 
+@asks("listMeetingTeams")
+def _teams(_: World) -> Ask:
+    return Ask("/meeting-teams")
+
+
 @asks("readMeeting")
 def _read(world: World) -> Ask:
     return Ask(f"/meetings/{_meeting(world)}")

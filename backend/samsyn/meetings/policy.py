@@ -12,9 +12,9 @@ from sqlalchemy import and_, any_, exists, func, or_, select
 from sqlalchemy.orm import aliased, with_expression
 from sqlalchemy.sql import ColumnElement
 
-from samsyn.core.actor import HEADS, HEALTH, Actor, Function
+from samsyn.core.actor import TRIAGE, Actor, Function
 from samsyn.core.models import Base
-from samsyn.core.scope import EVERYWHERE, KEY, PERSON, TENANT, UNITS, scoped
+from samsyn.core.scope import EVERYWHERE, KEY, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
 from samsyn.identity import Assignment
 from samsyn.meetings.models import (
     ActionItem,
@@ -27,8 +27,8 @@ from samsyn.meetings.models import (
 from samsyn.meetings.rules import PUPIL_MEETINGS
 from samsyn.teams import MemberRole, Team, TeamMember
 
-RUNNERS = HEADS | HEALTH
-"""Run every meeting of their unit; the team's own members run theirs."""
+RUNNERS = TRIAGE
+"""Heads and student health: run every meeting of their unit; the team's own members run theirs."""
 
 
 class MeetingAction(StrEnum):
@@ -47,7 +47,9 @@ class MeetingAction(StrEnum):
     READ_MINUTES = "meeting.read-minutes"
     WRITE_MINUTES = "meeting.write-minutes"
     ASSIGN = "meeting.assign"
+    WRITE_IN_CASE = "meeting.write-in-case"
     READ_RATE = "meeting.read-rate"
+    LIST_TEAMS = "meeting-team.list"
     LIST_SERIES = "meeting-series.list"
     READ_SERIES = "meeting-series.read"
     CREATE_SERIES = "meeting-series.create"
@@ -214,14 +216,37 @@ def may_call(actor: Actor, team: Team, seat: str | None) -> bool:
     return _runs(actor, team.school_id, seat, None)
 
 
+TEAMS_TO_CALL = scoped(
+    select(Team).where(
+        Team.tenant_id == TENANT,
+        or_(Team.ended_on.is_(None), Team.ended_on >= func.samsyn_today()),
+        or_(
+            and_(_seat(Team.id).is_not(None), EMPLOYED),
+            Team.school_id == any_(TRIAGE_UNITS),
+            and_(Team.school_id.is_(None), EVERYWHERE),
+        ),
+    ),
+    Team,
+    TeamMember,
+)
+"""The same as ``may_call``, as a select (a test holds them together)."""
+
+
 def is_staff(actor: Actor) -> bool:
     """May ask to plan a meeting; which team's is decided with the team."""
     return actor.kind == "PERSON" and bool(actor.assignments)
 
 
 READS = frozenset(
-    {MeetingAction.READ, MeetingAction.READ_PEOPLE, MeetingAction.READ_AGENDA, MeetingAction.READ_MINUTES}
+    {
+        MeetingAction.READ,
+        MeetingAction.READ_PEOPLE,
+        MeetingAction.READ_AGENDA,
+        MeetingAction.READ_MINUTES,
+        MeetingAction.WRITE_IN_CASE,
+    }
 )
+"""Minutes of a case item: whoever sees the meeting may try, and the case decides."""
 RUNS = READS | {
     MeetingAction.CHANGE,
     MeetingAction.START,
@@ -236,6 +261,9 @@ RUNS = READS | {
 
 
 def allowed_on_meeting(actor: Actor, meeting: Meeting) -> frozenset[MeetingAction]:
+    """A system reads and never writes in a case."""
+    if actor.kind != "PERSON":
+        return READS - {MeetingAction.WRITE_IN_CASE}
     return RUNS if _runs(actor, meeting.school_id, meeting.seat, meeting.created_by) else READS
 
 

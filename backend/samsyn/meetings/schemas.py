@@ -90,6 +90,12 @@ class TeamOfMeeting(Out):
     type: str
 
 
+class MeetingTeamOut(TeamOfMeeting):
+    """A team whose meetings the caller may plan."""
+
+    school_id: UUID | None
+
+
 class MeetingOut(Resource):
     """``title`` is the type and the team in the caller's language; a meeting has no title of its own."""
 
