@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.access.objects import Ask, asks
+from tests.factories.cases import add_case
 from tests.factories.meetings import (
     add_action,
     add_item,
@@ -16,6 +17,7 @@ from tests.factories.meetings import (
     add_team,
     tomorrow,
 )
+from tests.factories.pupils import add_student
 from tests.factories.world import START, World
 
 
@@ -158,6 +160,15 @@ def _one_series(world: World) -> Ask:
 @asks("readMeetingRate")
 def _rate(world: World) -> Ask:
     return Ask(f"/teams/{add_team(world, 'larare')}/meeting-rate")
+
+
+@asks("createCaseMinutes")
+def _case_minutes(world: World) -> Ask:
+    meeting = _meeting(world)
+    item = add_item(world, meeting, ref_id=add_case(world, "kurator", students=(add_student(world),)))
+    return Ask(
+        f"/meetings/{meeting}/minutes", {"itemId": str(item), "text": "Eleven får en plats längst fram."}
+    )
 
 
 @asks("listActionItems")

@@ -28,8 +28,8 @@ async def write_minutes(work: Work, minutes: ItemMinutes, body: ItemMinutesPatch
 async def write_in_case(work: Work, meeting: Meeting, body: CaseMinutesIn) -> tuple[UUID, UUID]:
     """What was said about a case becomes a note in it, and nothing of it is kept here; ids of case and note.
 
-    Raises NotThere for an item of another meeting or a case that is not the caller's, NotACase, WrongState, and
-    what the case itself refuses.
+    Raises WrongState, NotACase, NotThere for an item of another meeting or a case that is not the caller's,
+    and what the case itself refuses.
     """
     if meeting.state not in WRITABLE:
         raise WrongState

@@ -58,7 +58,8 @@ async def write_minutes(
 async def create_case_minutes(
     meeting: MeetingToNote, body: CaseMinutesIn, work: TheWork, response: Response
 ) -> CaseMinutesOut:
-    """Writes under a case item: the text becomes a note in the case. Raises MEETING_NOT_CASE, MEETING_STATE."""
+    """Writes under a case item: the text becomes a note in the case. Raises MEETING_NOT_CASE and
+    MEETING_STATE."""
     case_id, note_id = await write.write_in_case(work, meeting, body)
     response.headers["Location"] = f"{BASE_PATH}/cases/{case_id}/notes/{note_id}"
     return CaseMinutesOut(item_id=body.item_id, case_id=case_id, note_id=note_id)
