@@ -6,7 +6,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0301_meeting_series"
-down_revision = "0011_student_grants_given"
+down_revision = "0320_wheel"
 branch_labels = None
 depends_on = None
 
