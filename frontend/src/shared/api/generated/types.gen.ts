@@ -3237,15 +3237,51 @@ export type MeetingTeamOut = {
 export type MeetingType = 'EHT' | 'EHM' | 'FORUM' | 'CLASS_CONFERENCE' | 'PROGNOSIS' | 'SKA_CHECKIN' | 'RESULT_DIALOGUE' | 'CASE_MEETING' | 'NETWORK' | 'SUPERVISION' | 'INTERAGENCY' | 'MANAGEMENT';
 
 /**
- * MemberEndingIn
+ * MemberIn
  *
- * ``lastDay`` is today when left out.
+ * C13: ``reason`` says why the person needs to take part.
  */
-export type MemberEndingIn = {
+export type MemberIn = {
     /**
-     * Lastday
+     * Personid
      */
-    lastDay?: string | null;
+    personId: string;
+    role: CircleRole;
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * MemberOut
+ *
+ * Somebody's way into the case. ``endedAt`` null: open now.
+ */
+export type MemberOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    person: Named;
+    /**
+     * Kind
+     */
+    kind: string;
+    role: CircleRole | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
 };
 
 /**
@@ -3261,7 +3297,7 @@ export type MembersOut = {
     /**
      * Items
      */
-    items: Array<SamsynCasesSchemasCasesMemberOut>;
+    items: Array<MemberOut>;
 };
 
 /**
@@ -3631,18 +3667,6 @@ export type PageMeetingTeamOut = {
 };
 
 /**
- * Page[MemberOut]
- */
-export type PageMemberOut = {
-    /**
-     * Items
-     */
-    items: Array<SamsynTeamsSchemasMemberOut>;
-    _meta: PageMeta;
-    _links: PageLinks;
-};
-
-/**
  * Page[NoteOut]
  */
 export type PageNoteOut = {
@@ -3698,6 +3722,18 @@ export type PageStudentOut = {
      * Items
      */
     items: Array<StudentOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[TeamMemberOut]
+ */
+export type PageTeamMemberOut = {
+    /**
+     * Items
+     */
+    items: Array<TeamMemberOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -4842,6 +4878,76 @@ export type TeamIn = {
 };
 
 /**
+ * TeamMemberEndingIn
+ *
+ * ``lastDay`` is today when left out.
+ */
+export type TeamMemberEndingIn = {
+    /**
+     * Lastday
+     */
+    lastDay?: string | null;
+};
+
+/**
+ * TeamMemberIn
+ *
+ * ``validFrom`` is today when left out.
+ */
+export type TeamMemberIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    role?: MemberRole;
+    /**
+     * Validfrom
+     */
+    validFrom?: string | null;
+};
+
+/**
+ * TeamMemberOut
+ *
+ * Somebody's time in a team; both days included.
+ */
+export type TeamMemberOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Teamid
+     */
+    teamId: string;
+    person: Named;
+    role: MemberRole;
+    /**
+     * Professionlabel
+     */
+    professionLabel: string | null;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * TeamOfGoal
  */
 export type TeamOfGoal = {
@@ -5238,54 +5344,6 @@ export type YearOfWheel = {
 };
 
 /**
- * MemberIn
- *
- * C13: ``reason`` says why the person needs to take part.
- */
-export type SamsynCasesSchemasCasesMemberIn = {
-    /**
-     * Personid
-     */
-    personId: string;
-    role: CircleRole;
-    /**
-     * Reason
-     */
-    reason?: string;
-};
-
-/**
- * MemberOut
- *
- * Somebody's way into the case. ``endedAt`` null: open now.
- */
-export type SamsynCasesSchemasCasesMemberOut = {
-    _links: Links;
-    /**
-     * Id
-     */
-    id: string;
-    person: Named;
-    /**
-     * Kind
-     */
-    kind: string;
-    role: CircleRole | null;
-    /**
-     * Reason
-     */
-    reason: string | null;
-    /**
-     * Since
-     */
-    since: string;
-    /**
-     * Endedat
-     */
-    endedAt: string | null;
-};
-
-/**
  * HintOut
  */
 export type SamsynGoalsSchemasHintOut = {
@@ -5297,64 +5355,6 @@ export type SamsynGoalsSchemasHintOut = {
      * Text
      */
     text: string;
-};
-
-/**
- * MemberIn
- *
- * ``validFrom`` is today when left out.
- */
-export type SamsynTeamsSchemasMemberIn = {
-    /**
-     * Personid
-     */
-    personId: string;
-    role?: MemberRole;
-    /**
-     * Validfrom
-     */
-    validFrom?: string | null;
-};
-
-/**
- * MemberOut
- *
- * Somebody's time in a team; both days included.
- */
-export type SamsynTeamsSchemasMemberOut = {
-    _links: Links;
-    /**
-     * Allowedactions
-     *
-     * What this caller may do with it right now.
-     */
-    allowedActions: Array<string>;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Teamid
-     */
-    teamId: string;
-    person: Named;
-    role: MemberRole;
-    /**
-     * Professionlabel
-     */
-    professionLabel: string | null;
-    /**
-     * Validfrom
-     */
-    validFrom: string;
-    /**
-     * Validto
-     */
-    validTo: string | null;
-    /**
-     * Version
-     */
-    version: number;
 };
 
 /**
@@ -9909,13 +9909,13 @@ export type ListTeamMembersResponses = {
     /**
      * Successful Response
      */
-    200: PageMemberOut;
+    200: PageTeamMemberOut;
 };
 
 export type ListTeamMembersResponse = ListTeamMembersResponses[keyof ListTeamMembersResponses];
 
 export type AddTeamMemberData = {
-    body: SamsynTeamsSchemasMemberIn;
+    body: TeamMemberIn;
     headers?: {
         /**
          * W3C Trace Context; passed on and returned.
@@ -9999,7 +9999,7 @@ export type AddTeamMemberResponses = {
     /**
      * Successful Response
      */
-    201: SamsynTeamsSchemasMemberOut;
+    201: TeamMemberOut;
 };
 
 export type AddTeamMemberResponse = AddTeamMemberResponses[keyof AddTeamMemberResponses];
@@ -10073,13 +10073,13 @@ export type ReadTeamMemberResponses = {
     /**
      * Successful Response
      */
-    200: SamsynTeamsSchemasMemberOut;
+    200: TeamMemberOut;
 };
 
 export type ReadTeamMemberResponse = ReadTeamMemberResponses[keyof ReadTeamMemberResponses];
 
 export type EndTeamMemberData = {
-    body: MemberEndingIn;
+    body: TeamMemberEndingIn;
     headers?: {
         /**
          * W3C Trace Context; passed on and returned.
@@ -10163,7 +10163,7 @@ export type EndTeamMemberResponses = {
     /**
      * Successful Response
      */
-    201: SamsynTeamsSchemasMemberOut;
+    201: TeamMemberOut;
 };
 
 export type EndTeamMemberResponse = EndTeamMemberResponses[keyof EndTeamMemberResponses];
@@ -11921,7 +11921,7 @@ export type ListCaseMembersResponses = {
 export type ListCaseMembersResponse = ListCaseMembersResponses[keyof ListCaseMembersResponses];
 
 export type CreateCaseMemberData = {
-    body: SamsynCasesSchemasCasesMemberIn;
+    body: MemberIn;
     headers?: {
         /**
          * W3C Trace Context; passed on and returned.
@@ -12005,7 +12005,7 @@ export type CreateCaseMemberResponses = {
     /**
      * Successful Response
      */
-    201: SamsynCasesSchemasCasesMemberOut;
+    201: MemberOut;
 };
 
 export type CreateCaseMemberResponse = CreateCaseMemberResponses[keyof CreateCaseMemberResponses];
@@ -12169,7 +12169,7 @@ export type ReadCaseMemberResponses = {
     /**
      * Successful Response
      */
-    200: SamsynCasesSchemasCasesMemberOut;
+    200: MemberOut;
 };
 
 export type ReadCaseMemberResponse = ReadCaseMemberResponses[keyof ReadCaseMemberResponses];
