@@ -7,14 +7,17 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.access.objects import Ask, asks
+from tests.factories.cases import add_case
 from tests.factories.meetings import (
     add_action,
     add_item,
     add_meeting,
     add_participant,
+    add_series,
     add_team,
     tomorrow,
 )
+from tests.factories.pupils import add_student
 from tests.factories.world import START, World
 
 
@@ -42,6 +45,11 @@ def _list(_: World) -> Ask:
 @asks("createMeeting")
 def _create(world: World) -> Ask:
     return Ask("/meetings", {"teamId": str(add_team(world, "larare")), "type": "EHM", **times()})
+
+
+@asks("listMeetingTeams")
+def _teams(_: World) -> Ask:
+    return Ask("/meeting-teams")
 
 
 @asks("readMeeting")
@@ -125,6 +133,42 @@ def _minutes(world: World) -> Ask:
 def _write(world: World) -> Ask:
     meeting = _meeting(world)
     return Ask(f"/meetings/{meeting}/minutes/{add_item(world, meeting)}", {"text": "Vi enades."}, 1)
+
+
+def series_body(team: UUID) -> dict[str, Any]:
+    """Mondays from now on; so long that some are school days whatever day it is."""
+    today = tomorrow().date()
+    return {"teamId": str(team), "type": "EHM", "weekday": 1, "starts": "08:30", "minutes": 60,
+            "firstOn": today.isoformat(), "lastOn": (today + timedelta(weeks=40)).isoformat()}  # fmt: skip
+
+
+@asks("listMeetingSeries")
+def _series(_: World) -> Ask:
+    return Ask("/meeting-series")
+
+
+@asks("createMeetingSeries")
+def _new_series(world: World) -> Ask:
+    return Ask("/meeting-series", series_body(add_team(world, "larare")) | {"intervalWeeks": 8})
+
+
+@asks("readMeetingSeries")
+def _one_series(world: World) -> Ask:
+    return Ask(f"/meeting-series/{add_series(world, add_team(world, 'larare'))}")
+
+
+@asks("readMeetingRate")
+def _rate(world: World) -> Ask:
+    return Ask(f"/teams/{add_team(world, 'larare')}/meeting-rate")
+
+
+@asks("createCaseMinutes")
+def _case_minutes(world: World) -> Ask:
+    meeting = _meeting(world)
+    item = add_item(world, meeting, ref_id=add_case(world, "kurator", students=(add_student(world),)))
+    return Ask(
+        f"/meetings/{meeting}/minutes", {"itemId": str(item), "text": "Eleven får en plats längst fram."}
+    )
 
 
 @asks("listActionItems")

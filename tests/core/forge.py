@@ -6,7 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +18,8 @@ from samsyn.core.tokens import SigningKey
 ISSUER, AUDIENCE = "https://samsyn.example", "https://samsyn.example/samsyn/v1"
 ENDPOINT = f"{AUDIENCE}/oauth/token"
 CLIENT = uuid4()
-START = datetime.now(UTC).replace(microsecond=0)
+START = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+"""Ahead, so that tokens are still young for the library's own clock when a long run comes to them."""
 NOW = int(START.timestamp())
 
 

@@ -90,3 +90,20 @@ def add_action(world: World, meeting: UUID, persona: str, **more: Any) -> UUID:
         "state": "OPEN",
     }
     return world.insert("action_items", **(row | more))
+
+
+def add_series(world: World, team: UUID, **more: Any) -> UUID:
+    school = world.sql("SELECT school_id FROM teams WHERE id = %s", team)[0][0]
+    row = {
+        "team_id": team,
+        "school_id": school,
+        "type": "EHM",
+        "mode": "PHYSICAL",
+        "weekday": 1,
+        "interval_weeks": 1,
+        "starts": "08:30",
+        "minutes": 60,
+        "first_on": START,
+        "last_on": tomorrow().date(),
+    }
+    return world.insert("meeting_series", **(row | more))

@@ -63,7 +63,8 @@ def allowed_on_letter(actor: Actor, letter: Letter) -> frozenset[str]:
 
 
 AT_WORK = f"""EXISTS (SELECT FROM assignments a WHERE a.tenant_id = lock_letters.tenant_id
-  AND a.school_id = lock_letters.school_id AND a.person_id = {ddl.PERSON})"""
+  AND a.person_id = {ddl.PERSON} AND (a.school_id = lock_letters.school_id OR a.area_id = (SELECT s.area_id
+    FROM schools s WHERE s.tenant_id = lock_letters.tenant_id AND s.id = lock_letters.school_id)))"""
 DOOMED = """
 CREATE FUNCTION lock_doomed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN IF NEW.body = 'doomed' THEN RAISE 'refused at the end: %', NEW.body; END IF; RETURN NULL; END $$;

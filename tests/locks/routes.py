@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Response
 from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.ids import uuid7
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Body, Name, Out
+from samsyn.core.schema import BASE_PATH, Body, Day, Instant, Name, Named, Out
 from samsyn.core.work import Work
 from tests.locks.models import LETTERS, ONE_LETTER, Letter, Remark, allowed_on_letter
 
@@ -27,11 +27,24 @@ LetterToReadAgain = Annotated[Letter, Depends(Gate("letter.read", **ONE))]
 LetterToRemark = Annotated[Letter, Depends(Gate("letter.remark", **ONE))]
 LetterToChange = Annotated[Letter, Depends(Gate("letter.change", version="required", **ONE))]
 LettersToList = Annotated[Work, Depends(Gate("letter.list", kind="Letter"))]
+BellToRing = Annotated[Work, Depends(Gate("bell.ring", kind="Bell", scope="letters:read"))]
+TimesToSend = Annotated[Work, Depends(Gate("times.send", kind="Times"))]
+BrokenWork = Annotated[Work, Depends(Gate("broken", kind="Broken"))]
 SlowWork = Annotated[Work, Depends(Gate("slow", kind="Slow"))]
 
 
 class TitleIn(Body):
     title: Name
+
+
+class TimesIn(Body):
+    at: Instant
+    on: Day
+
+
+class TimesOut(Out):
+    at: Instant
+    on: Day
 
 
 class LetterOut(Out):
@@ -82,3 +95,20 @@ async def be_slow(work: SlowWork, body: TitleIn) -> LetterOut:
     """Holds its transaction until the statement is cut off or the deadline comes."""
     await (await work.raw()).execute("SELECT pg_sleep(30)")
     raise AssertionError("nothing cut it off")
+
+
+@router.post("/lock-bell")
+async def ring(work: BellToRing, body: TitleIn) -> Named:
+    """Makes nothing, so that its answer has no address."""
+    return Named(id=work.actor.id, name=body.title)
+
+
+@router.post("/lock-times")
+async def send_times(work: TimesToSend, body: TimesIn) -> TimesOut:
+    return TimesOut(at=body.at, on=body.on)
+
+
+@router.post("/lock-broken")
+async def break_down(work: BrokenWork, body: TitleIn) -> Named:
+    """As a careless line does: the text of the exception holds what was sent."""
+    raise ValueError(f"cannot work with {body.title}")

@@ -71,7 +71,7 @@ OWN_TRANSACTIONS = (
     "core/doorway.py",
     "issue_token.py",
     "/jobs.py",
-    "main/demo/",
+    "main/",
 )
 """A request is committed by its route; what is here stands outside a request, or before it."""
 
@@ -80,7 +80,7 @@ def test_only_the_core_goes_below_the_session() -> None:
     """Raw connections, the synchronous half, a way round the actor: each place is known."""
     core = ("core/work.py", "core/guard.py")
     assert guilty(r"\.sync_session\b|\.run_sync\(|\bsync_engine\b", *core, "core/database.py") == []
-    assert guilty(r"\bget_raw_connection\(", "core/doorway.py", "core/health.py", "main/demo/") == []
+    assert guilty(r"\bget_raw_connection\(", "core/doorway.py", "core/health.py", "main/") == []
     assert guilty(r"\bAsyncSession\b|\bsessionmaker\b", "core/work.py") == []
     assert guilty(r"\.commit\(|\.finish\(", *OWN_TRANSACTIONS) == []
 
@@ -100,7 +100,7 @@ CLOCKS = (
     "ss12000/exchange.py",
     "cli/backup.py",
     "cli/restore.py",
-    "main/demo/",
+    "main/",
 )
 
 

@@ -47,7 +47,7 @@ def credential_of(request: Request, runtime: Runtime) -> Credential:
         if scheme.lower() != "bearer" or cookie is not None:
             raise Unauthenticated
         claims = runtime.tokens.read(token)
-        return Credential.client(claims.tenant, claims.client_id)
+        return Credential.client(claims.tenant, claims.client_id, claims.scopes)
     if cookie is None or not from_our_page(request, runtime.settings.public_url):
         raise Unauthenticated
     return Credential.session(token_hash(cookie))

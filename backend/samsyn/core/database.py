@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import select
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from psycopg import sql
+from sqlalchemy import event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 ROLES = (
@@ -94,7 +98,7 @@ def current_revision(owner_url: str) -> str | None:
 
 def application_engine(url: str, pool: int = 20) -> AsyncEngine:
     """The pool. ``hide_parameters``: an exception's text must not carry a child's data into a log."""
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=pool,
         max_overflow=0,
@@ -102,3 +106,20 @@ def application_engine(url: str, pool: int = 20) -> AsyncEngine:
         hide_parameters=True,
         connect_args={"prepare_threshold": 1, "connect_timeout": 3},
     )
+    event.listen(engine.sync_engine, "checkout", _refuse_dead)
+    return engine
+
+
+def _refuse_dead(connection: Any, *_: Any) -> None:
+    """After a restart of the server every connection of the pool is dead: nobody shall get one of them.
+
+    An idle connection has nothing to read but its end, so a look at the socket tells, without a round trip.
+    """
+    try:
+        socket = connection.driver_connection.pgconn.socket
+    except psycopg.Error:
+        raise InvalidatePoolError from None
+    looker = select.poll()
+    looker.register(socket, select.POLLIN)
+    if looker.poll(0):
+        raise InvalidatePoolError

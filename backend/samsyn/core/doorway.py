@@ -13,6 +13,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from samsyn.core.work import Work
+
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
@@ -63,17 +65,6 @@ class Doorway:
         row = await self._call(f"SELECT {columns} FROM find_account(%s)", (username,))  # noqa: S608 - constants only
         return AccountRow(*row) if row else None
 
-    async def account_of_session(self, token: bytes) -> tuple[AccountRow, datetime] | None:
-        """The account behind a live session, and when that session ends at the latest."""
-        columns = (
-            "tenant, account, person, totp_secret, totp_last_step, recovery_hashes, failures, wait_until"
-        )
-        row = await self._call(f"SELECT {columns}, expires_at FROM account_of_session(%b)", (token,))  # noqa: S608 - constants only
-        if row is None:
-            return None
-        tenant, account, person, secret, step, recovery, failures, wait, ends = row
-        return AccountRow(tenant, account, person, "", 1, secret, step, recovery, failures, wait), ends
-
     async def note_failure(self, tenant: int, account: UUID, until: datetime) -> None:
         await self._call("SELECT note_failure(%s, %s, %s)", (tenant, account, until))
 
@@ -83,17 +74,38 @@ class Doorway:
         values = (row.tenant, row.account, session, token, assurance, until, request)
         await self._call("SELECT start_session(%s, %s, %s, %b, %s, %s, %s)", values)
 
-    async def step_up(
-        self, old: bytes, new: bytes, *, step: int | None, recovery_left: Sequence[str] | None
-    ) -> None:
-        """Rotates the token and raises the assurance. A TOTP step used before raises 40001."""
-        left = list(recovery_left) if recovery_left is not None else None
-        await self._call("SELECT step_up_session(%b, %b, %s, %s)", (old, new, step, left))
-
-    async def end_session(self, token: bytes) -> None:
-        await self._call("SELECT end_session(%b)", (token,))
-
     async def find_client(self, client: UUID) -> ClientRow | None:
         columns = "tenant, client, scopes, secret_hashes, public_key"
         row = await self._call(f"SELECT {columns} FROM find_client(%s)", (client,))  # noqa: S608 - constants only
         return ClientRow(*row) if row else None
+
+
+# ---- one's own session, in the transaction of the request: its row may be locked there already
+
+
+async def account_of_session(work: Work, token: bytes) -> tuple[AccountRow, datetime] | None:
+    """The account behind a live session, and when that session ends at the latest."""
+    columns = "tenant, account, person, totp_secret, totp_last_step, recovery_hashes, failures, wait_until"
+    statement = f"SELECT {columns}, expires_at FROM account_of_session(%b)"  # noqa: S608 - constants only
+    row = await _row(work, statement, (token,))
+    if row is None:
+        return None
+    tenant, account, person, secret, step, recovery, failures, wait, ends = row
+    return AccountRow(tenant, account, person, "", 1, secret, step, recovery, failures, wait), ends
+
+
+async def step_up(
+    work: Work, old: bytes, new: bytes, *, step: int | None, recovery_left: Sequence[str] | None
+) -> None:
+    """Rotates the token and raises the assurance. A TOTP step used before raises 40001."""
+    left = list(recovery_left) if recovery_left is not None else None
+    await _row(work, "SELECT step_up_session(%b, %b, %s, %s)", (old, new, step, left))
+
+
+async def end_session(work: Work, token: bytes) -> None:
+    await _row(work, "SELECT end_session(%b)", (token,))
+
+
+async def _row(work: Work, statement: str, values: tuple[Any, ...]) -> Any:
+    cursor = await (await work.raw()).execute(statement, values, prepare=True)
+    return await cursor.fetchone()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from itertools import takewhile
 from typing import Any
 
 import psycopg
@@ -22,6 +24,10 @@ from samsyn.core.messages import HTTP_DETAIL, field_detail, language_of
 log = logging.getLogger("samsyn.errors")
 BUSY_STATES = frozenset({"57014", "55P03", "40001", "40P01", "53300", "57P01", "57P03"})
 """Statement or lock timeout, serialisation, deadlock, too many connections, server going down or starting."""
+
+
+CONNECTION_CLASS = "08"
+"""States of a connection that broke."""
 
 
 class DomainError(Exception):
@@ -216,12 +222,15 @@ async def on_http(request: Request, error: HTTPException) -> Response:
     return problem(request, error.status_code, f"H{error.status_code}", detail, headers=error.headers)
 
 
+FIELD_NAME = re.compile(r"[a-z][A-Za-z0-9]{0,60}|[0-9]{1,6}", re.ASCII)
+"""Names as ours are written, and places in a list. Others are what somebody sent, perhaps a child's name."""
+
+
 def pointer(location: Sequence[Any]) -> str:
-    """A JSON pointer into the body, or ``?name`` for a query parameter."""
+    """A JSON pointer into the body, or ``?name`` for a query parameter; ends before what is no field name."""
     first, *rest = [str(part) for part in location] or [""]
-    if first == "query":
-        return "?" + "/".join(rest)
-    return "/" + "/".join(rest)
+    known = list(takewhile(FIELD_NAME.fullmatch, rest))
+    return ("?" if first == "query" else "/") + "/".join(known)
 
 
 async def on_invalid(request: Request, error: RequestValidationError) -> Response:
@@ -251,7 +260,7 @@ async def on_database(request: Request, error: DBAPIError | psycopg.Error) -> Re
     state = getattr(cause, "sqlstate", None)
     log.warning("database %s %s", state, getattr(getattr(cause, "diag", None), "constraint_name", None))
     lost = isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError)
-    if state in BUSY_STATES or (state is None and lost):
+    if state in BUSY_STATES or (lost and (state is None or state.startswith(CONNECTION_CLASS))):
         return await on_domain(request, Busy())
     if state in BY_CONSTRAINT:
         return await on_domain(request, BY_CONSTRAINT[str(state)]())

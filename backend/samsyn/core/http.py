@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from starlette.requests import Request
+from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from samsyn.core.errors import problem
 from samsyn.core.ids import uuid7
-from samsyn.core.messages import HTTP_DETAIL, language_of
 
 TRACEPARENT = re.compile(rb"^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
 MAX_JSON = 1024 * 1024
@@ -46,8 +45,11 @@ class RequestIds:
         await self.app(scope, receive, traced)
 
 
-class TooLarge(Exception):
-    """The body grew past what is taken."""
+class TooLarge(HTTPException):
+    """The body grew past what is taken. Of a kind that the framework hands on as it is."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 class BodyLimit:
@@ -62,7 +64,7 @@ class BodyLimit:
             return
         kind = dict(scope["headers"]).get(b"content-type", b"")
         most = MAX_UPLOAD if kind.startswith(b"multipart/") else MAX_JSON
-        read, started = 0, False
+        read = 0
 
         async def counted() -> Message:
             nonlocal read
@@ -72,19 +74,7 @@ class BodyLimit:
                 raise TooLarge
             return message
 
-        async def watched(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self.app(scope, counted, watched)
-        except TooLarge:
-            if not started:
-                request = Request(scope)
-                sv, en = HTTP_DETAIL[413]
-                detail = en if language_of(request) == "en" else sv
-                await problem(request, 413, "H413", detail)(scope, receive, send)
+        await self.app(scope, counted, send)
 
 
 class Methods:

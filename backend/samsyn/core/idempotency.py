@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from samsyn.core.runtime import Runtime
 
 HEADER = "idempotency-key"
+PURPOSE = "idempotency"
 MAX_LENGTH = 255
 
 
@@ -50,7 +51,8 @@ async def reserve(request: Request, work: Work, runtime: Runtime) -> Reserved | 
     if not 1 <= len(key) <= MAX_LENGTH:
         raise BadKey
     body = await request.body()
-    mark = runtime.hasher.fingerprint("idempotency", request.url.path.encode() + b"\0" + body)
+    asked = request.url.path.encode() + b"\0" + body
+    mark = runtime.hasher.fingerprint(PURPOSE, asked)
     owner = {"tenant_id": work.tenant, "caller_id": work.actor.id, "key": key}
     row = {**owner, "fingerprint": mark, "created_at": work.clock.now()}
     new = insert(IdempotencyKey).values(**row).on_conflict_do_nothing().returning(IdempotencyKey.key)
@@ -59,7 +61,7 @@ async def reserve(request: Request, work: Work, runtime: Runtime) -> Reserved | 
     stored = await work.one_or_none(select(IdempotencyKey).filter_by(**owner))
     if stored is None or stored.status is None:
         raise InProgress
-    if stored.fingerprint != mark:
+    if not runtime.hasher.fingerprint_matches(PURPOSE, asked, stored.fingerprint):
         raise KeyReused
     raise Replay(stored.status, stored.location or "")
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import LargeBinary, SmallInteger, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samsyn.core.crypto import Sealer, WrappedKey, new_data_key
 from samsyn.core.models import Base, of_organiser
 from samsyn.core.work import Work
+
+if TYPE_CHECKING:
+    from samsyn.core.runtime import Runtime
 
 
 class DataKey(Base):
@@ -23,20 +28,37 @@ class DataKey(Base):
     __table_args__ = (of_organiser(),)
 
 
+KNOWN = "tenants with keys"
+
+
 async def sealer_of(work: Work) -> Sealer:
     """The sealer that knows this tenant's keys; the first caller in a municipality makes the first key."""
     sealer: Sealer = work.runtime.sealer
-    known: set[int] = work.runtime.kept.setdefault("tenants with keys", set())
+    known: set[int] = work.runtime.kept.setdefault(KNOWN, set())
     if work.tenant in known:
         return sealer
-    rows = list(await work.scalars(select(DataKey).where(DataKey.tenant_id == work.tenant)))
-    keys = [WrappedKey(r.tenant_id, r.version, r.wrapped) for r in rows]
-    if not keys:
-        made = new_data_key(work.runtime.master, work.tenant, 1)
-        work.add(DataKey(tenant_id=work.tenant, version=1, wrapped=made.wrapped, created_at=work.clock.now()))
-        await work.flush()
-        sealer.learn([made])
-        return sealer
+    keys = await _keys(work)
+    if keys:
+        known.add(work.tenant)
+    else:
+        keys = await _first_key(work)
     sealer.learn(keys)
-    known.add(work.tenant)
     return sealer
+
+
+def forget_keys(runtime: Runtime, tenant: int) -> None:
+    """After ``UnknownDataKey``: another process has made a newer key, so the next caller reads them again."""
+    runtime.kept.get(KNOWN, set()).discard(tenant)
+
+
+async def _keys(work: Work) -> list[WrappedKey]:
+    rows = await work.scalars(select(DataKey).where(DataKey.tenant_id == work.tenant))
+    return [WrappedKey(r.tenant_id, r.version, r.wrapped) for r in rows]
+
+
+async def _first_key(work: Work) -> list[WrappedKey]:
+    """Of two who need it at the same moment the second waits for the first, and takes that one's."""
+    made = new_data_key(work.runtime.master, work.tenant, 1)
+    row = {"tenant_id": work.tenant, "version": 1, "wrapped": made.wrapped, "created_at": work.clock.now()}
+    new = insert(DataKey).values(**row).on_conflict_do_nothing().returning(DataKey.version)
+    return [made] if (await work.execute(new)).first() else await _keys(work)

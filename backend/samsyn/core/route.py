@@ -15,10 +15,12 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from samsyn.core.credential import credential_of
+from samsyn.core.crypto import UnknownDataKey
 from samsyn.core.errors import NotAcceptable, Refused, UnknownParameter, WrongContentType
 from samsyn.core.gate import FOUND, WORK, Gate, gates
 from samsyn.core.idempotency import Replay, keep, reserve
 from samsyn.core.ids import as_id
+from samsyn.core.keyring import forget_keys
 from samsyn.core.reread import read_again
 from samsyn.core.runtime import Runtime
 from samsyn.core.work import Work
@@ -59,11 +61,16 @@ class GuardedRoute(APIRoute):
         takes_body = self.body_field is not None
 
         async def handle(request: Request) -> Response:
-            if gate is None:
-                _check_form(request, known, takes_body)
-                return await inner(request)
             async with asyncio.timeout(DEADLINE_SECONDS):
-                return await _guarded(request, inner, gate, known, takes_body)
+                if gate is None:
+                    _check_form(request, known, takes_body)
+                    return await inner(request)
+                try:
+                    return await _guarded(request, inner, gate, known, takes_body)
+                except UnknownDataKey:
+                    work: Work = request.scope[WORK]
+                    forget_keys(work.runtime, work.tenant)
+                    return await _guarded(request, inner, gate, known, takes_body)
 
         return handle
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,8 +34,12 @@ def _clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+NUMBER = re.compile(r"[+-]?[0-9_.]+(e[+-]?[0-9]+)?", re.IGNORECASE)
+"""Text that Pydantic would read as seconds since 1970."""
+
+
 def _only_text(value: Any) -> Any:
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) or (isinstance(value, str) and NUMBER.fullmatch(value.strip())):
         raise PydanticCustomError("datetime_parsing", "numbers are not times")
     return value
 

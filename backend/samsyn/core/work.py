@@ -25,10 +25,14 @@ OPEN = "SELECT tenant, kind, subject, session_id, account_id, assurance, assignm
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """How a transaction learns who it is for: one function of the database and its values."""
+    """How a transaction learns who it is for: one function of the database and its values.
+
+    ``scopes``: a token may give less than its client holds, never more; None where there is no token.
+    """
 
     statement: str
     values: tuple[Any, ...]
+    scopes: frozenset[str] | None = None
 
     @classmethod
     def session(cls, token_hash: bytes) -> Credential:
@@ -36,9 +40,9 @@ class Credential:
         return cls(OPEN.format("open_session(%b)"), (token_hash,))
 
     @classmethod
-    def client(cls, tenant: int, client: UUID) -> Credential:
-        """A system, by the id in its verified access token."""
-        return cls(OPEN.format("open_client(%s, %s::uuid)"), (tenant, str(client)))
+    def client(cls, tenant: int, client: UUID, scopes: frozenset[str] = frozenset()) -> Credential:
+        """A system, by the id and the scopes in its verified access token."""
+        return cls(OPEN.format("open_client(%s, %s::uuid)"), (tenant, str(client)), scopes)
 
     @classmethod
     def person(cls, tenant: int, person: UUID) -> Credential:
@@ -51,8 +55,8 @@ class Credential:
         return cls(OPEN.format("open_system(%s)"), (tenant,))
 
 
-def actor_of(row: Sequence[Any]) -> Actor:
-    """The actor from a row of OPEN."""
+def actor_of(row: Sequence[Any], given: frozenset[str] | None) -> Actor:
+    """The actor from a row of OPEN; of a client's scopes those that its token gives."""
     tenant, kind, subject, session, account, assurance, assignments, scopes, schools = row
     views = tuple(
         AssignmentView(
@@ -66,7 +70,7 @@ def actor_of(row: Sequence[Any]) -> Actor:
         id=subject,
         assurance=assurance,
         assignments=views,
-        scopes=frozenset(scopes or ()),
+        scopes=frozenset(scopes or ()) & (given or frozenset()),
         client_schools=tuple(schools or ()),
         session=session,
         account=account,
@@ -125,7 +129,7 @@ class Work(AsyncSession):
         row = await cursor.fetchone()
         if row is None:
             raise Unauthenticated
-        self._actor = actor_of(row)
+        self._actor = actor_of(row, self.credential.scopes)
 
     @property
     def actor(self) -> Actor:

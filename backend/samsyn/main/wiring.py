@@ -37,5 +37,6 @@ ROUTERS: tuple[APIRouter, ...] = (
 def wire(registry: Registry) -> None:
     """Fills the registry: events → handlers, focus sources, reference kinds, gate conditions."""
     cases.register(registry)
+    meetings.register(registry)
     goals.register(registry)
     wheel.register(registry)

@@ -8,6 +8,7 @@ Words: meeting (möte), series (mötesserie), agenda item (punkt), minutes (minn
 
 from samsyn.meetings.events import MeetingCancelled, MeetingHeld
 from samsyn.meetings.models import ActionItem, AgendaItem, ItemMinutes, Meeting, MeetingParticipant
+from samsyn.meetings.registrations import register
 from samsyn.meetings.routes import router
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "MeetingCancelled",
     "MeetingHeld",
     "MeetingParticipant",
+    "register",
     "router",
 ]

@@ -68,3 +68,27 @@ class CaseItem(DomainError):
 class TooManyItems(DomainError):
     code = "MEETING_FULL"
     sv, en = "En dagordning har högst 60 punkter.", "An agenda has at most 60 items."
+
+
+class NotACase(DomainError):
+    status, code = 422, "MEETING_NOT_CASE"
+    sv = "Punkten är inget ärende: skriv anteckningen under punkten."
+    en = "The item is no case: write the minutes under the item."
+
+
+class BadPeriod(DomainError):
+    status, code = 422, "MEETING_PERIOD"
+    sv = "Perioden ska ligga inom förra, det här eller nästa läsår, och sluta efter att den har börjat."
+    en = "The period must lie within last, this or next school year, and end after it begins."
+
+
+class NoSchoolDays(DomainError):
+    status, code = 422, "MEETING_SERIES_EMPTY"
+    sv = "Ingen sådan veckodag i perioden är en skoldag som ligger framåt i tiden."
+    en = "No such weekday in the period is a school day that lies ahead."
+
+
+class PupilSeries(DomainError):
+    status, code = 422, "MEETING_SERIES_TYPE"
+    sv = "Möten om en elev planeras ett i taget."
+    en = "Meetings about a pupil are planned one at a time."

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, MappedSQLExpression, declared_attr, mapped_co
 from samsyn.core.models import Base, Internal, Tenanted, Versioned, of_organiser, one_of, refers
 from samsyn.core.vocabulary import Level
 from samsyn.meetings.rules import (
+    PUPIL_MEETINGS,
     ActionItemState,
     AgendaItemKind,
     Attendance,
@@ -55,6 +56,7 @@ class Meeting(Tenanted, Versioned, Internal, Base):
     ended_at: Mapped[datetime | None]
     rescheduled_to_id: Mapped[UUID | None]
     rescheduled_from_id: Mapped[UUID | None]
+    series_id: Mapped[UUID | None]
     seat: Mapped[str | None] = filled_in()
     """The caller's role in the team today; null for others. Filled in by the policy's selects only."""
     team_name: Mapped[str] = filled_in()
@@ -63,6 +65,7 @@ class Meeting(Tenanted, Versioned, Internal, Base):
         of_organiser(),
         refers("team_id", "teams"),
         refers("school_id", "schools"),
+        refers("series_id", "meeting_series"),
         refers("rescheduled_to_id", "meetings"),
         refers("rescheduled_from_id", "meetings"),
         one_of("type", MeetingType),
@@ -77,6 +80,40 @@ class Meeting(Tenanted, Versioned, Internal, Base):
         Index("ix_meetings_school", "tenant_id", "school_id", "starts_at", "id"),
         Index("ix_meetings_team", "tenant_id", "team_id", "starts_at", "id"),
         Index("ix_meetings_starts", "tenant_id", "starts_at", "id"),
+    )
+
+
+class MeetingSeries(Tenanted, Versioned, Internal, Base):
+    """Meetings of a team that come back at a set pace; ``starts`` is a time of day in Stockholm, HH:MM."""
+
+    __tablename__ = "meeting_series"
+    team_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    type: Mapped[str]
+    mode: Mapped[str]
+    weekday: Mapped[int] = mapped_column(SmallInteger)
+    interval_weeks: Mapped[int] = mapped_column(SmallInteger)
+    starts: Mapped[str]
+    minutes: Mapped[int] = mapped_column(SmallInteger)
+    place: Mapped[str | None]
+    video_link: Mapped[str | None]
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    team_name: Mapped[str] = filled_in()
+    team_type: Mapped[str] = filled_in()
+    meeting_count: Mapped[int] = filled_in()
+    __table_args__ = (
+        refers("team_id", "teams"),
+        refers("school_id", "schools"),
+        one_of("type", [t for t in MeetingType if t not in PUPIL_MEETINGS]),
+        one_of("mode", MeetingMode),
+        CheckConstraint("weekday BETWEEN 1 AND 5", name="weekday"),
+        CheckConstraint("interval_weeks BETWEEN 1 AND 8", name="interval"),
+        CheckConstraint("minutes BETWEEN 10 AND 480", name="minutes"),
+        CheckConstraint("starts ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'", name="starts"),
+        CheckConstraint("last_on >= first_on", name="period"),
+        Index("ix_meeting_series_school", "tenant_id", "school_id", "first_on", "id"),
+        Index("ix_meeting_series_team", "tenant_id", "team_id"),
     )
 
 

@@ -12,16 +12,23 @@ from sqlalchemy import and_, any_, exists, func, or_, select
 from sqlalchemy.orm import aliased, with_expression
 from sqlalchemy.sql import ColumnElement
 
-from samsyn.core.actor import HEADS, HEALTH, Actor, Function
+from samsyn.core.actor import TRIAGE, Actor, Function
 from samsyn.core.models import Base
-from samsyn.core.scope import EVERYWHERE, KEY, PERSON, TENANT, UNITS, scoped
+from samsyn.core.scope import EVERYWHERE, KEY, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
 from samsyn.identity import Assignment
-from samsyn.meetings.models import ActionItem, AgendaItem, ItemMinutes, Meeting, MeetingParticipant
+from samsyn.meetings.models import (
+    ActionItem,
+    AgendaItem,
+    ItemMinutes,
+    Meeting,
+    MeetingParticipant,
+    MeetingSeries,
+)
 from samsyn.meetings.rules import PUPIL_MEETINGS
-from samsyn.teams import Team, TeamMember
+from samsyn.teams import MemberRole, Team, TeamMember
 
-RUNNERS = HEADS | HEALTH
-"""Run every meeting of their unit; the team's own members run theirs."""
+RUNNERS = TRIAGE
+"""Heads and student health: run every meeting of their unit; the team's own members run theirs."""
 
 
 class MeetingAction(StrEnum):
@@ -40,6 +47,12 @@ class MeetingAction(StrEnum):
     READ_MINUTES = "meeting.read-minutes"
     WRITE_MINUTES = "meeting.write-minutes"
     ASSIGN = "meeting.assign"
+    WRITE_IN_CASE = "meeting.write-in-case"
+    READ_RATE = "meeting.read-rate"
+    LIST_TEAMS = "meeting-team.list"
+    LIST_SERIES = "meeting-series.list"
+    READ_SERIES = "meeting-series.read"
+    CREATE_SERIES = "meeting-series.create"
 
 
 class PartAction(StrEnum):
@@ -203,18 +216,54 @@ def may_call(actor: Actor, team: Team, seat: str | None) -> bool:
     return _runs(actor, team.school_id, seat, None)
 
 
+TEAMS_TO_CALL = scoped(
+    select(Team).where(
+        Team.tenant_id == TENANT,
+        or_(Team.ended_on.is_(None), Team.ended_on >= func.samsyn_today()),
+        or_(
+            and_(_seat(Team.id).is_not(None), EMPLOYED),
+            Team.school_id == any_(TRIAGE_UNITS),
+            and_(Team.school_id.is_(None), EVERYWHERE),
+        ),
+    ),
+    Team,
+    TeamMember,
+)
+"""The same as ``may_call``, as a select (a test holds them together)."""
+
+
 def is_staff(actor: Actor) -> bool:
     """May ask to plan a meeting; which team's is decided with the team."""
     return actor.kind == "PERSON" and bool(actor.assignments)
 
 
 READS = frozenset(
-    {MeetingAction.READ, MeetingAction.READ_PEOPLE, MeetingAction.READ_AGENDA, MeetingAction.READ_MINUTES}
+    {
+        MeetingAction.READ,
+        MeetingAction.READ_PEOPLE,
+        MeetingAction.READ_AGENDA,
+        MeetingAction.READ_MINUTES,
+        MeetingAction.WRITE_IN_CASE,
+    }
 )
-RUNS = frozenset(MeetingAction) - {MeetingAction.LIST, MeetingAction.CREATE}
+"""Minutes of a case item: whoever sees the meeting may try, and the case decides."""
+RUNS = READS | {
+    MeetingAction.CHANGE,
+    MeetingAction.START,
+    MeetingAction.HOLD,
+    MeetingAction.CANCEL,
+    MeetingAction.RESCHEDULE,
+    MeetingAction.INVITE,
+    MeetingAction.PLAN,
+    MeetingAction.WRITE_MINUTES,
+    MeetingAction.ASSIGN,
+}
 
 
 def allowed_on_meeting(actor: Actor, meeting: Meeting) -> frozenset[MeetingAction]:
+    """A system reads and never writes in a case."""
+    if actor.kind != "PERSON":
+        return READS - {MeetingAction.WRITE_IN_CASE}
     return RUNS if _runs(actor, meeting.school_id, meeting.seat, meeting.created_by) else READS
 
 
@@ -250,3 +299,61 @@ def allowed_on_action(actor: Actor, item: ActionItem) -> frozenset[PartAction]:
     mine = actor.kind == "PERSON" and item.owner_id == actor.id
     found = allowed_on_part(actor, item) - {PartAction.REMOVE}
     return found | {PartAction.CHANGE} if mine else found
+
+
+LED_BY_ME = or_(
+    _seat(Meeting.team_id).in_((MemberRole.CHAIR, MemberRole.PROCESS_LEADER)),
+    and_(Meeting.created_by == PERSON, EMPLOYED),
+)
+MEETINGS_I_LEAD = scoped(VISIBLE_MEETINGS.where(LED_BY_ME), *TABLES)
+TEAM_MEETINGS = scoped(
+    select(
+        Meeting.id,
+        Meeting.state,
+        Meeting.starts_at,
+        Meeting.cancel_reason,
+        Meeting.rescheduled_to_id,
+        Meeting.rescheduled_from_id,
+    ).where(SEEN, Meeting.team_id == KEY, Meeting.type.not_in(PUPIL_MEETINGS)),
+    *TABLES,
+)
+"""What the rate of a team rests on: the same for everybody who reads it (C20)."""
+MY_TEAMS = scoped(
+    select(Team)
+    .where(Team.tenant_id == TENANT, _seat(Team.id).is_not(None), EMPLOYED)
+    .order_by(Team.sort_key, Team.id),
+    Team,
+    TeamMember,
+)
+VISIBLE_SERIES = scoped(
+    select(MeetingSeries)
+    .where(MeetingSeries.tenant_id == TENANT, _reaches(MeetingSeries.school_id, MeetingSeries.team_id))
+    .options(
+        with_expression(MeetingSeries.team_name, _of_team(Team.name, MeetingSeries.team_id)),
+        with_expression(MeetingSeries.team_type, _of_team(Team.type, MeetingSeries.team_id)),
+        with_expression(
+            MeetingSeries.meeting_count,
+            select(func.count())
+            .select_from(Meeting)
+            .where(Meeting.tenant_id == TENANT, Meeting.series_id == MeetingSeries.id)
+            .correlate(MeetingSeries)
+            .scalar_subquery(),
+        ),
+    ),
+    MeetingSeries,
+    *TABLES,
+)
+ONE_SERIES = scoped(
+    VISIBLE_SERIES.where(MeetingSeries.id == KEY).execution_options(populate_existing=True),
+    MeetingSeries,
+    *TABLES,
+)
+
+
+def reads_team(_: Actor, __: Team) -> frozenset[MeetingAction]:
+    """Whoever sees the team may know how its meetings go: figures of a team, never of a person."""
+    return frozenset({MeetingAction.READ_RATE})
+
+
+def reads_series(_: Actor, __: MeetingSeries) -> frozenset[MeetingAction]:
+    return frozenset({MeetingAction.READ_SERIES})

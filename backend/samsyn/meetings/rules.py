@@ -1,9 +1,9 @@
 """What a meeting is, how it moves from planned to held, and whether meetings take place (M01, M03)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from samsyn.core.violations import Violation, block
@@ -224,6 +224,55 @@ def _counts_as_held(outcome: MeetingOutcome) -> bool:
         return took_place(outcome.state)
     after = outcome.held_after_school_days
     return after is not None and after <= RESCHEDULED_WITHIN_SCHOOL_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """What M03 needs to know of a meeting. ``state`` as it is told now, ``moved_to`` the new one's key."""
+
+    key: Hashable
+    day: date
+    state: MeetingState
+    reason: CancelReason | None = None
+    moved_to: Hashable | None = None
+    is_replacement: bool = False
+
+
+def outcomes(
+    meetings: Iterable[PlannedMeeting], last: date, school_days: Callable[[date, date], int]
+) -> list[MeetingOutcome]:
+    """One for each meeting originally planned up to ``last``; replacements count for what they replace."""
+    by_key = {m.key: m for m in meetings}
+    found = []
+    for one in by_key.values():
+        if one.is_replacement or one.day > last:
+            continue
+        final = one
+        while final.moved_to in by_key:
+            final = by_key[final.moved_to]
+        came = final is not one and took_place(final.state)
+        after = school_days(one.day, final.day) if came else None
+        found.append(MeetingOutcome(one.state, after, one.reason))
+    return found
+
+
+def series_days(first: date, last: date, weekday: int, interval_weeks: int) -> list[date]:
+    """Every ``interval_weeks``-th such weekday (1 is Monday) from ``first`` to ``last``, both included."""
+    day = first + timedelta(days=(weekday - first.isoweekday()) % 7)
+    days = []
+    while day <= last:
+        days.append(day)
+        day += timedelta(weeks=interval_weeks)
+    return days
+
+
+WORTH_TELLING = 0.75
+FEWEST_PLANNED = 3
+
+
+def is_good_news(rate: HeldRate) -> bool:
+    """Enough meetings to speak of, and most of them took place."""
+    return rate.planned >= FEWEST_PLANNED and rate.held >= WORTH_TELLING * rate.planned
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from samsyn.core.schema import Body, Chars, Day, Instant, Line, Name, Named, Out, Resource
-from samsyn.core.vocabulary import Level
+from samsyn.core.schema import Body, Chars, Day, Instant, Line, Name, Named, Out, Prose, Resource
+from samsyn.core.vocabulary import ConfidentialityClass, Level
 from samsyn.meetings.rules import (
     ActionItemState,
     AgendaItemKind,
@@ -89,6 +90,12 @@ class TeamOfMeeting(Out):
     type: str
 
 
+class MeetingTeamOut(TeamOfMeeting):
+    """A team whose meetings the caller may plan."""
+
+    school_id: UUID | None
+
+
 class MeetingOut(Resource):
     """``title`` is the type and the team in the caller's language; a meeting has no title of its own."""
 
@@ -109,6 +116,7 @@ class MeetingOut(Resource):
     ended_at: Instant | None
     rescheduled_to_id: UUID | None
     rescheduled_from_id: UUID | None
+    series_id: UUID | None
     version: int
 
 
@@ -195,6 +203,78 @@ class ItemMinutesOut(Resource):
     text: str
     updated_by: Named | None
     updated_at: Instant
+    version: int
+
+
+class CaseMinutesIn(Body):
+    """What was said about a case. Kept in the case as a note, of the case's class or a stricter one."""
+
+    item_id: UUID
+    text: Prose
+    confidentiality: ConfidentialityClass | None = None
+
+
+class CaseMinutesOut(Out):
+    """Where the note is: in the case."""
+
+    item_id: UUID
+    case_id: UUID
+    note_id: UUID
+
+
+class ReasonCount(Out):
+    reason: CancelReason
+    count: int
+
+
+class MeetingRateOut(Out):
+    """M03: held, or moved and held within 15 school days, of those planned. Of a team, not a person."""
+
+    team_id: UUID
+    first_on: Day
+    last_on: Day
+    planned: int
+    held: int
+    rate: float | None = Field(description="0 to 1; null where nothing was planned.")
+    reasons: Sequence[ReasonCount]
+
+
+class MeetingSeriesIn(Body):
+    """Meetings on the school days among these; ``weekday`` 1 is Monday."""
+
+    team_id: UUID
+    type: MeetingType = Field(json_schema_extra={"example": "EHT"})
+    mode: MeetingMode = MeetingMode.PHYSICAL
+    weekday: Annotated[int, Field(ge=1, le=5, json_schema_extra={"example": 4})]
+    interval_weeks: Annotated[int, Field(ge=1, le=8, json_schema_extra={"example": 1})] = 1
+    starts: Annotated[
+        str,
+        StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+        Field(json_schema_extra={"example": "08:30"}, description="Time of day in Stockholm."),
+    ]
+    minutes: Annotated[int, Field(ge=10, le=480, json_schema_extra={"example": 90})]
+    place: Line | None = None
+    video_link: VideoLink | None = None
+    first_on: Day = Field(json_schema_extra={"example": "2027-01-11"})
+    last_on: Day = Field(json_schema_extra={"example": "2027-06-10"})
+
+
+class MeetingSeriesOut(Resource):
+    id: UUID
+    title: str
+    team: TeamOfMeeting
+    school_id: UUID | None
+    type: MeetingType
+    mode: MeetingMode
+    weekday: int
+    interval_weeks: int
+    starts: str
+    minutes: int
+    place: str | None
+    video_link: str | None
+    first_on: Day
+    last_on: Day
+    meeting_count: int
     version: int
 
 

@@ -64,7 +64,7 @@ class TeamOut(Resource):
     version: int
 
 
-class MemberIn(Body):
+class TeamMemberIn(Body):
     """``validFrom`` is today when left out."""
 
     person_id: UUID
@@ -72,13 +72,13 @@ class MemberIn(Body):
     valid_from: Day | None = None
 
 
-class MemberEndingIn(Body):
+class TeamMemberEndingIn(Body):
     """``lastDay`` is today when left out."""
 
     last_day: Day | None = None
 
 
-class MemberOut(Resource):
+class TeamMemberOut(Resource):
     """Somebody's time in a team; both days included."""
 
     id: UUID

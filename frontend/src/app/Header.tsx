@@ -32,7 +32,7 @@ function useAssignmentName() {
   const { organiser } = useMe();
   return (a: Assignment) => {
     const where = a.schools.length > 0 ? a.schools.map((s) => s.name).join(', ') : t('assignment.whole', { organiser: organiser.name });
-    return `${a.functionLabel} · ${where}`;
+    return `${a.functionLabel.charAt(0).toLocaleUpperCase('sv')}${a.functionLabel.slice(1)} · ${where}`;
   };
 }
 

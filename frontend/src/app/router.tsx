@@ -2,6 +2,10 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import { focusRoute } from '@/routes/focus';
+import {
+  calendarRoute, groupRoute, groupsRoute, myStudentsRoute, professionRoute, professionsRoute, schoolRoute, schoolsRoute, teamRoute, teamsRoute,
+} from '@/routes/school';
+import { peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
 import { signInRoute } from '@/routes/signIn';
 import { asProblem } from '@/shared/api/problem';
 import { LoadingState, NotFound } from '@/shared/ui/states';
@@ -24,6 +28,19 @@ export const queryClient = new QueryClient({
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     focusRoute(shellRoute),
+    schoolsRoute(shellRoute),
+    schoolRoute(shellRoute),
+    teamsRoute(shellRoute),
+    teamRoute(shellRoute),
+    groupsRoute(shellRoute),
+    groupRoute(shellRoute),
+    calendarRoute(shellRoute),
+    professionsRoute(shellRoute),
+    professionRoute(shellRoute),
+    myStudentsRoute(shellRoute),
+    peopleRoute(shellRoute),
+    personRoute(shellRoute),
+    unitsRoute(shellRoute),
   ]),
   publicRoute.addChildren([
     signInRoute(publicRoute),

@@ -12,6 +12,7 @@ import pytest
 from samsyn.core.registry import Reference
 from samsyn.core.work import Work
 from tests.conftest import Town
+from tests.factories.cases import add_case
 from tests.factories.meetings import (
     add_action,
     add_item,
@@ -20,6 +21,7 @@ from tests.factories.meetings import (
     add_team,
     tomorrow,
 )
+from tests.factories.pupils import add_student
 
 NUMBER = "BJ-26-014"
 
@@ -246,3 +248,54 @@ async def test_what_one_has_to_do_is_seen_without_seeing_the_meeting(town: Town)
     assert (
         await town.as_("mentor-2").patch(f"/action-items/{mine}", 1, json={"state": "DONE"})
     ).status_code == 404
+
+
+async def test_what_is_said_about_a_case_is_kept_in_the_case_alone(town: Town) -> None:
+    pupil = add_student(town.world, "Alva", "Kanariefågel")
+    case = add_case(town.world, "kurator", students=(pupil,), number="BJ-26-KANARIE")
+    meeting = meeting_of(town)
+    body = {"kind": "CASE", "caseId": str(case), "plannedMinutes": 15}
+    kurator = town.as_("kurator")
+    item = (await kurator.post(f"/meetings/{meeting}/agenda-items", json=body)).json()
+    assert item["label"] == "BJ-26-KANARIE"
+    said = {"itemId": item["id"], "text": "Kanariefågeln får en plats längst fram."}
+    path = f"/meetings/{meeting}/minutes"
+    made = await kurator.post(path, json=said)
+    assert made.status_code == 201, made.text
+    assert made.json()["caseId"] == str(case)
+    note = await kurator.get(made.headers["location"].removeprefix("/samsyn/v1"))
+    assert (note.json()["kind"], note.json()["text"]) == ("MEETING_POINT", said["text"])
+    for who in ("larare", "mentor", "psykolog", "chef"):
+        assert (await town.as_(who).post(path, json=said)).status_code == 404, who
+        for part in ("agenda-items", "minutes", "participants"):
+            seen = (await town.as_(who).get(f"/meetings/{meeting}/{part}")).text
+            for canary in ("KANARIE", "Kanarie", str(case), str(pupil)):
+                assert canary not in seen, (who, part)
+    kept = town.world.sql("SELECT text FROM item_minutes WHERE meeting_id = %s", meeting)
+    assert kept == []
+    trail = town.world.sql(
+        "SELECT count(*) FROM audit_access"
+        " WHERE action = 'case.refer' AND actor_id = %s AND %s = ANY(object_ids)",
+        town.world.people["kurator"],
+        case,
+    )
+    assert trail[0][0] > 0, "showing the number is a read of the case"
+
+
+async def test_an_item_that_is_no_case_has_its_minutes_here(town: Town) -> None:
+    meeting, elsewhere = meeting_of(town), meeting_of(town)
+    own = {"itemId": str(add_item(town.world, meeting)), "text": "Läget är gott."}
+    refused = await town.as_("kurator").post(f"/meetings/{meeting}/minutes", json=own)
+    assert (refused.status_code, refused.json()["code"]) == (422, "MEETING_NOT_CASE")
+    case = add_case(town.world, "kurator")
+    other = {"itemId": str(add_item(town.world, elsewhere, ref_id=case)), "text": "Annat möte"}
+    assert (await town.as_("kurator").post(f"/meetings/{meeting}/minutes", json=other)).status_code == 404
+
+
+async def test_whoever_left_the_circle_sees_the_word_again(town: Town) -> None:
+    case = add_case(town.world, "kurator", number="BJ-26-KANARIE")
+    meeting = meeting_of(town)
+    add_item(town.world, meeting, ref_id=case)
+    assert (await agenda_of(town, "kurator", meeting))[0]["label"] == "BJ-26-KANARIE"
+    town.world.sql("UPDATE case_access SET valid_to = '2021-01-01' WHERE case_id = %s", case)
+    assert (await agenda_of(town, "kurator", meeting))[0]["label"] == "Ärende"

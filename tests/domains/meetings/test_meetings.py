@@ -266,3 +266,18 @@ async def test_every_change_is_in_the_access_log_without_its_words(town: Town) -
     assert [(action, kind) for action, kind, _ in rows] == [("UPDATE", "Meeting")]
     assert "cancel_text" in rows[0][2]
     assert "Hemligt" not in rows[0][2]
+
+
+@pytest.mark.parametrize("persona", ["rektor", "kurator", "larare", "mentor", "chef", "admin", "rektor-2"])
+async def test_the_teams_offered_are_those_whose_meetings_one_may_plan(town: Town, persona: str) -> None:
+    teams = {
+        "own": add_team(town.world, "larare", name="Arbetslag Ö"),
+        "nobody in it": add_team(town.world, name="Arbetslag Å"),
+        "organiser": add_team(town.world, "larare", school=None, type="NETWORK", name="Nätverk"),
+        "other school": add_team(town.world, "rektor-2", school="B", name="Ängskolans lag"),
+    }
+    offered = {t["id"] for t in (await town.as_(persona).get("/meeting-teams?limit=100")).json()["items"]}
+    for name, team in teams.items():
+        body = {"teamId": str(team), "type": "EHM", **times()}
+        planned = await town.as_(persona).post("/meetings", json=body)
+        assert (planned.status_code == 201) == (str(team) in offered), (name, planned.text)

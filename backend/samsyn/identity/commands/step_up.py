@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from psycopg.errors import SerializationFailure
 
+from samsyn.core import doorway
 from samsyn.core.credential import token_hash
 from samsyn.core.doorway import AccountRow
 from samsyn.core.errors import TooMany
 from samsyn.core.keyring import sealer_of
 from samsyn.core.secondfactor import accepted_step, matching_recovery_code
-from samsyn.core.work import Work
+from samsyn.core.work import Credential, Work
 from samsyn.identity.commands.sign_in import SESSION_BYTES, note_failure, retry_after
 from samsyn.identity.errors import NoSecondFactor, WrongCode
 
@@ -27,8 +28,7 @@ class Accepted:
 
 async def step_up(work: Work, token: str, code: str) -> str:
     """A new token, good for assurance 2. Raises WrongCode, NoSecondFactor, TooMany."""
-    runtime = work.runtime
-    found = await runtime.doorway.account_of_session(token_hash(token))
+    found = await doorway.account_of_session(work, token_hash(token))
     if found is None or found[0].totp_secret is None:
         raise NoSecondFactor
     account: AccountRow = found[0]
@@ -37,14 +37,17 @@ async def step_up(work: Work, token: str, code: str) -> str:
         raise TooMany(headers=retry_after(account.wait_until, now))
     accepted = await _accepted(work, account, code)
     if accepted is None:
-        await note_failure(runtime, account, b"")
+        await work.rollback()  # the place in the pool; the failure is noted in a transaction of its own
+        await note_failure(work.runtime, account, b"")
         raise WrongCode
     new = secrets.token_urlsafe(SESSION_BYTES)
     marks = token_hash(token), token_hash(new)
     try:
-        await runtime.doorway.step_up(*marks, step=accepted.step, recovery_left=accepted.recovery_left)
+        await doorway.step_up(work, *marks, step=accepted.step, recovery_left=accepted.recovery_left)
     except SerializationFailure as error:
         raise WrongCode from error
+    work.credential = Credential.session(marks[1])
+    work.log("session.step-up", "Session", [work.actor.session])
     return new
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response, status
 from fastapi.responses import JSONResponse
 
 from samsyn.core.credential import COOKIE, from_our_page, token_hash
+from samsyn.core.doorway import end_session
 from samsyn.core.errors import Unauthenticated
 from samsyn.core.gate import Gate, public
 from samsyn.core.messages import language_of
@@ -87,18 +88,20 @@ async def put_second_factor(
     body: SecondFactorIn, request: Request, work: SessionToRaise, response: Response
 ) -> SessionOut:
     """Gives the second factor: the session gets a new token and assurance 2. Raises A11, A13, A29."""
-    shown = await queries.session_shown(work)
     token = await step_up(work, request.cookies[COOKIE], body.code)
     _set_cookie(response, token)
-    return shown.model_copy(update={"assurance": 2, "second_factor": SecondFactor.NONE})
+    shown = await queries.session_shown(work)
+    left = [action for action in shown.allowed_actions if action != SessionAction.STEP_UP]
+    raised = {"assurance": 2, "second_factor": SecondFactor.NONE, "allowed_actions": left}
+    return shown.model_copy(update=raised)
 
 
 @router.delete("/session", status_code=status.HTTP_204_NO_CONTENT)
 async def delete_session(request: Request, work: SessionToEnd) -> Response:
     """Signs out; the browser is told to forget what it holds of us."""
-    runtime: Runtime = request.app.state.runtime
     await forget_draft_key(work)
-    await runtime.doorway.end_session(token_hash(request.cookies[COOKIE]))
+    await end_session(work, token_hash(request.cookies[COOKIE]))
+    work.log(SessionAction.END, "Session", [work.actor.session])
     response = Response(status_code=status.HTTP_204_NO_CONTENT)
     response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="lax", path="/")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from samsyn.core.ids import uuid7
 from samsyn.core.work import Work
-from samsyn.meetings.commands.plan import refuse_times
+from samsyn.meetings.commands.plan import invite_people, refuse_times
 from samsyn.meetings.errors import BadTimes, RuleBroken, WrongState
 from samsyn.meetings.events import MeetingCancelled, MeetingHeld
 from samsyn.meetings.models import AgendaItem, ItemMinutes, Meeting, MeetingParticipant
@@ -95,13 +95,8 @@ async def _copy(work: Work, old: Meeting, body: ReschedulingIn) -> Meeting:
     )  # fmt: skip
     work.add(new)
     await work.flush()
-    for person in await work.scalars(PEOPLE_OF, {"meeting": old.id}):
-        work.add(
-            MeetingParticipant(
-                tenant_id=work.tenant, id=uuid7(), meeting_id=new.id, person_id=person.person_id,
-                attendance=Attendance.INVITED,
-            )
-        )  # fmt: skip
+    people = await work.scalars(PEOPLE_OF, {"meeting": old.id})
+    invite_people(work, new, [row.person_id for row in people])
     for item in list(await work.scalars(ITEMS_OF, {"meeting": old.id})):
         await _copy_item(work, item, new.id)
     await work.flush()

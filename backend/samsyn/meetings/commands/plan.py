@@ -23,12 +23,7 @@ from samsyn.teams import Team
 
 async def plan_meeting(work: Work, body: MeetingIn) -> Meeting:
     """Raises NotThere, NotAllowed, BadTimes, UnknownPerson. About a pupil nobody is invited by habit."""
-    row = (await work.execute(VISIBLE_TEAM, {"key": body.team_id})).one_or_none()
-    if row is None:
-        raise NotThere
-    team: Team = row[0]
-    if not may_call(work.actor, team, row.seat):
-        raise NotAllowed
+    team = await team_to_call(work, body.team_id)
     refuse_times(body.starts_at, body.ends_at)
     meeting = Meeting(
         tenant_id=work.tenant,
@@ -39,8 +34,25 @@ async def plan_meeting(work: Work, body: MeetingIn) -> Meeting:
     )
     work.add(meeting)
     await work.flush()
-    await _invite(work, meeting, await _to_invite(work, body))
+    invite_people(work, meeting, await _to_invite(work, body))
+    await work.flush()
     return meeting
+
+
+async def team_to_call(work: Work, team_id: UUID) -> Team:
+    """The team, if the caller may plan its meetings. Raises NotThere, NotAllowed."""
+    row = (await work.execute(VISIBLE_TEAM, {"key": team_id})).one_or_none()
+    if row is None:
+        raise NotThere
+    team: Team = row[0]
+    if not may_call(work.actor, team, row.seat):
+        raise NotAllowed
+    return team
+
+
+async def members_of(work: Work, team_id: UUID) -> list[UUID]:
+    """Of a team that was found: its members of today."""
+    return list(await work.scalars(MEMBERS_TODAY, {"key": team_id}))
 
 
 async def _to_invite(work: Work, body: MeetingIn) -> list[UUID]:
@@ -49,10 +61,11 @@ async def _to_invite(work: Work, body: MeetingIn) -> list[UUID]:
         return [*body.participant_ids, work.actor.id]
     if body.type in PUPIL_MEETINGS:
         return [work.actor.id]
-    return [*await work.scalars(MEMBERS_TODAY, {"key": body.team_id}), work.actor.id]
+    return [*await members_of(work, body.team_id), work.actor.id]
 
 
-async def _invite(work: Work, meeting: Meeting, people: Iterable[UUID]) -> None:
+def invite_people(work: Work, meeting: Meeting, people: Iterable[UUID]) -> None:
+    """Each once."""
     for person in dict.fromkeys(people):
         work.add(
             MeetingParticipant(
@@ -63,7 +76,6 @@ async def _invite(work: Work, meeting: Meeting, people: Iterable[UUID]) -> None:
                 attendance=Attendance.INVITED,
             )
         )
-    await work.flush()
 
 
 async def refuse_unknown(work: Work, people: Iterable[UUID]) -> None:

@@ -18,6 +18,7 @@ from samsyn.meetings.models import Meeting
 from samsyn.meetings.policy import (
     MY_MEETINGS,
     ONE_MEETING,
+    TEAMS_TO_CALL,
     VISIBLE_MEETINGS,
     MeetingAction,
     allowed_on_meeting,
@@ -30,8 +31,9 @@ from samsyn.meetings.rules import (
     next_states,
     shown_state,
 )
-from samsyn.meetings.schemas import MeetingOut, TeamOfMeeting
+from samsyn.meetings.schemas import MeetingOut, MeetingTeamOut, TeamOfMeeting
 from samsyn.organisation import label_of
+from samsyn.teams import Team
 
 ORDER = Order("meetings", {"startsAt": Meeting.starts_at}, "startsAt", Meeting.id)
 _SINCE = Meeting.ends_at > bindparam("since", type_=DateTime(timezone=True))
@@ -49,7 +51,11 @@ OPEN_FOR = {
     MeetingAction.INVITE: WRITABLE,
     MeetingAction.WRITE_MINUTES: WRITABLE,
     MeetingAction.ASSIGN: WRITABLE,
+    MeetingAction.WRITE_IN_CASE: WRITABLE,
 }
+
+
+TEAM_ORDER = Order("meeting-teams", {"name": Team.sort_key}, "name", Team.id)
 
 
 def title_of(kind: str, team_name: str, language: Language) -> str:
@@ -124,4 +130,11 @@ async def meetings(
         statement, values["team"] = statement.where(_TEAM), team_id
     return await listed(
         work, statement, ORDER, asked, lambda row: shown(row[0], work, language), values=values
+    )
+
+
+async def teams_to_call(work: Work, asked: Paging) -> Page[MeetingTeamOut]:
+    """In Swedish order."""
+    return await listed(
+        work, TEAMS_TO_CALL, TEAM_ORDER, asked, lambda row: MeetingTeamOut.model_validate(row[0]), total=True
     )

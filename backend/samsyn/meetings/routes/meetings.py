@@ -18,13 +18,16 @@ from samsyn.meetings.models import Meeting
 from samsyn.meetings.policy import MeetingAction, is_staff
 from samsyn.meetings.queries import meetings as queries
 from samsyn.meetings.routes.shapes import created, gate
-from samsyn.meetings.schemas import MeetingIn, MeetingOut, MeetingPatch
+from samsyn.meetings.schemas import MeetingIn, MeetingOut, MeetingPatch, MeetingTeamOut
 
 router = APIRouter(route_class=GuardedRoute)
 Meetings = Annotated[
     Work, Depends(Gate(MeetingAction.LIST, kind="Meeting", scope="meetings:read", assurance=1))
 ]
 NewMeeting = Annotated[Work, Depends(Gate(MeetingAction.CREATE, kind="Meeting", allowed=is_staff))]
+TeamsToCall = Annotated[
+    Work, Depends(Gate(MeetingAction.LIST_TEAMS, kind="Team", allowed=is_staff, assurance=1))
+]
 MeetingToRead = Annotated[Meeting, gate(MeetingAction.READ, scope="meetings:read", assurance=1)]
 MeetingToChange = Annotated[Meeting, gate(MeetingAction.CHANGE, version="required")]
 FirstDay = Annotated[Day | None, Query(alias="from", description="First day.")]
@@ -76,3 +79,9 @@ async def change_meeting(
     await plan.change_meeting(work, meeting, body)
     response.headers["ETag"] = etag(meeting)
     return queries.shown(meeting, work, language_of(request))
+
+
+@router.get("/meeting-teams")
+async def list_meeting_teams(work: TeamsToCall, asked: ThePaging) -> Page[MeetingTeamOut]:
+    """Teams whose meetings the caller may plan, in Swedish order."""
+    return await queries.teams_to_call(work, asked)

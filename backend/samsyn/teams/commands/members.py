@@ -14,10 +14,10 @@ from samsyn.teams.errors import AlreadyMember, EndsTooEarly, MembershipOver, NoS
 from samsyn.teams.models import Team, TeamMember
 from samsyn.teams.policy import ONE_TEAM, VISIBLE_MEMBERS, keeps, may_put
 from samsyn.teams.rules import MemberRole, Membership, TeamType, team_violations
-from samsyn.teams.schemas import MemberEndingIn, MemberIn
+from samsyn.teams.schemas import TeamMemberEndingIn, TeamMemberIn
 
 
-async def add_member(work: Work, team: Team, body: MemberIn) -> TeamMember:
+async def add_member(work: Work, team: Team, body: TeamMemberIn) -> TeamMember:
     """Raises NotAllowed for oneself, NoSuch, TeamEnded, AlreadyMember, TeamInvalid for a second chair."""
     if not may_put(work.actor, body.person_id, team.school_id):
         raise NotAllowed
@@ -59,7 +59,7 @@ def _refuse_second_chair(team: Team, members: list[TeamMember], role: MemberRole
         raise TeamInvalid("/role", wrong)
 
 
-async def end_member(work: Work, member: TeamMember, body: MemberEndingIn) -> TeamMember:
+async def end_member(work: Work, member: TeamMember, body: TeamMemberEndingIn) -> TeamMember:
     """Raises NotAllowed, MembershipOver, EndsTooEarly. Through the last day, today when none is given."""
     team = await work.one_or_none(ONE_TEAM, key=member.team_id)
     if team is None or not keeps(work.actor, team.school_id):

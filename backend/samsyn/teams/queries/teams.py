@@ -28,7 +28,7 @@ from samsyn.teams.policy import (
     allowed_on_team,
 )
 from samsyn.teams.rules import MemberRole, Membership, TeamType, team_violations
-from samsyn.teams.schemas import MemberOut, NoticeOut, TeamOut
+from samsyn.teams.schemas import NoticeOut, TeamMemberOut, TeamOut
 
 TEAM_ORDER = Order("teams", {"name": Team.sort_key, "type": Team.type}, "name", Team.id)
 MEMBER_ORDER = Order(
@@ -133,7 +133,7 @@ def _notices(team: Team, members: Sequence[TeamMember], on: date, language: Lang
 
 async def members_listed(
     work: Work, team: Team, asked: Paging, language: Language, past: bool
-) -> Page[MemberOut]:
+) -> Page[TeamMemberOut]:
     """Members of today and to come; with ``past`` those who have left too."""
     wanted: Any = VISIBLE_MEMBERS.where(TeamMember.team_id == team.id)
     if not past:
@@ -141,24 +141,26 @@ async def members_listed(
         wanted = wanted.where(or_(TeamMember.valid_to.is_(None), TeamMember.valid_to >= today))
     page: Page[TeamMember] = await listed(work, wanted, MEMBER_ORDER, asked, first)
     items = await _members(work, page.items, team, language)
-    return Page[MemberOut](items=items, meta=page.meta, links=page.links)
+    return Page[TeamMemberOut](items=items, meta=page.meta, links=page.links)
 
 
-async def member_shown(work: Work, member: TeamMember, language: Language) -> MemberOut:
+async def member_shown(work: Work, member: TeamMember, language: Language) -> TeamMemberOut:
     team = await work.one_or_none(ONE_TEAM, key=member.team_id)
     return (await _members(work, [member], team, language))[0]
 
 
-async def _members(work: Work, rows: Sequence[TeamMember], team: Team, language: Language) -> list[MemberOut]:
+async def _members(
+    work: Work, rows: Sequence[TeamMember], team: Team, language: Language
+) -> list[TeamMemberOut]:
     ids = {row.person_id for row in rows}
     names, professions = await people_named(work, ids), await _professions(work, ids)
     today = work.clock.today()
 
-    def show(row: TeamMember) -> MemberOut:
+    def show(row: TeamMember) -> TeamMemberOut:
         over = row.valid_to is not None and row.valid_to <= today
         allowed = allowed_on_member(work.actor, team.school_id) - ({MemberAction.END} if over else set())
         code = professions.get(row.person_id)
-        return MemberOut(
+        return TeamMemberOut(
             links=self_link(f"/team-members/{row.id}"),
             allowed_actions=sorted(allowed),
             id=row.id,

@@ -25,7 +25,7 @@ from samsyn.teams.policy import (
     keeps_somewhere,
 )
 from samsyn.teams.rules import TeamType
-from samsyn.teams.schemas import MemberEndingIn, MemberIn, MemberOut, TeamIn, TeamOut, TeamPatch
+from samsyn.teams.schemas import TeamIn, TeamMemberEndingIn, TeamMemberIn, TeamMemberOut, TeamOut, TeamPatch
 
 router = APIRouter(route_class=GuardedRoute)
 ONE: dict[str, Any] = {
@@ -97,15 +97,15 @@ async def list_team_members(
     include_past: Annotated[
         bool, Query(alias="includePast", description="Also those who have left.")
     ] = False,
-) -> Page[MemberOut]:
+) -> Page[TeamMemberOut]:
     """Who is in the team now or soon."""
     return await queries.members_listed(work, team, asked, language_of(request), include_past)
 
 
 @router.post("/teams/{teamId}/members", status_code=status.HTTP_201_CREATED)
 async def add_team_member(
-    team: TeamToJoin, body: MemberIn, work: TheWork, request: Request, response: Response
-) -> MemberOut:
+    team: TeamToJoin, body: TeamMemberIn, work: TheWork, request: Request, response: Response
+) -> TeamMemberOut:
     """Adds somebody. Raises T01 for a second chair, T02 for who is there already, T05 for an ended team."""
     member = await commands.add_member(work, team, body)
     response.headers["Location"] = f"{BASE_PATH}/team-members/{member.id}"
@@ -116,7 +116,7 @@ async def add_team_member(
 @router.get("/team-members/{memberId}")
 async def read_team_member(
     member: MemberToRead, work: TheWork, request: Request, response: Response
-) -> MemberOut:
+) -> TeamMemberOut:
     """Somebody's time in a team."""
     response.headers["ETag"] = etag(member)
     return await queries.member_shown(work, member, language_of(request))
@@ -124,8 +124,8 @@ async def read_team_member(
 
 @router.post("/team-members/{memberId}/ending", status_code=status.HTTP_201_CREATED)
 async def end_team_member(
-    member: MemberToEnd, body: MemberEndingIn, work: TheWork, request: Request, response: Response
-) -> MemberOut:
+    member: MemberToEnd, body: TeamMemberEndingIn, work: TheWork, request: Request, response: Response
+) -> TeamMemberOut:
     """Ends somebody's time in a team after its last day. Raises T03 when it is over, T04 for a day that has
     passed."""
     await commands.end_member(work, member, body)

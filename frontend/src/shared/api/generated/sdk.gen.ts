@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingsErrors, ListMeetingsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
+import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1594,6 +1594,21 @@ export const changeMeeting = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * List Meeting Teams
+ *
+ * Teams whose meetings the caller may plan, in Swedish order.
+ */
+export const listMeetingTeams = <ThrowOnError extends boolean = false>(options?: Options<ListMeetingTeamsData, ThrowOnError>) => (options?.client ?? client).get<ListMeetingTeamsResponses, ListMeetingTeamsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meeting-teams',
+    ...options
+});
+
+/**
  * Start Meeting
  *
  * The meeting begins, by the server's clock. Raises MEETING_STATE.
@@ -1798,6 +1813,26 @@ export const listMinutes = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * Create Case Minutes
+ *
+ * Writes under a case item: the text becomes a note in the case. Raises MEETING_NOT_CASE and
+ * MEETING_STATE.
+ */
+export const createCaseMinutes = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMinutesData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMinutesResponses, CreateCaseMinutesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meetings/{meetingId}/minutes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Write Minutes
  *
  * Writes under one item; whoever read an older version gets 412. Raises MEETING_STATE.
@@ -1867,6 +1902,71 @@ export const changeActionItem = <ThrowOnError extends boolean = false>(options: 
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Meeting Series
+ *
+ * Series of the teams that the caller sees.
+ */
+export const listMeetingSeries = <ThrowOnError extends boolean = false>(options?: Options<ListMeetingSeriesData, ThrowOnError>) => (options?.client ?? client).get<ListMeetingSeriesResponses, ListMeetingSeriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meeting-series',
+    ...options
+});
+
+/**
+ * Create Meeting Series
+ *
+ * Plans a meeting on each such school day ahead. Raises MEETING_PERIOD, MEETING_TIMES,
+ * MEETING_SERIES_EMPTY, MEETING_SERIES_TYPE.
+ */
+export const createMeetingSeries = <ThrowOnError extends boolean = false>(options: Options<CreateMeetingSeriesData, ThrowOnError>) => (options.client ?? client).post<CreateMeetingSeriesResponses, CreateMeetingSeriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meeting-series',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Meeting Series
+ *
+ * One series.
+ */
+export const readMeetingSeries = <ThrowOnError extends boolean = false>(options: Options<ReadMeetingSeriesData, ThrowOnError>) => (options.client ?? client).get<ReadMeetingSeriesResponses, ReadMeetingSeriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/meeting-series/{seriesId}',
+    ...options
+});
+
+/**
+ * Read Meeting Rate
+ *
+ * Whether the team's meetings take place (M03). Raises MEETING_PERIOD.
+ */
+export const readMeetingRate = <ThrowOnError extends boolean = false>(options: Options<ReadMeetingRateData, ThrowOnError>) => (options.client ?? client).get<ReadMeetingRateResponses, ReadMeetingRateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/teams/{teamId}/meeting-rate',
+    ...options
 });
 
 /**

@@ -1125,6 +1125,43 @@ export type CaseIn = {
 };
 
 /**
+ * CaseMinutesIn
+ *
+ * What was said about a case. Kept in the case as a note, of the case's class or a stricter one.
+ */
+export type CaseMinutesIn = {
+    /**
+     * Itemid
+     */
+    itemId: string;
+    /**
+     * Text
+     */
+    text: string;
+    confidentiality?: ConfidentialityClass | null;
+};
+
+/**
+ * CaseMinutesOut
+ *
+ * Where the note is: in the case.
+ */
+export type CaseMinutesOut = {
+    /**
+     * Itemid
+     */
+    itemId: string;
+    /**
+     * Caseid
+     */
+    caseId: string;
+    /**
+     * Noteid
+     */
+    noteId: string;
+};
+
+/**
  * CaseOnAgenda
  *
  * For the case's circle only; ``path`` is an address of the pages.
@@ -2977,6 +3014,10 @@ export type MeetingOut = {
      */
     rescheduledFromId: string | null;
     /**
+     * Seriesid
+     */
+    seriesId: string | null;
+    /**
      * Version
      */
     version: number;
@@ -3008,9 +3049,187 @@ export type MeetingPatch = {
 };
 
 /**
+ * MeetingRateOut
+ *
+ * M03: held, or moved and held within 15 school days, of those planned. Of a team, not a person.
+ */
+export type MeetingRateOut = {
+    /**
+     * Teamid
+     */
+    teamId: string;
+    /**
+     * Firston
+     */
+    firstOn: string;
+    /**
+     * Laston
+     */
+    lastOn: string;
+    /**
+     * Planned
+     */
+    planned: number;
+    /**
+     * Held
+     */
+    held: number;
+    /**
+     * Rate
+     *
+     * 0 to 1; null where nothing was planned.
+     */
+    rate: number | null;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonCount>;
+};
+
+/**
+ * MeetingSeriesIn
+ *
+ * Meetings on the school days among these; ``weekday`` 1 is Monday.
+ */
+export type MeetingSeriesIn = {
+    /**
+     * Teamid
+     */
+    teamId: string;
+    type: MeetingType;
+    mode?: MeetingMode;
+    /**
+     * Weekday
+     */
+    weekday: number;
+    /**
+     * Intervalweeks
+     */
+    intervalWeeks?: number;
+    /**
+     * Starts
+     *
+     * Time of day in Stockholm.
+     */
+    starts: string;
+    /**
+     * Minutes
+     */
+    minutes: number;
+    /**
+     * Place
+     */
+    place?: string | null;
+    /**
+     * Videolink
+     */
+    videoLink?: string | null;
+    /**
+     * Firston
+     */
+    firstOn: string;
+    /**
+     * Laston
+     */
+    lastOn: string;
+};
+
+/**
+ * MeetingSeriesOut
+ */
+export type MeetingSeriesOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    team: TeamOfMeeting;
+    /**
+     * Schoolid
+     */
+    schoolId: string | null;
+    type: MeetingType;
+    mode: MeetingMode;
+    /**
+     * Weekday
+     */
+    weekday: number;
+    /**
+     * Intervalweeks
+     */
+    intervalWeeks: number;
+    /**
+     * Starts
+     */
+    starts: string;
+    /**
+     * Minutes
+     */
+    minutes: number;
+    /**
+     * Place
+     */
+    place: string | null;
+    /**
+     * Videolink
+     */
+    videoLink: string | null;
+    /**
+     * Firston
+     */
+    firstOn: string;
+    /**
+     * Laston
+     */
+    lastOn: string;
+    /**
+     * Meetingcount
+     */
+    meetingCount: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * MeetingState
  */
 export type MeetingState = 'PLANNED' | 'INVITED' | 'AGENDA_READY' | 'IN_PROGRESS' | 'HELD' | 'MINUTES_DRAFT' | 'MINUTES_APPROVED' | 'CANCELLED' | 'RESCHEDULED' | 'NOT_HELD';
+
+/**
+ * MeetingTeamOut
+ *
+ * A team whose meetings the caller may plan.
+ */
+export type MeetingTeamOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * Schoolid
+     */
+    schoolId: string | null;
+};
 
 /**
  * MeetingType
@@ -3018,15 +3237,51 @@ export type MeetingState = 'PLANNED' | 'INVITED' | 'AGENDA_READY' | 'IN_PROGRESS
 export type MeetingType = 'EHT' | 'EHM' | 'FORUM' | 'CLASS_CONFERENCE' | 'PROGNOSIS' | 'SKA_CHECKIN' | 'RESULT_DIALOGUE' | 'CASE_MEETING' | 'NETWORK' | 'SUPERVISION' | 'INTERAGENCY' | 'MANAGEMENT';
 
 /**
- * MemberEndingIn
+ * MemberIn
  *
- * ``lastDay`` is today when left out.
+ * C13: ``reason`` says why the person needs to take part.
  */
-export type MemberEndingIn = {
+export type MemberIn = {
     /**
-     * Lastday
+     * Personid
      */
-    lastDay?: string | null;
+    personId: string;
+    role: CircleRole;
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * MemberOut
+ *
+ * Somebody's way into the case. ``endedAt`` null: open now.
+ */
+export type MemberOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    person: Named;
+    /**
+     * Kind
+     */
+    kind: string;
+    role: CircleRole | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
 };
 
 /**
@@ -3042,7 +3297,7 @@ export type MembersOut = {
     /**
      * Items
      */
-    items: Array<SamsynCasesSchemasCasesMemberOut>;
+    items: Array<MemberOut>;
 };
 
 /**
@@ -3388,13 +3643,25 @@ export type PageMeetingOut = {
 };
 
 /**
- * Page[MemberOut]
+ * Page[MeetingSeriesOut]
  */
-export type PageMemberOut = {
+export type PageMeetingSeriesOut = {
     /**
      * Items
      */
-    items: Array<SamsynTeamsSchemasMemberOut>;
+    items: Array<MeetingSeriesOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[MeetingTeamOut]
+ */
+export type PageMeetingTeamOut = {
+    /**
+     * Items
+     */
+    items: Array<MeetingTeamOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -3455,6 +3722,18 @@ export type PageStudentOut = {
      * Items
      */
     items: Array<StudentOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[TeamMemberOut]
+ */
+export type PageTeamMemberOut = {
+    /**
+     * Items
+     */
+    items: Array<TeamMemberOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -3844,6 +4123,17 @@ export type ReadersOut = {
      * Items
      */
     items: Array<ReaderOut>;
+};
+
+/**
+ * ReasonCount
+ */
+export type ReasonCount = {
+    reason: CancelReason;
+    /**
+     * Count
+     */
+    count: number;
 };
 
 /**
@@ -4588,6 +4878,76 @@ export type TeamIn = {
 };
 
 /**
+ * TeamMemberEndingIn
+ *
+ * ``lastDay`` is today when left out.
+ */
+export type TeamMemberEndingIn = {
+    /**
+     * Lastday
+     */
+    lastDay?: string | null;
+};
+
+/**
+ * TeamMemberIn
+ *
+ * ``validFrom`` is today when left out.
+ */
+export type TeamMemberIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    role?: MemberRole;
+    /**
+     * Validfrom
+     */
+    validFrom?: string | null;
+};
+
+/**
+ * TeamMemberOut
+ *
+ * Somebody's time in a team; both days included.
+ */
+export type TeamMemberOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Teamid
+     */
+    teamId: string;
+    person: Named;
+    role: MemberRole;
+    /**
+     * Professionlabel
+     */
+    professionLabel: string | null;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * TeamOfGoal
  */
 export type TeamOfGoal = {
@@ -4984,54 +5344,6 @@ export type YearOfWheel = {
 };
 
 /**
- * MemberIn
- *
- * C13: ``reason`` says why the person needs to take part.
- */
-export type SamsynCasesSchemasCasesMemberIn = {
-    /**
-     * Personid
-     */
-    personId: string;
-    role: CircleRole;
-    /**
-     * Reason
-     */
-    reason?: string;
-};
-
-/**
- * MemberOut
- *
- * Somebody's way into the case. ``endedAt`` null: open now.
- */
-export type SamsynCasesSchemasCasesMemberOut = {
-    _links: Links;
-    /**
-     * Id
-     */
-    id: string;
-    person: Named;
-    /**
-     * Kind
-     */
-    kind: string;
-    role: CircleRole | null;
-    /**
-     * Reason
-     */
-    reason: string | null;
-    /**
-     * Since
-     */
-    since: string;
-    /**
-     * Endedat
-     */
-    endedAt: string | null;
-};
-
-/**
  * HintOut
  */
 export type SamsynGoalsSchemasHintOut = {
@@ -5043,64 +5355,6 @@ export type SamsynGoalsSchemasHintOut = {
      * Text
      */
     text: string;
-};
-
-/**
- * MemberIn
- *
- * ``validFrom`` is today when left out.
- */
-export type SamsynTeamsSchemasMemberIn = {
-    /**
-     * Personid
-     */
-    personId: string;
-    role?: MemberRole;
-    /**
-     * Validfrom
-     */
-    validFrom?: string | null;
-};
-
-/**
- * MemberOut
- *
- * Somebody's time in a team; both days included.
- */
-export type SamsynTeamsSchemasMemberOut = {
-    _links: Links;
-    /**
-     * Allowedactions
-     *
-     * What this caller may do with it right now.
-     */
-    allowedActions: Array<string>;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Teamid
-     */
-    teamId: string;
-    person: Named;
-    role: MemberRole;
-    /**
-     * Professionlabel
-     */
-    professionLabel: string | null;
-    /**
-     * Validfrom
-     */
-    validFrom: string;
-    /**
-     * Validto
-     */
-    validTo: string | null;
-    /**
-     * Version
-     */
-    version: number;
 };
 
 /**
@@ -9655,13 +9909,13 @@ export type ListTeamMembersResponses = {
     /**
      * Successful Response
      */
-    200: PageMemberOut;
+    200: PageTeamMemberOut;
 };
 
 export type ListTeamMembersResponse = ListTeamMembersResponses[keyof ListTeamMembersResponses];
 
 export type AddTeamMemberData = {
-    body: SamsynTeamsSchemasMemberIn;
+    body: TeamMemberIn;
     headers?: {
         /**
          * W3C Trace Context; passed on and returned.
@@ -9745,7 +9999,7 @@ export type AddTeamMemberResponses = {
     /**
      * Successful Response
      */
-    201: SamsynTeamsSchemasMemberOut;
+    201: TeamMemberOut;
 };
 
 export type AddTeamMemberResponse = AddTeamMemberResponses[keyof AddTeamMemberResponses];
@@ -9819,13 +10073,13 @@ export type ReadTeamMemberResponses = {
     /**
      * Successful Response
      */
-    200: SamsynTeamsSchemasMemberOut;
+    200: TeamMemberOut;
 };
 
 export type ReadTeamMemberResponse = ReadTeamMemberResponses[keyof ReadTeamMemberResponses];
 
 export type EndTeamMemberData = {
-    body: MemberEndingIn;
+    body: TeamMemberEndingIn;
     headers?: {
         /**
          * W3C Trace Context; passed on and returned.
@@ -9909,7 +10163,7 @@ export type EndTeamMemberResponses = {
     /**
      * Successful Response
      */
-    201: SamsynTeamsSchemasMemberOut;
+    201: TeamMemberOut;
 };
 
 export type EndTeamMemberResponse = EndTeamMemberResponses[keyof EndTeamMemberResponses];
@@ -11667,7 +11921,7 @@ export type ListCaseMembersResponses = {
 export type ListCaseMembersResponse = ListCaseMembersResponses[keyof ListCaseMembersResponses];
 
 export type CreateCaseMemberData = {
-    body: SamsynCasesSchemasCasesMemberIn;
+    body: MemberIn;
     headers?: {
         /**
          * W3C Trace Context; passed on and returned.
@@ -11751,7 +12005,7 @@ export type CreateCaseMemberResponses = {
     /**
      * Successful Response
      */
-    201: SamsynCasesSchemasCasesMemberOut;
+    201: MemberOut;
 };
 
 export type CreateCaseMemberResponse = CreateCaseMemberResponses[keyof CreateCaseMemberResponses];
@@ -11915,7 +12169,7 @@ export type ReadCaseMemberResponses = {
     /**
      * Successful Response
      */
-    200: SamsynCasesSchemasCasesMemberOut;
+    200: MemberOut;
 };
 
 export type ReadCaseMemberResponse = ReadCaseMemberResponses[keyof ReadCaseMemberResponses];
@@ -13317,6 +13571,94 @@ export type ChangeMeetingResponses = {
 
 export type ChangeMeetingResponse = ChangeMeetingResponses[keyof ChangeMeetingResponses];
 
+export type ListMeetingTeamsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/meeting-teams';
+};
+
+export type ListMeetingTeamsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMeetingTeamsError = ListMeetingTeamsErrors[keyof ListMeetingTeamsErrors];
+
+export type ListMeetingTeamsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMeetingTeamOut;
+};
+
+export type ListMeetingTeamsResponse = ListMeetingTeamsResponses[keyof ListMeetingTeamsResponses];
+
 export type StartMeetingData = {
     body?: never;
     headers: {
@@ -14490,6 +14832,96 @@ export type ListMinutesResponses = {
 
 export type ListMinutesResponse = ListMinutesResponses[keyof ListMinutesResponses];
 
+export type CreateCaseMinutesData = {
+    body: CaseMinutesIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/minutes';
+};
+
+export type CreateCaseMinutesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseMinutesError = CreateCaseMinutesErrors[keyof CreateCaseMinutesErrors];
+
+export type CreateCaseMinutesResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseMinutesOut;
+};
+
+export type CreateCaseMinutesResponse = CreateCaseMinutesResponses[keyof CreateCaseMinutesResponses];
+
 export type WriteMinutesData = {
     body: ItemMinutesPatch;
     headers: {
@@ -14878,6 +15310,338 @@ export type ChangeActionItemResponses = {
 };
 
 export type ChangeActionItemResponse = ChangeActionItemResponses[keyof ChangeActionItemResponses];
+
+export type ListMeetingSeriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/meeting-series';
+};
+
+export type ListMeetingSeriesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMeetingSeriesError = ListMeetingSeriesErrors[keyof ListMeetingSeriesErrors];
+
+export type ListMeetingSeriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMeetingSeriesOut;
+};
+
+export type ListMeetingSeriesResponse = ListMeetingSeriesResponses[keyof ListMeetingSeriesResponses];
+
+export type CreateMeetingSeriesData = {
+    body: MeetingSeriesIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/meeting-series';
+};
+
+export type CreateMeetingSeriesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateMeetingSeriesError = CreateMeetingSeriesErrors[keyof CreateMeetingSeriesErrors];
+
+export type CreateMeetingSeriesResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeetingSeriesOut;
+};
+
+export type CreateMeetingSeriesResponse = CreateMeetingSeriesResponses[keyof CreateMeetingSeriesResponses];
+
+export type ReadMeetingSeriesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Seriesid
+         *
+         * The series id.
+         */
+        seriesId: string;
+    };
+    query?: never;
+    url: '/meeting-series/{seriesId}';
+};
+
+export type ReadMeetingSeriesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadMeetingSeriesError = ReadMeetingSeriesErrors[keyof ReadMeetingSeriesErrors];
+
+export type ReadMeetingSeriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeetingSeriesOut;
+};
+
+export type ReadMeetingSeriesResponse = ReadMeetingSeriesResponses[keyof ReadMeetingSeriesResponses];
+
+export type ReadMeetingRateData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Teamid
+         *
+         * The team id.
+         */
+        teamId: string;
+    };
+    query?: {
+        /**
+         * From
+         *
+         * First day; this school year's otherwise.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last day, included; today otherwise.
+         */
+        to?: string | null;
+    };
+    url: '/teams/{teamId}/meeting-rate';
+};
+
+export type ReadMeetingRateErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadMeetingRateError = ReadMeetingRateErrors[keyof ReadMeetingRateErrors];
+
+export type ReadMeetingRateResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeetingRateOut;
+};
+
+export type ReadMeetingRateResponse = ReadMeetingRateResponses[keyof ReadMeetingRateResponses];
 
 export type ListSmartGoalsData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeTeam, changeWheelActivity, checkSmartDraft, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createTeam, createToken, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endAssignment, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listLookups, listMeetings, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listTeamMembers, listTeams, listWheelActivities, type Options, putDraft, putSecondFactor, readAnnualWheel, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readPerson, readProfession, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, searchStudents, startMeeting, writeMinutes } from '../sdk.gen';
-import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingsError, ListMeetingsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeTeam, changeWheelActivity, checkSmartDraft, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createMeetingSeries, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createTeam, createToken, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endAssignment, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listTeamMembers, listTeams, listWheelActivities, type Options, putDraft, putSecondFactor, readAnnualWheel, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readMeetingRate, readMeetingSeries, readPerson, readProfession, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, searchStudents, startMeeting, writeMinutes } from '../sdk.gen';
+import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1910,6 +1910,26 @@ export const changeMeetingMutation = (options?: Partial<Options<ChangeMeetingDat
     return mutationOptions;
 };
 
+export const listMeetingTeamsQueryKey = (options?: Options<ListMeetingTeamsData>) => createQueryKey('listMeetingTeams', options);
+
+/**
+ * List Meeting Teams
+ *
+ * Teams whose meetings the caller may plan, in Swedish order.
+ */
+export const listMeetingTeamsOptions = (options?: Options<ListMeetingTeamsData>) => queryOptions<ListMeetingTeamsResponse, ListMeetingTeamsError, ListMeetingTeamsResponse, ReturnType<typeof listMeetingTeamsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMeetingTeams({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMeetingTeamsQueryKey(options)
+});
+
 /**
  * Start Meeting
  *
@@ -2142,6 +2162,26 @@ export const listMinutesOptions = (options: Options<ListMinutesData>) => queryOp
 });
 
 /**
+ * Create Case Minutes
+ *
+ * Writes under a case item: the text becomes a note in the case. Raises MEETING_NOT_CASE and
+ * MEETING_STATE.
+ */
+export const createCaseMinutesMutation = (options?: Partial<Options<CreateCaseMinutesData>>): UseMutationOptions<CreateCaseMinutesResponse, CreateCaseMinutesError, Options<CreateCaseMinutesData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseMinutesResponse, CreateCaseMinutesError, Options<CreateCaseMinutesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseMinutes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Write Minutes
  *
  * Writes under one item; whoever read an older version gets 412. Raises MEETING_STATE.
@@ -2217,6 +2257,86 @@ export const changeActionItemMutation = (options?: Partial<Options<ChangeActionI
     };
     return mutationOptions;
 };
+
+export const listMeetingSeriesQueryKey = (options?: Options<ListMeetingSeriesData>) => createQueryKey('listMeetingSeries', options);
+
+/**
+ * List Meeting Series
+ *
+ * Series of the teams that the caller sees.
+ */
+export const listMeetingSeriesOptions = (options?: Options<ListMeetingSeriesData>) => queryOptions<ListMeetingSeriesResponse, ListMeetingSeriesError, ListMeetingSeriesResponse, ReturnType<typeof listMeetingSeriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMeetingSeries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMeetingSeriesQueryKey(options)
+});
+
+/**
+ * Create Meeting Series
+ *
+ * Plans a meeting on each such school day ahead. Raises MEETING_PERIOD, MEETING_TIMES,
+ * MEETING_SERIES_EMPTY, MEETING_SERIES_TYPE.
+ */
+export const createMeetingSeriesMutation = (options?: Partial<Options<CreateMeetingSeriesData>>): UseMutationOptions<CreateMeetingSeriesResponse, CreateMeetingSeriesError, Options<CreateMeetingSeriesData>> => {
+    const mutationOptions: UseMutationOptions<CreateMeetingSeriesResponse, CreateMeetingSeriesError, Options<CreateMeetingSeriesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMeetingSeries({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readMeetingSeriesQueryKey = (options: Options<ReadMeetingSeriesData>) => createQueryKey('readMeetingSeries', options);
+
+/**
+ * Read Meeting Series
+ *
+ * One series.
+ */
+export const readMeetingSeriesOptions = (options: Options<ReadMeetingSeriesData>) => queryOptions<ReadMeetingSeriesResponse, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReturnType<typeof readMeetingSeriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMeetingSeries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMeetingSeriesQueryKey(options)
+});
+
+export const readMeetingRateQueryKey = (options: Options<ReadMeetingRateData>) => createQueryKey('readMeetingRate', options);
+
+/**
+ * Read Meeting Rate
+ *
+ * Whether the team's meetings take place (M03). Raises MEETING_PERIOD.
+ */
+export const readMeetingRateOptions = (options: Options<ReadMeetingRateData>) => queryOptions<ReadMeetingRateResponse, ReadMeetingRateError, ReadMeetingRateResponse, ReturnType<typeof readMeetingRateQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readMeetingRate({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readMeetingRateQueryKey(options)
+});
 
 export const listSmartGoalsQueryKey = (options?: Options<ListSmartGoalsData>) => createQueryKey('listSmartGoals', options);
 

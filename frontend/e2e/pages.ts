@@ -1,0 +1,35 @@
+import type { Api } from './api';
+
+export type State = 'normal' | 'empty' | 'many' | 'error';
+
+export interface PageRow {
+  /** Of its pictures. */
+  name: string;
+  /** A user name of the demo, or null for who is not signed in. */
+  as: string | null;
+  at: string | ((api: Api) => Promise<string>);
+  /** Without it: normal and error for an address of one thing, all four for a list. */
+  states?: readonly State[];
+  /** In English too. */
+  english?: boolean;
+}
+
+const ONE: readonly State[] = ['normal', 'error'];
+const STILL: readonly State[] = ['normal'];
+
+/** Every page: a new one is one line here, and is then looked at by axe, measured for width and put in var/screens. */
+export const pages: readonly PageRow[] = [
+  { name: 'logga-in', as: null, at: '/logga-in', states: STILL, english: true },
+  { name: 'tillganglighet', as: null, at: '/tillganglighet', states: STILL, english: true },
+  { name: 'personuppgifter', as: null, at: '/personuppgifter', states: STILL },
+  { name: 'finns-inte', as: 'rektor', at: '/finns-inte', states: STILL },
+  { name: 'fokus', as: 'rektor', at: '/', states: ['normal', 'empty', 'error'], english: true },
+  { name: 'fokus-larare', as: 'larare', at: '/', states: STILL },
+  { name: 'fokus-admin', as: 'admin', at: '/', states: STILL },
+];
+
+const LIST: readonly State[] = ['normal', 'empty', 'many', 'error'];
+
+export function statesOf(row: PageRow): readonly State[] {
+  return row.states ?? (typeof row.at === 'string' ? LIST : ONE);
+}
