@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, Uuid, and_, any_, bindparam, exists, func, or_, select
+from sqlalchemy import ARRAY, Select, Text, Uuid, and_, any_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import with_expression
 from sqlalchemy.sql import ColumnElement
 
@@ -232,6 +232,17 @@ NAMED_STUDENTS = scoped(
     StudentGrant,
 )
 """Only for ids that a visible case or concern has given; a protected pupil shows with a personal grant."""
+
+IN_GRADE = scoped(
+    select(func.count()).where(
+        Student.tenant_id == TENANT,
+        Student.active.is_(True),
+        Student.school_id == bindparam("school", type_=Uuid),
+        Student.grade == bindparam("grade", type_=Text),
+    ),
+    Student,
+)
+"""How many pupils a grade has at a unit: one with few is not named outside a case."""
 
 CHOOSABLE_STUDENTS = scoped(
     NAMED_STUDENTS.where(Student.active.is_(True), Student.school_id == any_(UNITS)), Student, StudentGrant

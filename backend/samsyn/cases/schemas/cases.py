@@ -103,6 +103,7 @@ class CaseHeadRow(Out):
     opened_at: Instant
     closed_at: Instant | None
     next_follow_up_on: Day | None
+    may_open: bool = Field(description="Whether the caller may open the case itself.")
     version: int
 
 
@@ -139,6 +140,7 @@ class CaseOut(Resource):
     number: str
     case_type: CaseTypeRef
     rule_pack: RulePackRef
+    grade: str | None
     school: Named
     level: Level
     scope: Scope
