@@ -262,6 +262,16 @@ def is_case_officer(actor: Actor) -> bool:
     return any(a.function is officer and a.scope == "ORGANISER" for a in actor.assignments)
 
 
+def assesses(actor: Actor) -> bool:
+    """Somewhere; which concerns is asked of each."""
+    return bool(actor.units(TRIAGE)) or is_case_officer(actor)
+
+
+def may_open(actor: Actor) -> bool:
+    """Somewhere: heads and student health."""
+    return bool(actor.units(TRIAGE))
+
+
 def may_assess(actor: Actor, concern: Concern) -> bool:
     if concern.reach == ConcernReach.ORGANISER:
         return is_case_officer(actor)

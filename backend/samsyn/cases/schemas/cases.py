@@ -188,7 +188,7 @@ class ReopeningIn(Body):
     phase: CasePhase | None = None
 
 
-class MemberIn(Body):
+class CaseMemberIn(Body):
     """C13: ``reason`` says why the person needs to take part."""
 
     person_id: UUID
@@ -196,7 +196,7 @@ class MemberIn(Body):
     reason: Why = ""
 
 
-class MemberOut(Out):
+class CaseMemberOut(Out):
     """Somebody's way into the case. ``endedAt`` null: open now."""
 
     links: Links = Field(alias="_links")
@@ -209,9 +209,9 @@ class MemberOut(Out):
     ended_at: Instant | None
 
 
-class MembersOut(Out):
+class CaseMembersOut(Out):
     links: Links = Field(alias="_links")
-    items: Sequence[MemberOut]
+    items: Sequence[CaseMemberOut]
 
 
 class ReaderOut(Out):
