@@ -1,6 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
+import {
+  caseRoute, casesRoute, concernRoute, myConcernsRoute, newCaseRoute, reportRoute, triageRoute,
+} from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import { signInRoute } from '@/routes/signIn';
 import { asProblem } from '@/shared/api/problem';
@@ -24,6 +27,13 @@ export const queryClient = new QueryClient({
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     focusRoute(shellRoute),
+    reportRoute(shellRoute),
+    myConcernsRoute(shellRoute),
+    concernRoute(shellRoute),
+    casesRoute(shellRoute),
+    newCaseRoute(shellRoute),
+    triageRoute(shellRoute),
+    caseRoute(shellRoute),
   ]),
   publicRoute.addChildren([
     signInRoute(publicRoute),
