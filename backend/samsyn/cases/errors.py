@@ -87,10 +87,10 @@ class Unfit(DomainError):
     """What was sent does not fit together; ``errors`` says which field."""
 
     status, code = 422, "V01"
-    sv, en = "Något i det du skickade behöver rättas.", "Something you sent needs to be corrected."
 
     def __init__(self, pointer: str, code: str, sv: str, en: str) -> None:
         super().__init__(errors=[{"pointer": pointer, "code": code, "sv": sv, "en": en}])
+        self.sv, self.en = sv, en
 
 
 def unknown_student() -> Unfit:

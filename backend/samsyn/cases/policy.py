@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, Uuid, and_, any_, bindparam, exists, func, or_, select
+from sqlalchemy import ARRAY, Select, Text, Uuid, and_, any_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import with_expression
 from sqlalchemy.sql import ColumnElement
 
@@ -233,6 +233,17 @@ NAMED_STUDENTS = scoped(
 )
 """Only for ids that a visible case or concern has given; a protected pupil shows with a personal grant."""
 
+IN_GRADE = scoped(
+    select(func.count()).where(
+        Student.tenant_id == TENANT,
+        Student.active.is_(True),
+        Student.school_id == bindparam("school", type_=Uuid),
+        Student.grade == bindparam("grade", type_=Text),
+    ),
+    Student,
+)
+"""How many pupils a grade has at a unit: one with few is not named outside a case."""
+
 CHOOSABLE_STUDENTS = scoped(
     NAMED_STUDENTS.where(Student.active.is_(True), Student.school_id == any_(UNITS)), Student, StudentGrant
 )
@@ -249,6 +260,16 @@ def is_person(actor: Actor) -> bool:
 def is_case_officer(actor: Actor) -> bool:
     officer = Function.ORGANISER_CASE_OFFICER
     return any(a.function is officer and a.scope == "ORGANISER" for a in actor.assignments)
+
+
+def assesses(actor: Actor) -> bool:
+    """Somewhere; which concerns is asked of each."""
+    return bool(actor.units(TRIAGE)) or is_case_officer(actor)
+
+
+def may_open(actor: Actor) -> bool:
+    """Somewhere: heads and student health."""
+    return bool(actor.units(TRIAGE))
 
 
 def may_assess(actor: Actor, concern: Concern) -> bool:

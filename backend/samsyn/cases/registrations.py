@@ -101,7 +101,7 @@ async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
             why_en=f"The oldest has waited for {age} school days. Your guideline is {within}.",
             action_sv="Till bedömning",
             action_en="To assessment",
-            path="/cases/assess",
+            path="/arenden/bedom",
             due=due,
         )
     ]
@@ -125,7 +125,7 @@ async def standing_cases(work: Work) -> Sequence[FocusCard]:
             else "The case has no day for follow-up.",
             action_sv="Öppna ärendet",
             action_en="Open the case",
-            path=f"/cases/{row.id}",
+            path=f"/arenden/{row.id}",
             due=row.next_follow_up_on,
         )
         for row in rows
@@ -137,6 +137,6 @@ async def case_references(work: Work, ids: Sequence[UUID]) -> dict[UUID, Referen
     rows = list(await work.execute(NUMBERS, {"wanted": list(ids)}))
     work.log("case.refer", "Case", [row.id for row in rows], students=[])
     return {
-        row.id: Reference(kind=KIND, id=row.id, label=row.number, path=f"/cases/{row.id}", at=row.opened_at)
+        row.id: Reference(kind=KIND, id=row.id, label=row.number, path=f"/arenden/{row.id}", at=row.opened_at)
         for row in rows
     }

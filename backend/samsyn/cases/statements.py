@@ -156,10 +156,13 @@ LIST_CASES = _cases()
 # Heads of cases ---------------------------------------------------------------------------------------------
 
 
+MAY_OPEN = or_(CaseHead.id.in_(MY_CASES), by_function(CaseHead)).label("may_open")
+
+
 def _heads(units_of_caller: Any) -> Select[Any]:
     units = unit_of(units_of_caller)
     wanted = (
-        visible_case_heads(*CaseHead.__table__.columns)
+        visible_case_heads(*CaseHead.__table__.columns, MAY_OPEN)
         .where(
             CaseHead.school_id == units.c.id,
             tuple_(CaseHead.opened_at, CaseHead.id) < tuple_(PLACE_AT, PLACE_ID),
@@ -178,7 +181,7 @@ def _heads(units_of_caller: Any) -> Select[Any]:
         .offset(SKIP)
         .limit(TAKE)
     )
-    return scoped(statement, CaseHead)
+    return scoped(statement, CaseHead, CaseAccess)
 
 
 LIST_HEADS = _heads(TRIAGE_UNITS)

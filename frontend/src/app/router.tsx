@@ -1,6 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
+import {
+  caseRoute, casesRoute, concernRoute, myConcernsRoute, newCaseRoute, reportRoute, triageRoute,
+} from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import {
   calendarRoute, groupRoute, groupsRoute, myStudentsRoute, professionRoute, professionsRoute, schoolRoute, schoolsRoute, teamRoute, teamsRoute,
@@ -41,6 +44,13 @@ const routeTree = rootRoute.addChildren([
     peopleRoute(shellRoute),
     personRoute(shellRoute),
     unitsRoute(shellRoute),
+    reportRoute(shellRoute),
+    myConcernsRoute(shellRoute),
+    concernRoute(shellRoute),
+    casesRoute(shellRoute),
+    newCaseRoute(shellRoute),
+    triageRoute(shellRoute),
+    caseRoute(shellRoute),
   ]),
   publicRoute.addChildren([
     signInRoute(publicRoute),

@@ -401,7 +401,20 @@ async def test_heads_are_minimised(town: Town) -> None:
     row = next(row for row in rows if row["id"] == str(case))
     assert set(row) == {
         "id", "number", "caseType", "grade", "school", "phase", "openedAt", "closedAt", "nextFollowUpOn",
-        "version",
+        "mayOpen", "version",
     }  # fmt: skip
+    assert row["mayOpen"] is False
     assert (await town.as_("kurator").get(f"/cases/{case}")).status_code == 404
+    assert {row["mayOpen"] for row in (await town.as_("psykolog").get("/case-heads")).json()["items"]} == {
+        True
+    }
     assert (await town.as_("larare").get("/case-heads")).json()["items"] == []
+
+
+async def test_a_grade_with_few_pupils_is_not_named(town: Town) -> None:
+    pupils = [add_student(town.world, f"Elev{n}") for n in range(29)]
+    assert (await about(town, pupils[0]))["grade"] is None
+    add_student(town.world, "Den trettionde")
+    assert (await about(town, pupils[0]))["grade"] == "5"
+    other = add_student(town.world, grade="6")
+    assert (await about(town, pupils[0], other))["grade"] is None

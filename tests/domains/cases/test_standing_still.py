@@ -30,7 +30,7 @@ async def test_concerns_wait_with_their_age_and_guideline(town: Town) -> None:
     assert (card.code, card.what_sv, card.path) == (
         "CONCERNS_TO_ASSESS",
         "Bedöm 2 nya signaler",
-        "/cases/assess",
+        "/arenden/bedom",
     )
     assert card.why_sv.endswith("Er riktlinje är 5.")
     assert card.weight == 95
@@ -49,10 +49,10 @@ async def test_cases_whose_follow_up_is_missing_or_late(town: Town) -> None:
     missing = add_case(town.world, None, next_follow_up_on=None)
     add_case(town.world, next_follow_up_on=today)
     assert [(c.code, c.path) for c in await cards(town, "kurator")] == [
-        ("CASE_FOLLOW_UP_LATE", f"/cases/{late}")
+        ("CASE_FOLLOW_UP_LATE", f"/arenden/{late}")
     ]
     assert [(c.code, c.path) for c in await cards(town, "rektor")] == [
-        ("CASE_FOLLOW_UP_MISSING", f"/cases/{missing}")
+        ("CASE_FOLLOW_UP_MISSING", f"/arenden/{missing}")
     ]
     assert await cards(town, "psykolog") == []
 

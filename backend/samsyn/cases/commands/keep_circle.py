@@ -12,12 +12,12 @@ from samsyn.cases.queries.circle import refuse_pointed_out, ways_in
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import CircleRole, member_violations
 from samsyn.cases.rules.timeline import EventType
-from samsyn.cases.schemas.cases import MemberIn
+from samsyn.cases.schemas.cases import CaseMemberIn
 from samsyn.core.errors import NotThere
 from samsyn.core.work import Work
 
 
-async def add_member(work: Work, case: Case, body: MemberIn) -> CaseAccess:
+async def add_member(work: Work, case: Case, body: CaseMemberIn) -> CaseAccess:
     """Raises C13 without a reason, C11 for somebody pointed out, AlreadyIn, Unfit."""
     if not case.is_open:
         raise CaseClosed

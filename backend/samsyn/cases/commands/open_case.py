@@ -16,7 +16,7 @@ from samsyn.cases.events import CaseOpened, FollowUpDue
 from samsyn.cases.models import Case, CaseStudent, Concern, ConcernCase
 from samsyn.cases.queries.calendar import calendar_of
 from samsyn.cases.queries.people import case_officers, holders
-from samsyn.cases.queries.pupils import any_protected
+from samsyn.cases.queries.pupils import any_protected, grade_to_name
 from samsyn.cases.rules import (
     OPENING_PHASES,
     AllegedOffender,
@@ -124,8 +124,7 @@ async def _keep(work: Work, case: Case, opening: Opening) -> None:
     """In the order of the references: there is no relationship that would say it."""
     work.add(case)
     await work.flush()
-    grades = {student.grade for student in opening.students}
-    work.add(new_head(case, grades.pop() if len(grades) == 1 else None))
+    work.add(new_head(case, await grade_to_name(work, case.school_id, opening.students)))
     for student in opening.students:
         work.add(
             CaseStudent(

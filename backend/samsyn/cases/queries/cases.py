@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from samsyn.cases.models import Case, CaseEvent, Concern
-from samsyn.cases.policy import CONCERNS_OF_CASE, CaseAction, open_to_now, visible_concerns, visible_parts
+from samsyn.cases.models import Case, CaseEvent, CaseHead, Concern
+from samsyn.cases.policy import (
+    CONCERNS_OF_CASE,
+    HEAD_OF_CASE,
+    CaseAction,
+    open_to_now,
+    visible_concerns,
+    visible_parts,
+)
 from samsyn.cases.queries.calendar import calendar_of
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.places import place_in_list, school_named
@@ -77,6 +84,7 @@ async def list_heads(work: Work, asked: Paging, language: Language, state: str |
     values = place_in_list(work, asked, "case-heads", NEWEST_FIRST, LAST) | {"of_state": state}
     statement = LIST_HEADS if work.actor.kind == "PERSON" else LIST_HEADS_OF_SYSTEM
     rows = list(await work.execute(statement, values))
+    work.log(CaseAction.HEADS, "CaseHead", [row.id for row in rows[: asked.limit]], students=[])
 
     def show(row: Any) -> CaseHeadRow:
         hidden = row.case_type in NUMBER_ONLY
@@ -90,6 +98,7 @@ async def list_heads(work: Work, asked: Paging, language: Language, state: str |
             opened_at=row.opened_at,
             closed_at=row.closed_at,
             next_follow_up_on=row.next_follow_up_on,
+            may_open=row.may_open,
             version=row.version,
         )
 
@@ -128,6 +137,7 @@ async def case(work: Work, found: Case, language: Language) -> CaseOut:
     work.log(CaseAction.READ, "Case", [found.id])
     words = found.words(await sealer_of(work))
     phases = phases_of(found)
+    head: CaseHead = await work.one_or_none(HEAD_OF_CASE, key=found.id)
     owner = (await names_of(work, [found.owner_id])).get(found.owner_id) if found.owner_id else None
     shown = {
         name: getattr(found, name)
@@ -141,6 +151,7 @@ async def case(work: Work, found: Case, language: Language) -> CaseOut:
         allowed_actions=sorted(open_to_now(work.actor, found)),
         rule_pack=RulePackRef(code=found.rule_pack, version=found.rule_pack_version),
         case_type=type_named(found.case_type, language),
+        grade=head.grade,
         school=await school_named(work, found.school_id),
         students=await pupils_shown(work, students),
         group=await group_named(work, found.group_id),

@@ -12,7 +12,7 @@ from samsyn.cases.queries.people import case_officers, holders, names_of
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import AllegedOffender, member_violations
 from samsyn.cases.rules.access import LISTABLE, Reach
-from samsyn.cases.schemas.cases import MemberOut, MembersOut, ReaderOut, ReadersOut
+from samsyn.cases.schemas.cases import CaseMemberOut, CaseMembersOut, ReaderOut, ReadersOut
 from samsyn.core.actor import HEADS
 from samsyn.core.errors import NotThere
 from samsyn.core.keyring import sealer_of
@@ -36,14 +36,14 @@ async def ways_in(work: Work, case: Case) -> list[CaseAccess]:
     return sorted(rows, key=lambda way: (way.valid_from, way.id))
 
 
-async def member_shown(work: Work, case: Case, way: CaseAccess) -> MemberOut:
+async def member_shown(work: Work, case: Case, way: CaseAccess) -> CaseMemberOut:
     return (await _shown(work, case, [way]))[0]
 
 
-async def _shown(work: Work, case: Case, ways: Sequence[CaseAccess]) -> list[MemberOut]:
+async def _shown(work: Work, case: Case, ways: Sequence[CaseAccess]) -> list[CaseMemberOut]:
     names, sealer = await names_of(work, (way.person_id for way in ways)), await sealer_of(work)
     return [
-        MemberOut(
+        CaseMemberOut(
             links=self_link(f"/cases/{case.id}/members/{way.id}"),
             id=way.id,
             person=names[way.person_id],
@@ -57,15 +57,15 @@ async def _shown(work: Work, case: Case, ways: Sequence[CaseAccess]) -> list[Mem
     ]
 
 
-async def members(work: Work, case: Case) -> MembersOut:
+async def members(work: Work, case: Case) -> CaseMembersOut:
     """The circle and other ways in, for those who open the case."""
     await remember_case_students(work, case.id)
     work.log("case.members", "Case", [case.id])
     ways = await ways_in(work, case)
-    return MembersOut(links=self_link(f"/cases/{case.id}/members"), items=await _shown(work, case, ways))
+    return CaseMembersOut(links=self_link(f"/cases/{case.id}/members"), items=await _shown(work, case, ways))
 
 
-async def member(work: Work, case: Case, member_id: UUID) -> MemberOut:
+async def member(work: Work, case: Case, member_id: UUID) -> CaseMemberOut:
     """One of them. Raises NotThere."""
     await remember_case_students(work, case.id)
     work.log("case.members", "Case", [case.id])

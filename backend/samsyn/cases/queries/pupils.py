@@ -8,11 +8,13 @@ from uuid import UUID
 from samsyn.cases.errors import unknown_group, unknown_student
 from samsyn.cases.policy import (
     CHOOSABLE_STUDENTS,
+    IN_GRADE,
     NAMED_STUDENTS,
     ONE_GROUP,
     PUPILS_OF_CASE,
     PUPILS_OF_CONCERN,
 )
+from samsyn.cases.rules.access import FEWEST_IN_GRADE
 from samsyn.cases.schemas.shared import PupilOut
 from samsyn.core.schema import Named
 from samsyn.core.work import Work
@@ -54,6 +56,16 @@ async def group_named(work: Work, group_id: UUID | None) -> Named | None:
         return None
     found: StudentGroup | None = await work.one_or_none(ONE_GROUP, key=group_id)
     return Named(id=group_id, name=found.name) if found else None
+
+
+async def grade_to_name(work: Work, school_id: UUID, students: Sequence[Student]) -> str | None:
+    """The grade of all of them, where it has so many pupils that it may be named outside the case."""
+    grades = {student.grade for student in students}
+    grade = grades.pop() if len(grades) == 1 else None
+    if grade is None:
+        return None
+    size: int = await work.scalar(IN_GRADE, {"school": school_id, "grade": grade})
+    return grade if size >= FEWEST_IN_GRADE else None
 
 
 async def remember_case_students(work: Work, case_id: UUID) -> list[UUID]:

@@ -12,7 +12,7 @@ from samsyn.cases.commands.keep_circle import add_member, end_member
 from samsyn.cases.commands.move_case import close_case, move_case, reopen_case
 from samsyn.cases.commands.open_by_hand import open_by_hand
 from samsyn.cases.models import Case
-from samsyn.cases.policy import CaseAction, is_person
+from samsyn.cases.policy import CaseAction, is_person, may_open
 from samsyn.cases.queries import cases as queries
 from samsyn.cases.queries import circle
 from samsyn.cases.routes.gates import (
@@ -28,13 +28,13 @@ from samsyn.cases.routes.gates import (
 from samsyn.cases.schemas.cases import (
     CaseHeadRow,
     CaseIn,
+    CaseMemberIn,
+    CaseMemberOut,
+    CaseMembersOut,
     CaseOut,
     CasePatch,
     CaseRow,
     ClosureIn,
-    MemberIn,
-    MemberOut,
-    MembersOut,
     PhaseIn,
     ReadersOut,
     ReopeningIn,
@@ -44,7 +44,7 @@ from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.messages import language_of
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Page
+from samsyn.core.schema import BASE_PATH, ActingPage, Page
 from samsyn.core.work import Work
 
 router = APIRouter(route_class=GuardedRoute)
@@ -78,9 +78,10 @@ async def list_cases(
     state: WithState = None,
     type_: Annotated[CaseTypeCode | None, Query(alias="type", description="Code of a case type.")] = None,
     mine: Annotated[bool, Query(description="Only those whose circle the caller is in.")] = False,
-) -> Page[CaseRow]:
+) -> ActingPage[CaseRow]:
     """Cases that the caller may open, the newest first. A list never names a pupil."""
-    return await queries.list_cases(work, asked, language_of(request), state=state, of_type=type_, mine=mine)
+    page = await queries.list_cases(work, asked, language_of(request), state=state, of_type=type_, mine=mine)
+    return ActingPage.of(page, [CaseAction.OPEN] if may_open(work.actor) else [])
 
 
 @router.get("/case-heads")
@@ -147,15 +148,15 @@ async def create_case_reopening(
 
 
 @router.get("/cases/{caseId}/members")
-async def list_case_members(case: CaseToRead, work: TheWork) -> MembersOut:
+async def list_case_members(case: CaseToRead, work: TheWork) -> CaseMembersOut:
     """The circle and other ways into the case, also those that have ended."""
     return await circle.members(work, case)
 
 
 @router.post("/cases/{caseId}/members", status_code=status.HTTP_201_CREATED)
 async def create_case_member(
-    case: CaseToManage, body: MemberIn, work: TheWork, response: Response
-) -> MemberOut:
+    case: CaseToManage, body: CaseMemberIn, work: TheWork, response: Response
+) -> CaseMemberOut:
     """Takes somebody into the circle. Raises C13 without a reason, C11 for somebody pointed out."""
     way = await add_member(work, case, body)
     address(response, f"/cases/{case.id}/members/{way.id}")
@@ -163,7 +164,7 @@ async def create_case_member(
 
 
 @router.get("/cases/{caseId}/members/{memberId}")
-async def read_case_member(case: CaseToRead, member_id: MemberId, work: TheWork) -> MemberOut:
+async def read_case_member(case: CaseToRead, member_id: MemberId, work: TheWork) -> CaseMemberOut:
     """One way into the case."""
     return await circle.member(work, case, as_id(member_id))
 

@@ -15,6 +15,7 @@ from samsyn.cases.policy import (
     ConcernAction,
     allowed_on_concern,
     allowed_on_receipt,
+    assesses,
     is_person,
 )
 from samsyn.cases.queries import concerns as queries
@@ -23,7 +24,7 @@ from samsyn.cases.schemas.concerns import AssessmentIn, ConcernIn, ConcernOut, C
 from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Page
+from samsyn.core.schema import BASE_PATH, ActingPage
 from samsyn.core.work import Work
 
 router = APIRouter(route_class=GuardedRoute)
@@ -62,9 +63,10 @@ async def list_concerns(
     asked: ThePaging,
     state: Annotated[ConcernState | None, Query(description="NEW: those to assess.")] = None,
     mine: Annotated[bool, Query(description="Only those that the caller reported.")] = False,
-) -> Page[ConcernRow]:
+) -> ActingPage[ConcernRow]:
     """Concerns that the caller assesses or has reported, the oldest first, each with its clock."""
-    return await queries.list_concerns(work, asked, state, mine)
+    page = await queries.list_concerns(work, asked, state, mine)
+    return ActingPage.of(page, [ConcernAction.ASSESS] if assesses(work.actor) else [])
 
 
 @router.post("/concerns", status_code=status.HTTP_201_CREATED)

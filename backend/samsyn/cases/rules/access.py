@@ -35,6 +35,9 @@ class ConcernReach(StrEnum):
     ORGANISER = "ORGANISER"
 
 
+FEWEST_IN_GRADE = 30
+"""With fewer pupils in a grade, the grade would say too much about whom a case concerns."""
+
 PAST_THE_UNIT = frozenset({AllegedOffender.STAFF, AllegedOffender.PRINCIPAL})
 
 

@@ -103,6 +103,7 @@ class CaseHeadRow(Out):
     opened_at: Instant
     closed_at: Instant | None
     next_follow_up_on: Day | None
+    may_open: bool = Field(description="Whether the caller may open the case itself.")
     version: int
 
 
@@ -139,6 +140,7 @@ class CaseOut(Resource):
     number: str
     case_type: CaseTypeRef
     rule_pack: RulePackRef
+    grade: str | None
     school: Named
     level: Level
     scope: Scope
@@ -186,7 +188,7 @@ class ReopeningIn(Body):
     phase: CasePhase | None = None
 
 
-class MemberIn(Body):
+class CaseMemberIn(Body):
     """C13: ``reason`` says why the person needs to take part."""
 
     person_id: UUID
@@ -194,7 +196,7 @@ class MemberIn(Body):
     reason: Why = ""
 
 
-class MemberOut(Out):
+class CaseMemberOut(Out):
     """Somebody's way into the case. ``endedAt`` null: open now."""
 
     links: Links = Field(alias="_links")
@@ -207,9 +209,9 @@ class MemberOut(Out):
     ended_at: Instant | None
 
 
-class MembersOut(Out):
+class CaseMembersOut(Out):
     links: Links = Field(alias="_links")
-    items: Sequence[MemberOut]
+    items: Sequence[CaseMemberOut]
 
 
 class ReaderOut(Out):

@@ -1,0 +1,35 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseOut } from '@/shared/api/generated';
+import { ChangeDialog } from './ChangeDialog';
+import { CloseDialog } from './CloseDialog';
+import { ReopenDialog } from './ReopenDialog';
+
+const ways = [
+  ['case.change', 'change'],
+  ['case.close', 'close'],
+  ['case.reopen', 'reopen'],
+] as const;
+type Way = (typeof ways)[number][1];
+const dialogs = { change: ChangeDialog, close: CloseDialog, reopen: ReopenDialog };
+
+/** What this person may do with the whole case now, as the API says. */
+export function CaseActions({ found }: { found: CaseOut }) {
+  const { t } = useTranslation('cases');
+  const [open, setOpen] = useState<Way | null>(null);
+  const offered = ways.filter(([action]) => found.allowedActions.includes(action));
+  const Dialog = open && dialogs[open];
+  return (
+    <>
+      <Group gap="xs">
+        {offered.map(([action, way]) => (
+          <Button key={action} variant="default" size="sm" onClick={() => setOpen(way)}>
+            {t(`case.${way}`)}
+          </Button>
+        ))}
+      </Group>
+      {Dialog && <Dialog found={found} onClose={() => setOpen(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CaseOut } from '@/shared/api/generated';
+import { readCaseOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { useFormat } from '@/shared/lib/format';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { QueryState } from '@/shared/ui/QueryState';
+import { CaseActions } from './CaseActions';
+import css from './cases.module.css';
+import { CaseSide } from './CaseSide';
+import { CircleTab } from './CircleTab';
+import { MeasuresTab } from './MeasuresTab';
+import { NextStep } from './NextStep';
+import { PhaseLine } from './PhaseLine';
+import { Timeline } from './Timeline';
+import { VoicesTab } from './VoicesTab';
+
+const route = getRouteApi('/shell/arenden/$caseId');
+const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
+const tabs = { rost: 'voice', atgarder: 'measures', krets: 'circle' } as const;
+type Tab = keyof typeof tabs;
+
+function isTab(value: string | null): value is Tab {
+  return value !== null && value in tabs;
+}
+
+/** One page on which a team can work for an hour. The title never names anybody. */
+export function CasePage() {
+  const { caseId } = route.useParams();
+  const query = useQuery(readCaseOptions({ path: { caseId } }));
+  return <QueryState query={query}>{(found) => <Case found={found} />}</QueryState>;
+}
+
+function Case({ found }: { found: CaseOut }) {
+  const { t } = useTranslation('cases');
+  const format = useFormat();
+  const { flik } = route.useSearch();
+  const navigate = useNavigate();
+  const show = (tab: string | null) => void navigate({ to: '/arenden/$caseId', params: { caseId: found.id }, search: isTab(tab) ? { flik: tab } : {}, resetScroll: false });
+  return (
+    <>
+      <PageHeader
+        title={useTitle(found)}
+        lead={t('case.lead', { school: found.school.name, day: format.day(found.openedAt.slice(0, 10)) })}
+        action={<CaseActions found={found} />}
+      />
+      <PhaseLine found={found} />
+      <div className={css.case}>
+        <div>
+          <NextStep found={found} onTab={show} />
+          <Tabs value={flik ?? 'overview'} onChange={show} keepMounted={false} mt="md">
+            <Tabs.List className="no-print">
+              <Tabs.Tab value="overview">{t('case.tabs.overview')}</Tabs.Tab>
+              {Object.entries(tabs).map(([tab, name]) => (
+                <Tabs.Tab key={tab} value={tab}>
+                  {t(`case.tabs.${name}`)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value="overview" pt="md">
+              <Timeline found={found} />
+            </Tabs.Panel>
+            <Tabs.Panel value="rost" pt="md">
+              <VoicesTab found={found} />
+            </Tabs.Panel>
+            <Tabs.Panel value="atgarder" pt="md">
+              <MeasuresTab found={found} />
+            </Tabs.Panel>
+            <Tabs.Panel value="krets" pt="md">
+              <CircleTab found={found} />
+            </Tabs.Panel>
+          </Tabs>
+        </div>
+        <CaseSide found={found} />
+      </div>
+    </>
+  );
+}
+
+/** Number, type and grade; the number alone where the type itself says too much. */
+function useTitle(found: CaseOut): string {
+  const { t } = useTranslation('cases');
+  const { number, caseType, grade } = found;
+  if (found.confidentiality === 'K4' || numberOnly.includes(caseType.code)) return number;
+  return grade === null ? t('case.title', { number, type: caseType.label }) : t('case.titleGrade', { number, type: caseType.label, grade });
+}

@@ -1,0 +1,80 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { CaseOut } from '@/shared/api/generated';
+import { useFormat } from '@/shared/lib/format';
+import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import css from './cases.module.css';
+import { FollowUp } from './FollowUp';
+import { Pupils } from './Pupils';
+import { useReaders } from './useReaders';
+
+/** Whom it concerns, who answers for it, who reads it, and its clocks. */
+export function CaseSide({ found }: { found: CaseOut }) {
+  const { t } = useTranslation('cases');
+  const format = useFormat();
+  const readers = useReaders(found.id, found.confidentiality);
+  return (
+    <aside>
+      <Stack gap="md">
+        <section className={css.panel}>
+          <dl className={css.facts} style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
+            <dt>{t('case.about')}</dt>
+            <dd>
+              <Pupils students={found.students} />
+              {found.group?.name}
+              {(found.subject === 'UNIT' || found.subject === 'NONE') && t('case.unitCase')}
+            </dd>
+            <dt>{t('case.owner')}</dt>
+            <dd>{found.owner?.name ?? t('list.noOwner')}</dd>
+            <dt>{t('case.followUp')}</dt>
+            <dd>
+              <FollowUp day={found.nextFollowUpOn} closed={found.phase === 'CLOSED'} />
+            </dd>
+          </dl>
+          {found.waitingFor && found.waitingSince && <Text>{t('case.waiting', { what: found.waitingFor, day: format.shortDay(found.waitingSince) })}</Text>}
+          <SecrecyLine level={found.confidentiality} readers={readers} />
+        </section>
+        <Clocks found={found} />
+        {found.concerns.length > 0 && (
+          <section className={css.panel}>
+            <Title order={2} size="h3">
+              {t('case.concerns')}
+            </Title>
+            <ul className={css.plain}>
+              {found.concerns.map((concern) => (
+                <li key={concern.id}>
+                  <Link to="/signaler/$concernId" params={{ concernId: concern.id }}>
+                    {concern.number}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </Stack>
+    </aside>
+  );
+}
+
+function Clocks({ found }: { found: CaseOut }) {
+  const { t } = useTranslation('cases');
+  const format = useFormat();
+  return (
+    <section className={css.panel}>
+      <Title order={2} size="h3">
+        {t('case.clocks')}
+      </Title>
+      {found.clocks.length === 0 && <Text c="dimmed">{t('case.noClocks')}</Text>}
+      <ul className={css.plain}>
+        {found.clocks.map((clock) => (
+          <li key={clock.code} className={css.clock}>
+            <div>{t(`clock.${clock.stopsAt}`)}</div>
+            <div className={clock.schoolDaysLeft < 0 ? css.late : undefined}>{format.due(clock.schoolDaysLeft, clock.dueOn)}</div>
+            <div className={css.by}>{t(clock.kind === 'LOCAL_GUIDELINE' ? 'case.guideline' : 'case.law')}</div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

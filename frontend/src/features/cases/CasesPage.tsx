@@ -1,0 +1,105 @@
+import { Button, Group, NativeSelect } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { listCasesOptions, listCaseTypesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { QueryState } from '@/shared/ui/QueryState';
+import { EmptyState } from '@/shared/ui/states';
+import { CaseTable } from './CaseTable';
+import { UnitCases } from './UnitCases';
+import css from './views.module.css';
+
+const route = getRouteApi('/shell/arenden');
+
+/** Mine, those to assess, and the unit's. Filters stand in the address by code, never a name. */
+export function CasesPage() {
+  const { t } = useTranslation('cases');
+  const { vy } = route.useSearch();
+  const probe = useQuery(listCasesOptions({ query: { limit: 1 } }));
+  const may = probe.data?.allowedActions.includes('case.open') ?? false;
+  return (
+    <>
+      <PageHeader
+        title={t('list.title')}
+        lead={t('list.lead')}
+        action={
+          may && (
+            <Button component={Link} to="/arenden/nytt">
+              {t('list.new')}
+            </Button>
+          )
+        }
+      />
+      <nav aria-label={t('list.views')} className={css.views}>
+        <Link to="/arenden" search={{}} className={css.view} aria-current={vy === undefined ? 'page' : undefined}>
+          {t('list.mine')}
+        </Link>
+        <Link to="/arenden/bedom" className={css.view}>
+          {t('list.assess')}
+        </Link>
+        <Link to="/arenden" search={{ vy: 'enhet' }} className={css.view} aria-current={vy === 'enhet' ? 'page' : undefined}>
+          {t('list.unit')}
+        </Link>
+      </nav>
+      <Filters withType={vy === undefined} />
+      {vy === 'enhet' ? <UnitCases /> : <MyCases />}
+    </>
+  );
+}
+
+function Filters({ withType }: { withType: boolean }) {
+  const { t } = useTranslation('cases');
+  const { status, typ } = route.useSearch();
+  const navigate = useNavigate();
+  const types = useQuery({ ...listCaseTypesOptions(), staleTime: Infinity });
+  const choose = (patch: { status?: 'OPEN' | 'CLOSED' | undefined; typ?: string | undefined }) =>
+    void navigate({ to: '/arenden', search: (s) => ({ ...s, page: undefined, ...patch }) });
+  const state = (value: string) => (value === 'OPEN' || value === 'CLOSED' ? value : undefined);
+  return (
+    <Group mb="md" className="no-print">
+      <NativeSelect
+        label={t('list.filterState')}
+        value={status ?? ''}
+        onChange={(e) => choose({ status: state(e.currentTarget.value) })}
+        data={[
+          { value: '', label: t('list.all') },
+          { value: 'OPEN', label: t('list.OPEN') },
+          { value: 'CLOSED', label: t('list.CLOSED') },
+        ]}
+      />
+      {withType && (
+        <NativeSelect
+          label={t('list.filterType')}
+          value={typ ?? ''}
+          onChange={(e) => choose({ typ: e.currentTarget.value || undefined })}
+          data={[{ value: '', label: t('list.all') }, ...(types.data?.items ?? []).map((kind) => ({ value: kind.code, label: kind.label }))]}
+        />
+      )}
+    </Group>
+  );
+}
+
+function MyCases() {
+  const { t } = useTranslation('cases');
+  const { page, status, typ } = route.useSearch();
+  const navigate = useNavigate();
+  const filters = { ...(status && { state: status }), ...(typ && { type: typ }) };
+  const query = useQuery({ ...listCasesOptions({ query: { mine: true, page: page ?? 1, ...filters } }), placeholderData: keepPreviousData });
+  return (
+    <QueryState query={query}>
+      {(data) =>
+        data.items.length === 0 ? (
+          <EmptyState title={t('list.emptyMine')} text={t('list.emptyMineText')} example={t('list.example')} />
+        ) : (
+          <CaseTable
+            caption={t('list.captionMine')}
+            page={data}
+            stale={query.isPlaceholderData}
+            onSearch={(patch) => void navigate({ to: '/arenden', search: (s) => ({ ...s, page: patch.page }) })}
+          />
+        )
+      }
+    </QueryState>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { createCaseClosure, type CaseOut, type ClosureReason } from '@/shared/api/generated';
+import { ifMatch } from '@/shared/api/etag';
+import { useAppForm } from '@/shared/lib/useAppForm';
+import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { notifyDone } from '@/shared/ui/notify';
+import { useCaseWrite } from './useCaseWrite';
+
+/** The reasons are those that fit the phase, as the API says; a pupil's case asks how those concerned were told. */
+export function CloseDialog({ found, onClose }: { found: CaseOut; onClose: () => void }) {
+  const { t } = useTranslation(['cases', 'common']);
+  const changed = useCaseWrite(found.id);
+  const aboutPupil = found.subject === 'STUDENT';
+  const f = useAppForm({
+    initialValues: { reason: '' as ClosureReason | '', feedback: '', noFeedbackReason: '' },
+    validate: {
+      reason: (v) => (v ? null : t('closing.reasonMissing')),
+      feedback: (v, all) => (aboutPupil && !v.trim() && !all.noFeedbackReason.trim() ? t('closing.feedbackMissing') : null),
+    },
+  });
+  const save = async (values: typeof f.form.values) => {
+    if (!values.reason) return;
+    const body = { reason: values.reason, feedback: values.feedback.trim() || null, noFeedbackReason: values.noFeedbackReason.trim() || null };
+    const { data } = await createCaseClosure({ path: { caseId: found.id }, headers: ifMatch(found), body, throwOnError: true });
+    await changed(data);
+    notifyDone(t('closing.saved'));
+    onClose();
+  };
+  const reasons = found.closureReasons.map((one) => ({ value: one, label: t(`closureReason.${one}`) }));
+  return (
+    <Modal opened onClose={onClose} title={t('closing.title')} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
+      <form {...f.props(save)}>
+        <Stack gap="md">
+          <ErrorSummary {...f.summary} />
+          <Text>{t('closing.text')}</Text>
+          <NativeSelect label={`${t('closing.reason')} ${t('common:form.required')}`} data={[{ value: '', label: '' }, ...reasons]} {...f.field('reason')} />
+          {aboutPupil && (
+            <>
+              <Textarea label={t('closing.feedback')} autosize minRows={2} {...f.field('feedback')} />
+              <Textarea label={t('closing.noFeedback')} autosize minRows={2} {...f.field('noFeedbackReason')} />
+            </>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common:action.cancel')}
+            </Button>
+            <Button type="submit" color="tegel" loading={f.pending}>
+              {t('closing.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,27 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CasePhase, ClosureReason, EventOut, MeasureEffect } from '@/shared/api/generated';
+import { useFormat } from '@/shared/lib/format';
+import css from './cases.module.css';
+
+/** What happened, in words made from its codes. */
+export function EventLine({ event }: { event: EventOut }) {
+  const { t } = useTranslation('cases');
+  const format = useFormat();
+  const codes = Object.fromEntries(Object.entries(event.data).map(([name, code]) => [name, code ?? '']));
+  const say = (code: string | undefined, words: (known: string) => string) => (code ? words(code) : '');
+  const words = {
+    ...codes,
+    day: say(codes.on || codes.followUpOn, format.shortDay),
+    phase: say(codes.phase, (code) => t(`phase.${code as CasePhase}`)),
+    reason: say(codes.reason, (code) => t(`closureReason.${code as ClosureReason}`)),
+    effect: say(codes.effect, (code) => t(`effect.${code as MeasureEffect}`)),
+  };
+  return (
+    <div>
+      <span>{t(`event.${event.type}`, words)}</span>
+      <span className={css.by}>{` · ${event.person?.name ?? t('timeline.system')}`}</span>
+      {event.text && <Text className={css.words}>{event.text}</Text>}
+    </div>
+  );
+}

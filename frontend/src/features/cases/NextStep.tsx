@@ -1,0 +1,95 @@
+import { Alert, Button, Group, List, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createCasePhase, type BlockOut, type CaseOut, type TransitionOut } from '@/shared/api/generated';
+import { ifMatch } from '@/shared/api/etag';
+import { asProblem } from '@/shared/api/problem';
+import { notifyDone } from '@/shared/ui/notify';
+import css from './cases.module.css';
+import { Closed } from './Closed';
+import { useCaseWrite } from './useCaseWrite';
+
+interface Props {
+  found: CaseOut;
+  onTab: (tab: string | null) => void;
+}
+
+/** Where the case can go now, and what is in the way, with its paragraph and a button each. */
+export function NextStep({ found, onTab }: Props) {
+  const { t } = useTranslation('cases');
+  if (found.phase === 'CLOSED') return <Closed found={found} />;
+  const may = found.allowedActions.includes('case.move');
+  return (
+    <section className={`${css.panel} ${css.next}`} aria-labelledby="next-step">
+      <Title order={2} size="h3" id="next-step">
+        {t('case.next')}
+      </Title>
+      {found.phase === 'DECISION' && <Text>{t('case.awaitsDecision')}</Text>}
+      {found.transitions.map((transition) => (
+        <Transition key={transition.phase} found={found} transition={transition} may={may} onTab={onTab} />
+      ))}
+    </section>
+  );
+}
+
+function Transition({ found, transition, may, onTab }: Props & { transition: TransitionOut; may: boolean }) {
+  const { t } = useTranslation('cases');
+  const changed = useCaseWrite(found.id);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const phase = t(`phase.${transition.phase}`);
+  const move = async () => {
+    setPending(true);
+    setRefusal(null);
+    try {
+      const body = { phase: transition.phase };
+      const { data } = await createCasePhase({ path: { caseId: found.id }, headers: ifMatch(found), body, throwOnError: true });
+      await changed(data);
+      notifyDone(t('case.moved', { phase }));
+    } catch (error) {
+      setRefusal(asProblem(error).detail);
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <div>
+      <Gates title={t('case.blocked', { phase })} gates={transition.blockedBy} onTab={onTab} />
+      <Gates title={t('case.remember', { phase })} gates={transition.remember} />
+      {refusal && (
+        <Alert role="alert" color="tegel" variant="outline" my="xs">
+          {refusal}
+        </Alert>
+      )}
+      {may && transition.blockedBy.length === 0 && (
+        <Button size="sm" variant="light" mt="xs" loading={pending} onClick={() => void move()}>
+          {t('case.moveTo', { phase })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Gates({ title, gates, onTab }: { title: string; gates: readonly BlockOut[]; onTab?: (tab: string | null) => void }) {
+  const { t } = useTranslation('cases');
+  if (gates.length === 0) return null;
+  return (
+    <>
+      <Text mt="xs">{title}</Text>
+      <List className={css.gates}>
+        {gates.map((gate) => (
+          <List.Item key={gate.code}>
+            {`${gate.text} (${gate.legalBasis})`}
+            {onTab && gate.code === 'C01' && (
+              <Group mt={4}>
+                <Button size="compact-sm" variant="default" onClick={() => onTab('rost')}>
+                  {t('case.toVoice')}
+                </Button>
+              </Group>
+            )}
+          </List.Item>
+        ))}
+      </List>
+    </>
+  );
+}

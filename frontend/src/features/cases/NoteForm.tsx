@@ -1,0 +1,95 @@
+import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import {
+  createCaseNote, type CaseOut, type ConfidentialityClass, type DisclosureBasis, type NoteKind, type NoteOut,
+} from '@/shared/api/generated';
+import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
+import { useFormat } from '@/shared/lib/format';
+import { useAppForm } from '@/shared/lib/useAppForm';
+import { DraftStatus } from '@/shared/ui/DraftStatus';
+import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { LeaveGuard } from '@/shared/ui/LeaveGuard';
+import { notifyDone } from '@/shared/ui/notify';
+import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import css from './cases.module.css';
+import { useCaseWrite } from './useCaseWrite';
+import { useReaders } from './useReaders';
+
+const kinds: readonly NoteKind[] = ['NOTE', 'CONTACT', 'OBSERVATION', 'CONSULTATION'];
+const classes: readonly ConfidentialityClass[] = ['K1', 'K2', 'K3', 'K4'];
+const bases: readonly DisclosureBasis[] = ['CONSENT_GUARDIAN', 'CONSENT_STUDENT', 'OSL_10_2', 'OSL_25_13A', 'STATUTORY_DUTY', 'NO_SECRECY'];
+
+type Values = { kind: NoteKind; text: string; confidentiality: ConfidentialityClass; disclosureBasis: DisclosureBasis | '' };
+
+interface Props {
+  found: CaseOut;
+  correcting: NoteOut | null;
+  onDone: () => void;
+}
+
+/** A draft as one types; who will read it stands under the field, before it is saved. */
+export function NoteForm(props: Props) {
+  const draft = useDraft<Values>('case-note', props.found.id);
+  return draft.ready ? <Form {...props} draft={draft} /> : null;
+}
+
+function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Values> }) {
+  const { t } = useTranslation(['cases', 'common']);
+  const format = useFormat();
+  const changed = useCaseWrite(found.id);
+  const empty: Values = { kind: 'NOTE', text: '', confidentiality: correcting?.confidentiality ?? found.confidentiality, disclosureBasis: '' };
+  const f = useAppForm<Values>({
+    initialValues: { ...empty, ...draft.restored },
+    onValuesChange: draft.save,
+    validate: { text: (v) => (v.trim() ? null : t('note.textMissing')) },
+  });
+  const readers = useReaders(found.id, f.form.values.confidentiality);
+  const save = async ({ disclosureBasis, ...rest }: Values) => {
+    const body = { ...rest, disclosureBasis: disclosureBasis || null, correctsId: correcting?.id ?? null };
+    await createCaseNote({ path: { caseId: found.id }, body, throwOnError: true });
+    await draft.discard();
+    f.form.setValues(empty);
+    f.form.resetDirty(empty);
+    await changed();
+    notifyDone(t('note.saved'));
+    onDone();
+  };
+  const offered = classes.filter((one) => one >= found.confidentiality && (found.myRole !== null || one <= 'K2'));
+  return (
+    <form {...f.props(save)} className={`${css.panel} no-print`} aria-label={t('note.write')}>
+      <LeaveGuard when={draft.state.phase === 'waiting'} />
+      <Stack gap="xs">
+        <ErrorSummary {...f.summary} />
+        {correcting && (
+          <Group justify="space-between">
+            <Text>{t('note.correcting', { at: format.instant(correcting.writtenAt) })}</Text>
+            <Button size="compact-sm" variant="subtle" onClick={onDone}>
+              {t('note.stop')}
+            </Button>
+          </Group>
+        )}
+        <Textarea label={t('note.text')} description={t('note.hint')} autosize minRows={3} {...f.field('text')} />
+        <SecrecyLine level={f.form.values.confidentiality} readers={readers} />
+        <Group align="flex-end">
+          <NativeSelect label={t('note.kind')} data={kinds.map((one) => ({ value: one, label: t(`noteKind.${one}`) }))} {...f.field('kind')} />
+          {offered.length > 1 && (
+            <NativeSelect
+              label={t('note.class')}
+              data={offered.map((one) => ({ value: one, label: `${one} ${t(`common:secrecy.${one}`)}` }))}
+              {...f.field('confidentiality')}
+            />
+          )}
+          <NativeSelect
+            label={t('note.basis')}
+            data={[{ value: '', label: t('note.noBasis') }, ...bases.map((one) => ({ value: one, label: t(`basis.${one}`) }))]}
+            {...f.field('disclosureBasis')}
+          />
+          <Button type="submit" loading={f.pending}>
+            {t('note.save')}
+          </Button>
+        </Group>
+        <DraftStatus state={draft.state} />
+      </Stack>
+    </form>
+  );
+}

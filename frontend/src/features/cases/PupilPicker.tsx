@@ -1,0 +1,139 @@
+import { ActionIcon, Button, Checkbox, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FoundStudentOut } from '@/shared/api/generated';
+import { searchStudents } from '@/shared/api/generated';
+import { listMyStudentsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { asProblem } from '@/shared/api/problem';
+import css from './cases.module.css';
+
+export interface Chosen {
+  id: string;
+  name: string;
+}
+
+interface Props {
+  value: readonly Chosen[];
+  onChange: (chosen: Chosen[]) => void;
+  /** The unit whose pupils count. */
+  schoolId: string;
+  label: string;
+  error?: string | undefined;
+}
+
+const SHORT_LIST = 40;
+
+/** One's own pupils to tick; any other by whole first and last name, three hits at most, never browsed. */
+export function PupilPicker({ value, onChange, schoolId, label, error }: Props) {
+  const { t } = useTranslation('cases');
+  const mine = useQuery({ ...listMyStudentsOptions({ query: { limit: SHORT_LIST } }), retry: false });
+  const own = (mine.data?.items ?? []).filter((pupil) => pupil.school.id === schoolId);
+  const has = (id: string) => value.some((one) => one.id === id);
+  const add = (pupil: Chosen) => !has(pupil.id) && onChange([...value, pupil]);
+  const remove = (id: string) => onChange(value.filter((one) => one.id !== id));
+  const others = value.filter((one) => !own.some((pupil) => pupil.id === one.id));
+  return (
+    <Fieldset legend={label}>
+      <Stack gap="sm">
+        {own.length > 0 && (
+          <div role="group" aria-label={t('pupils.own')}>
+            <Text size="sm" c="dimmed" mb={4}>
+              {t('pupils.own')}
+            </Text>
+            <Group gap="xs">
+              {own.map((pupil) => (
+                <Checkbox
+                  key={pupil.id}
+                  label={pupil.name}
+                  checked={has(pupil.id)}
+                  onChange={(e) => (e.currentTarget.checked ? add(pupil) : remove(pupil.id))}
+                />
+              ))}
+            </Group>
+          </div>
+        )}
+        {others.length > 0 && (
+          <ul className={css.plain} aria-label={t('pupils.chosen')}>
+            <Group gap="xs">
+              {others.map((pupil) => (
+                <li key={pupil.id} className={css.chip}>
+                  {pupil.name}
+                  <ActionIcon variant="subtle" aria-label={t('pupils.remove', { name: pupil.name })} onClick={() => remove(pupil.id)}>
+                    <IconX size={16} aria-hidden />
+                  </ActionIcon>
+                </li>
+              ))}
+            </Group>
+          </ul>
+        )}
+        <PupilSearch onFound={add} schoolId={schoolId} />
+        {error && (
+          <Text c="tegel.7" size="sm" role="alert">
+            {error}
+          </Text>
+        )}
+      </Stack>
+    </Fieldset>
+  );
+}
+
+function PupilSearch({ onFound, schoolId }: { onFound: (pupil: Chosen) => void; schoolId: string }) {
+  const { t } = useTranslation('cases');
+  const [name, setName] = useState({ givenName: '', familyName: '' });
+  const [hits, setHits] = useState<FoundStudentOut[] | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const complete = name.givenName.trim() !== '' && name.familyName.trim() !== '';
+  const search = async () => {
+    setRefusal(null);
+    try {
+      const { data } = await searchStudents({ body: name, throwOnError: true });
+      setHits(data.items.filter((pupil) => pupil.school.id === schoolId));
+    } catch (error) {
+      setRefusal(asProblem(error).detail);
+    }
+  };
+  const choose = (pupil: FoundStudentOut) => {
+    onFound(pupil);
+    setHits(null);
+    setName({ givenName: '', familyName: '' });
+  };
+  const onEnter = (e: React.KeyboardEvent) => {
+    if (e.key !== 'Enter') return;
+    e.preventDefault();
+    if (complete) void search();
+  };
+  return (
+    <div role="search" aria-label={t('pupils.other')}>
+      <Group gap="xs" align="flex-end">
+        {(['givenName', 'familyName'] as const).map((field) => (
+          <TextInput
+            key={field}
+            label={t(field === 'givenName' ? 'pupils.given' : 'pupils.family')}
+            value={name[field]}
+            onChange={(e) => setName({ ...name, [field]: e.currentTarget.value })}
+            onKeyDown={onEnter}
+            autoComplete="off"
+            flex="1 1 9rem"
+          />
+        ))}
+        <Button variant="default" onClick={() => void search()} disabled={!complete}>
+          {t('pupils.search')}
+        </Button>
+      </Group>
+      <Text size="sm" c="dimmed" mt={4}>
+        {t('pupils.searchHint')}
+      </Text>
+      <div role="status">
+        {refusal && <Text size="sm">{refusal}</Text>}
+        {hits?.length === 0 && <Text size="sm">{t('pupils.none')}</Text>}
+      </div>
+      {hits?.map((pupil) => (
+        <Button key={pupil.id} variant="light" size="sm" mt="xs" mr="xs" onClick={() => choose(pupil)}>
+          {t('pupils.add', { name: [pupil.name, ...pupil.groups].join(', ') })}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listCaseEvents, listCaseNotes, type CaseOut, type EventOut, type NoteOut } from '@/shared/api/generated';
+import { dayInSweden } from '@/shared/lib/days';
+import { useFormat } from '@/shared/lib/format';
+import css from './cases.module.css';
+import { EventLine } from './EventLine';
+import { NoteCard } from './NoteCard';
+import { NoteForm } from './NoteForm';
+
+const PAGE = 50;
+const filters = ['all', 'notes', 'events'] as const;
+type Filter = (typeof filters)[number];
+type Entry = { at: string; id: string; note: NoteOut } | { at: string; id: string; event: EventOut };
+
+interface Listed<T> {
+  items: T[];
+  _meta: { nextCursor: string | null };
+}
+
+function usePages<T>(name: string, caseId: string, load: (cursor: string | null) => Promise<Listed<T>>) {
+  return useInfiniteQuery({
+    queryKey: [name, caseId],
+    queryFn: ({ pageParam }) => load(pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last._meta.nextCursor,
+  });
+}
+
+/** Newest first, grouped by day; notes are written on top of it. */
+export function Timeline({ found }: { found: CaseOut }) {
+  const { t } = useTranslation('cases');
+  const [filter, setFilter] = useState<Filter>('all');
+  const [correcting, setCorrecting] = useState<NoteOut | null>(null);
+  const path = { caseId: found.id };
+  const paging = (cursor: string | null) => ({ limit: PAGE, ...(cursor && { cursor }) });
+  const notes = usePages('case-notes', found.id, async (cursor) => (await listCaseNotes({ path, query: paging(cursor), throwOnError: true })).data);
+  const events = usePages('case-events', found.id, async (cursor) => (await listCaseEvents({ path, query: paging(cursor), throwOnError: true })).data);
+  const entries = merged(itemsOf(notes.data), itemsOf(events.data), filter);
+  const may = found.allowedActions.includes('case.write-note');
+  const older = [notes, events].filter((list) => list.hasNextPage);
+  return (
+    <section aria-labelledby="timeline">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h3" id="timeline">
+          {t('timeline.title')}
+        </Title>
+        <Group gap={4} role="group" aria-label={t('timeline.filter')} className="no-print">
+          {filters.map((one) => (
+            <Button key={one} size="compact-sm" variant={filter === one ? 'filled' : 'default'} aria-pressed={filter === one} onClick={() => setFilter(one)}>
+              {t(`timeline.${one}`)}
+            </Button>
+          ))}
+        </Group>
+      </Group>
+      {may && <NoteForm key={correcting?.id ?? 'new'} found={found} correcting={correcting} onDone={() => setCorrecting(null)} />}
+      {entries.length === 0 && <Text c="dimmed">{t('timeline.empty')}</Text>}
+      <Days entries={entries} found={found} {...(may && { onCorrect: setCorrecting })} />
+      {older.length > 0 && (
+        <Button variant="default" mt="md" onClick={() => older.forEach((list) => void list.fetchNextPage())}>
+          {t('timeline.more')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function itemsOf<T>(data: { pages: Listed<T>[] } | undefined): T[] {
+  return data?.pages.flatMap((page) => page.items) ?? [];
+}
+
+/** A note stands for its own event. */
+function merged(notes: readonly NoteOut[], events: readonly EventOut[], filter: Filter): Entry[] {
+  const written: Entry[] = filter === 'events' ? [] : notes.map((note) => ({ at: note.writtenAt, id: note.id, note }));
+  const happened: Entry[] =
+    filter === 'notes' ? [] : events.filter((event) => event.type !== 'NOTE_WRITTEN').map((event) => ({ at: event.at, id: event.id, event }));
+  return [...written, ...happened].sort((a, b) => b.at.localeCompare(a.at));
+}
+
+interface DaysProps {
+  entries: readonly Entry[];
+  found: CaseOut;
+  onCorrect?: (note: NoteOut) => void;
+}
+
+function Days({ entries, found, onCorrect }: DaysProps) {
+  const format = useFormat();
+  const days = [...new Set(entries.map((entry) => dayInSweden(new Date(entry.at))))];
+  return days.map((day) => (
+    <section key={day}>
+      <h3 className={css.day}>{format.day(day)}</h3>
+      <ul className={css.plain}>
+        {entries
+          .filter((entry) => dayInSweden(new Date(entry.at)) === day)
+          .map((entry) => (
+            <li key={entry.id} className={css.entry}>
+              <time dateTime={entry.at} className={css.entryTime}>
+                {format.time(entry.at)}
+              </time>
+              {'note' in entry ? <NoteCard note={entry.note} found={found} {...(onCorrect && { onCorrect })} /> : <EventLine event={entry.event} />}
+            </li>
+          ))}
+      </ul>
+    </section>
+  ));
+}

@@ -1,0 +1,86 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConcernRow } from '@/shared/api/generated';
+import { listConcernsOptions, readConcernOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { QueryState } from '@/shared/ui/QueryState';
+import { EmptyState } from '@/shared/ui/states';
+import { Assessment } from './Assessment';
+import css from './cases.module.css';
+import { ConcernView } from './ConcernView';
+import { Queue } from './Queue';
+import { isTyping } from './typing';
+
+const route = getRouteApi('/shell/arenden/bedom');
+const MOST = 100;
+
+/** Left the queue, right the concern with its three ways on. */
+export function TriagePage() {
+  const { t } = useTranslation('cases');
+  const query = useQuery(listConcernsOptions({ query: { state: 'NEW', limit: MOST } }));
+  const rows = query.data?.allowedActions.includes('concern.assess') ? query.data.items : [];
+  return (
+    <>
+      <PageHeader title={t('triage.title')} lead={query.data && t('triage.lead', { count: rows.length })} />
+      <QueryState query={query}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={t('triage.empty')} text={t('triage.emptyText')} example={t('triage.emptyExample')} />
+          ) : (
+            <Desk rows={rows} />
+          )
+        }
+      </QueryState>
+    </>
+  );
+}
+
+function Desk({ rows }: { rows: readonly ConcernRow[] }) {
+  const { t } = useTranslation('cases');
+  const { signal } = route.useSearch();
+  const navigate = useNavigate();
+  const at = Math.max(0, rows.findIndex((row) => row.id === signal));
+  const current = rows[at] ?? rows[0];
+  const choose = (id: string) => void navigate({ to: '/arenden/bedom', search: { signal: id }, replace: true, resetScroll: false });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event)) return;
+      const step = { j: 1, k: -1 }[event.key.toLowerCase()];
+      const next = step === undefined ? undefined : rows[at + step];
+      if (next) void navigate({ to: '/arenden/bedom', search: { signal: next.id }, replace: true, resetScroll: false });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [rows, at, navigate]);
+  if (!current) return null;
+  return (
+    <>
+      <Text size="sm" c="dimmed" mb="sm" className="no-print" visibleFrom="sm">
+        {t('triage.keys')}
+      </Text>
+      <div className={css.sides}>
+        <Queue rows={rows} current={current.id} onChoose={choose} />
+        <Chosen key={current.id} id={current.id} />
+      </div>
+    </>
+  );
+}
+
+function Chosen({ id }: { id: string }) {
+  const query = useQuery(readConcernOptions({ path: { concernId: id } }));
+  return (
+    <section>
+      <QueryState query={query}>
+        {(concern) => (
+          <>
+            <ConcernView concern={concern} />
+            {concern.allowedActions.includes('concern.assess') && <Assessment concern={concern} />}
+          </>
+        )}
+      </QueryState>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ConfidentialityClass } from '@/shared/api/generated';
+import { listCaseReadersOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import type { Reader } from '@/shared/ui/SecrecyLine';
+
+const known = ['OWNER', 'INVESTIGATOR', 'CONTRIBUTOR', 'INFORMED', 'HEAD', 'ORGANISER_CASE_OFFICER', 'GRANT', 'BREAK_GLASS', 'PARTNER'] as const;
+
+/** Who reads what is written in this class, by name and why; asked of the server before anything is saved. */
+export function useReaders(caseId: string, level: ConfidentialityClass): Reader[] {
+  const { t } = useTranslation('cases');
+  const { data } = useQuery(listCaseReadersOptions({ path: { caseId } }));
+  const why = (code: string) => {
+    const found = known.find((one) => one === code);
+    return found ? t(`why.${found}`) : code;
+  };
+  return (data?.items ?? [])
+    .filter((reader) => reader.upTo >= level)
+    .map((reader) => ({ id: reader.person.id, name: reader.person.name, why: why(reader.why) }));
+}

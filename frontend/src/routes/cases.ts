@@ -1,0 +1,60 @@
+import { createRoute } from '@tanstack/react-router';
+import type { ShellRoute } from '@/app/parents';
+import { lazyPage } from '@/shared/lib/lazyPage';
+import { oneOf, pageNumber, searchOf, word } from '@/shared/lib/search';
+
+const id = word(36, /^[0-9a-f-]{36}$/);
+const code = word(60, /^[A-Z_]+$/);
+
+export const casesRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden',
+    validateSearch: searchOf({ vy: oneOf(['enhet'], undefined), status: oneOf(['OPEN', 'CLOSED'], undefined), typ: code, page: pageNumber }),
+    component: lazyPage('cases', () => import('@/features/cases/CasesPage'), 'CasesPage'),
+  });
+
+export const newCaseRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden/nytt',
+    component: lazyPage('cases', () => import('@/features/cases/NewCasePage'), 'NewCasePage'),
+  });
+
+export const triageRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden/bedom',
+    validateSearch: searchOf({ signal: id }),
+    component: lazyPage('cases', () => import('@/features/cases/TriagePage'), 'TriagePage'),
+  });
+
+export const caseRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden/$caseId',
+    validateSearch: searchOf({ flik: oneOf(['rost', 'atgarder', 'krets'], undefined) }),
+    component: lazyPage('cases', () => import('@/features/cases/CasePage'), 'CasePage'),
+  });
+
+export const reportRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/rapportera-oro',
+    component: lazyPage('cases', () => import('@/features/cases/ReportPage'), 'ReportPage'),
+  });
+
+export const myConcernsRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/rapportera-oro/mina',
+    validateSearch: searchOf({ page: pageNumber }),
+    component: lazyPage('cases', () => import('@/features/cases/MyConcernsPage'), 'MyConcernsPage'),
+  });
+
+export const concernRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/signaler/$concernId',
+    component: lazyPage('cases', () => import('@/features/cases/ConcernPage'), 'ConcernPage'),
+  });
