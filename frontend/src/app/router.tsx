@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import { focusRoute } from '@/routes/focus';
+import { meetingRoute, meetingSeriesRoute, meetingsRoute, meetingTodoRoute, newMeetingRoute, runMeetingRoute } from '@/routes/meetings';
 import { signInRoute } from '@/routes/signIn';
 import { asProblem } from '@/shared/api/problem';
 import { LoadingState, NotFound } from '@/shared/ui/states';
@@ -24,6 +25,12 @@ export const queryClient = new QueryClient({
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     focusRoute(shellRoute),
+    meetingsRoute(shellRoute),
+    newMeetingRoute(shellRoute),
+    meetingSeriesRoute(shellRoute),
+    meetingTodoRoute(shellRoute),
+    meetingRoute(shellRoute),
+    runMeetingRoute(shellRoute),
   ]),
   publicRoute.addChildren([
     signInRoute(publicRoute),
