@@ -9,6 +9,7 @@ import {
   calendarRoute, groupRoute, groupsRoute, myStudentsRoute, professionRoute, professionsRoute, schoolRoute, schoolsRoute, teamRoute, teamsRoute,
 } from '@/routes/school';
 import { peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
+import { meetingRoute, meetingSeriesRoute, meetingsRoute, meetingTodoRoute, newMeetingRoute, runMeetingRoute } from '@/routes/meetings';
 import { signInRoute } from '@/routes/signIn';
 import { asProblem } from '@/shared/api/problem';
 import { LoadingState, NotFound } from '@/shared/ui/states';
@@ -51,6 +52,12 @@ const routeTree = rootRoute.addChildren([
     newCaseRoute(shellRoute),
     triageRoute(shellRoute),
     caseRoute(shellRoute),
+    meetingsRoute(shellRoute),
+    newMeetingRoute(shellRoute),
+    meetingSeriesRoute(shellRoute),
+    meetingTodoRoute(shellRoute),
+    meetingRoute(shellRoute),
+    runMeetingRoute(shellRoute),
   ]),
   publicRoute.addChildren([
     signInRoute(publicRoute),

@@ -1,0 +1,122 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { startMeeting, type AgendaItemOut, type MeetingOut } from '@/shared/api/generated';
+import { ifMatch } from '@/shared/api/etag';
+import { readMeetingOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { asProblem } from '@/shared/api/problem';
+import { PageHeader } from '@/shared/ui/PageHeader';
+import { QueryState } from '@/shared/ui/QueryState';
+import { useAgenda, useRefresh } from './parts';
+import { Projector } from './Projector';
+import css from './run.module.css';
+import { RunAgenda } from './RunAgenda';
+import { RunBar } from './RunBar';
+import { RunItem } from './RunItem';
+import { RunSide } from './RunSide';
+import { useItemTimer } from './useItemTimer';
+import { useUsedMinutes } from './useUsedMinutes';
+
+const route = getRouteApi('/shell/moten/$meetingId/genomfor');
+
+/** The meeting as it goes on: agenda, the item that is up, what comes out of it, and the time. */
+export function RunPage() {
+  const { meetingId } = route.useParams();
+  const meeting = useQuery(readMeetingOptions({ path: { meetingId } }));
+  const agenda = useAgenda(meetingId, meeting.data?.state === 'IN_PROGRESS');
+  return (
+    <QueryState query={meeting}>
+      {(found) => <QueryState query={agenda}>{(page) => <Run meeting={found} items={page.items} />}</QueryState>}
+    </QueryState>
+  );
+}
+
+function useCurrent(items: readonly AgendaItemOut[]) {
+  const { punkt, projektor } = route.useSearch();
+  const { meetingId } = route.useParams();
+  const navigate = useNavigate();
+  const current = items.find((item) => item.id === punkt) ?? items[0] ?? null;
+  const choose = (id: string) => void navigate({ to: '/moten/$meetingId/genomfor', params: { meetingId }, search: { punkt: id, projektor }, replace: true });
+  return { current, choose };
+}
+
+function Run({ meeting, items }: { meeting: MeetingOut; items: readonly AgendaItemOut[] }) {
+  const { projektor } = route.useSearch();
+  const { current, choose } = useCurrent(items);
+  const used = useUsedMinutes(meeting.id, items);
+  const mine = meeting.allowedActions.includes('meeting.plan');
+  const timer = useItemTimer(current?.id ?? null, meeting.state === 'IN_PROGRESS' && mine && !projektor, used);
+  if (projektor && current) return <Projector meeting={meeting} items={items} current={current} choose={choose} />;
+  return (
+    <>
+      <Head meeting={meeting} />
+      <StartOrOver meeting={meeting} />
+      {current ? (
+        <>
+          <div className={css.run}>
+            <RunAgenda items={items} current={current} choose={choose} />
+            <RunItem key={current.id} meeting={meeting} item={current} count={items.length} />
+            <RunSide meeting={meeting} />
+          </div>
+          <RunBar meeting={meeting} items={items} current={current} choose={choose} timer={timer} />
+        </>
+      ) : (
+        <NoItems />
+      )}
+    </>
+  );
+}
+
+function NoItems() {
+  const { t } = useTranslation(['meetings', 'common']);
+  return <p>{t('run.noItems')}</p>;
+}
+
+function Head({ meeting }: { meeting: MeetingOut }) {
+  const { punkt } = route.useSearch();
+  const { t } = useTranslation(['meetings', 'common']);
+  return (
+    <>
+      <Link to="/moten/$meetingId" params={{ meetingId: meeting.id }}>{t('run.plan')}</Link>
+      <PageHeader
+        title={t('run.title', { title: meeting.title })}
+        action={
+          <Group>
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/moten/$meetingId/genomfor" params={{ meetingId: meeting.id }} search={{ punkt, projektor: true }} {...props} />
+              )}
+            >
+              {t('run.projector')}
+            </Button>
+          </Group>
+        }
+      />
+    </>
+  );
+}
+
+function StartOrOver({ meeting }: { meeting: MeetingOut }) {
+  const { t } = useTranslation(['meetings', 'common']);
+  const refresh = useRefresh(meeting.id);
+  const [refusal, setRefusal] = useState('');
+  const start = useMutation({
+    mutationFn: () => startMeeting({ path: { meetingId: meeting.id }, headers: ifMatch(meeting), throwOnError: true }),
+    onSettled: refresh.meeting,
+    onError: (error) => setRefusal(asProblem(error).detail || t('common:form.unknown')),
+  });
+  if (meeting.allowedActions.includes('meeting.start')) {
+    return (
+      <Alert variant="outline" mb="md" className="no-print">
+        <Group justify="space-between">
+          <span role="status">{refusal || t('run.startHint')}</span>
+          <Button loading={start.isPending} onClick={() => start.mutate()}>{t('run.start')}</Button>
+        </Group>
+      </Alert>
+    );
+  }
+  return meeting.endedAt ? <Alert variant="outline" mb="md">{t('run.over')}</Alert> : null;
+}
