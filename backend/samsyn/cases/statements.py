@@ -194,41 +194,43 @@ CONCERN_COLUMNS = (
     Concern.urgency, Concern.pointed_out, Concern.state, Concern.outcome, Concern.assessed_at,
     Concern.version,
 )  # fmt: skip
-CONCERN_WANTED = and_(
-    Concern.tenant_id == TENANT,
-    tuple_(Concern.received_at, Concern.id) > tuple_(PLACE_AT, PLACE_ID),
-    or_(OF_STATE.is_(None), Concern.state == OF_STATE),
-)
-OLDEST = (Concern.received_at, Concern.id)
+HERE, PLACE = tuple_(Concern.received_at, Concern.id), tuple_(PLACE_AT, PLACE_ID)
 
 
-def _received_at(units_of_caller: Any, reach: ConcernReach) -> Select[Any]:
-    units = unit_of(units_of_caller)
-    wanted = (
-        select(*CONCERN_COLUMNS)
-        .where(CONCERN_WANTED, Concern.school_id == units.c.id, Concern.reach == reach, ONLY_MINE.is_(False))
-        .order_by(*OLDEST)
-        .limit(UPTO)
-        .correlate(units)
-        .lateral()
-    )
-    return select(wanted).select_from(units.join(wanted, true()))
+def _concerns(*, newest: bool) -> Select[Any]:
+    """The oldest first, or the newest: each branch stops after as many rows as the page needs."""
 
+    def ordered(at: Any, key: Any) -> tuple[Any, Any]:
+        return (at.desc(), key.desc()) if newest else (at, key)
 
-def _first(*conditions: ColumnElement[bool]) -> Select[Any]:
-    return select(
-        select(*CONCERN_COLUMNS).where(CONCERN_WANTED, *conditions).order_by(*OLDEST).limit(UPTO).subquery()
-    )
+    def first(*conditions: ColumnElement[bool]) -> Select[Any]:
+        return (
+            select(*CONCERN_COLUMNS)
+            .where(
+                Concern.tenant_id == TENANT,
+                HERE < PLACE if newest else HERE > PLACE,
+                or_(OF_STATE.is_(None), Concern.state == OF_STATE),
+                *conditions,
+            )
+            .order_by(*ordered(Concern.received_at, Concern.id))
+            .limit(UPTO)
+        )
 
+    def received_at(units_of_caller: Any, reach: ConcernReach) -> Select[Any]:
+        units = unit_of(units_of_caller)
+        at_unit = Concern.school_id == units.c.id
+        wanted = first(at_unit, Concern.reach == reach, ONLY_MINE.is_(False)).correlate(units).lateral()
+        return select(wanted).select_from(units.join(wanted, true()))
 
-def _concerns() -> Select[Any]:
     reach = union(
-        _received_at(TRIAGE_UNITS, ConcernReach.TRIAGE),
-        _received_at(LIST_UNITS, ConcernReach.HEADS),
-        _first(Concern.reach == ConcernReach.ORGANISER, IS_OFFICER, ONLY_MINE.is_(False)),
-        _first(Concern.reporter_id == PERSON, Concern.school_id == any_(UNITS)),
+        received_at(TRIAGE_UNITS, ConcernReach.TRIAGE),
+        received_at(LIST_UNITS, ConcernReach.HEADS),
+        select(first(Concern.reach == ConcernReach.ORGANISER, IS_OFFICER, ONLY_MINE.is_(False)).subquery()),
+        select(first(Concern.reporter_id == PERSON, Concern.school_id == any_(UNITS)).subquery()),
     ).subquery()
-    page = select(reach).order_by(reach.c.received_at, reach.c.id).offset(SKIP).limit(TAKE).cte("page")
+    page = (
+        select(reach).order_by(*ordered(reach.c.received_at, reach.c.id)).offset(SKIP).limit(TAKE).cte("page")
+    )
     pupils = (
         select(func.array_agg(ConcernStudent.student_id))
         .where(ConcernStudent.tenant_id == TENANT, ConcernStudent.concern_id == page.c.id)
@@ -245,12 +247,12 @@ def _concerns() -> Select[Any]:
         )
         .join(School, and_(School.tenant_id == TENANT, School.id == page.c.school_id))
         .outerjoin(Person, and_(Person.tenant_id == TENANT, Person.id == page.c.reporter_id))
-        .order_by(page.c.received_at, page.c.id)
+        .order_by(*ordered(page.c.received_at, page.c.id))
     )
     return scoped(statement, Concern, ConcernStudent)
 
 
-LIST_CONCERNS = _concerns()
+LIST_CONCERNS = {"receivedAt": _concerns(newest=False), "-receivedAt": _concerns(newest=True)}
 
 # What stands still, for the focus page ----------------------------------------------------------------------
 

@@ -326,5 +326,10 @@ async def test_the_list_goes_on_where_it_ended(town: Town) -> None:
     first = (await town.as_("kurator").get("/concerns?limit=2")).json()
     rest = (await town.as_("kurator").get(f"/concerns?limit=9&cursor={first['_meta']['nextCursor']}")).json()
     assert [row["id"] for row in first["items"] + rest["items"]] == made
+    newest = (await town.as_("larare").get("/concerns?mine=true&sort=-receivedAt&limit=2")).json()
+    assert [row["id"] for row in newest["items"]] == made[:2:-1]
+    cursor = newest["_meta"]["nextCursor"]
+    older = (await town.as_("larare").get(f"/concerns?sort=-receivedAt&cursor={cursor}")).json()
+    assert [row["id"] for row in older["items"]] == made[2::-1]
     second = (await town.as_("kurator").get("/concerns?limit=2&page=2")).json()
     assert [row["id"] for row in second["items"]] == made[2:4]

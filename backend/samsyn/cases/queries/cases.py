@@ -38,7 +38,7 @@ from samsyn.core.paging import Paging, page_of
 from samsyn.core.schema import Named, Page, self_link
 from samsyn.core.work import Work
 
-NEWEST_FIRST = "-openedAt"
+NEWEST_FIRST = {"-openedAt": LAST}
 WHAT_HAPPENED = visible_parts(CaseEvent, CaseEvent.type, CaseEvent.at, CaseEvent.data).where(
     CaseEvent.type.not_in(("NOTE_WRITTEN", "MEMBER_ADDED", "MEMBER_ENDED"))
 )
@@ -48,7 +48,7 @@ async def list_cases(
     work: Work, asked: Paging, language: Language, *, state: str | None, of_type: str | None, mine: bool
 ) -> Page[CaseRow]:
     """Those the caller may open, the newest first."""
-    values = place_in_list(work, asked, "cases", NEWEST_FIRST, LAST)
+    order, values = place_in_list(work, asked, "cases", NEWEST_FIRST)
     values |= {"of_state": state, "of_type": of_type, "only_mine": mine}
     rows = list(await work.execute(LIST_CASES, values))
     shown = rows[: asked.limit]
@@ -76,14 +76,14 @@ async def list_cases(
             version=row.version,
         )
 
-    return page_of(work, rows, "cases", NEWEST_FIRST, asked, show)
+    return page_of(work, rows, "cases", order, asked, show)
 
 
 async def list_heads(work: Work, asked: Paging, language: Language, state: str | None) -> Page[CaseHeadRow]:
     """Minimised, for student health, heads and systems: no text, no pupil, never K4."""
-    values = place_in_list(work, asked, "case-heads", NEWEST_FIRST, LAST) | {"of_state": state}
+    order, values = place_in_list(work, asked, "case-heads", NEWEST_FIRST)
     statement = LIST_HEADS if work.actor.kind == "PERSON" else LIST_HEADS_OF_SYSTEM
-    rows = list(await work.execute(statement, values))
+    rows = list(await work.execute(statement, {**values, "of_state": state}))
     work.log(CaseAction.HEADS, "CaseHead", [row.id for row in rows[: asked.limit]], students=[])
 
     def show(row: Any) -> CaseHeadRow:
@@ -102,7 +102,7 @@ async def list_heads(work: Work, asked: Paging, language: Language, state: str |
             version=row.version,
         )
 
-    return page_of(work, rows, "case-heads", NEWEST_FIRST, asked, show)
+    return page_of(work, rows, "case-heads", order, asked, show)
 
 
 async def _clocks(work: Work, case: Case) -> list[RunningClockOut]:

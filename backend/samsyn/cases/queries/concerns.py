@@ -19,7 +19,7 @@ from samsyn.cases.queries.places import place_in_list, school_named
 from samsyn.cases.queries.pupils import group_named, pupils_shown, remember_concern_students
 from samsyn.cases.rules import ConcernState, Urgency, assess_by
 from samsyn.cases.schemas.concerns import CaseRef, ConcernOut, ConcernRow, ReceiptOut
-from samsyn.cases.statements import FIRST, LIST_CONCERNS, NUMBERS
+from samsyn.cases.statements import FIRST, LAST, LIST_CONCERNS, NUMBERS
 from samsyn.core.keyring import sealer_of
 from samsyn.core.paging import Paging, page_of
 from samsyn.core.schema import Named, Page, self_link
@@ -62,9 +62,10 @@ def clock(urgency: str, received: date, until: date, calendar: SchoolCalendar) -
 async def list_concerns(
     work: Work, asked: Paging, state: ConcernState | None, mine: bool
 ) -> Page[ConcernRow]:
-    """The oldest first: those the caller assesses, and those the caller reported."""
-    values = place_in_list(work, asked, "concerns", "receivedAt", FIRST)
-    rows = list(await work.execute(LIST_CONCERNS, {**values, "of_state": state, "only_mine": mine}))
+    """Those the caller assesses, and those the caller reported; the oldest first unless asked otherwise."""
+    order, values = place_in_list(work, asked, "concerns", {"receivedAt": FIRST, "-receivedAt": LAST})
+    values |= {"of_state": state, "only_mine": mine}
+    rows = list(await work.execute(LIST_CONCERNS[order], values))
     shown = rows[: asked.limit]
     pupils = sorted({one for row in shown for one in row.student_ids or ()})
     work.log(ConcernAction.LIST, "Concern", [row.id for row in shown], students=pupils)
@@ -89,7 +90,7 @@ async def list_concerns(
             **clock(row.urgency, stockholm_day(row.received_at), until, calendars[row.school_id]),
         )
 
-    return page_of(work, rows, "concerns", "receivedAt", asked, show)
+    return page_of(work, rows, "concerns", order, asked, show)
 
 
 async def concern(work: Work, found: Concern) -> ConcernOut:

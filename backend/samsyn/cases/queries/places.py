@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,21 +18,23 @@ from samsyn.organisation import School
 
 
 def place_in_list(
-    work: Work, asked: Paging, name: str, order: str, start: tuple[datetime, UUID]
-) -> dict[str, Any]:
-    """Parameters of a prebuilt list: from where, how many to skip and to take (one more than asked).
+    work: Work, asked: Paging, name: str, orders: Mapping[str, tuple[datetime, UUID]]
+) -> tuple[str, dict[str, Any]]:
+    """The order, and the parameters of a prebuilt list: from where, how many to skip and to take (one more
+    than asked). ``orders`` are those the list knows with where each begins, the usual one first.
 
-    Raises BadPaging for another order than ``order``, and BadCursor.
+    Raises BadPaging for another order, and BadCursor.
     """
-    if asked.sort not in (None, order):
+    order = asked.sort or next(iter(orders))
+    if order not in orders:
         raise BadPaging
-    at, key = start
+    at, key = orders[order]
     if asked.cursor is not None:
         at, key = decode(asked.cursor, work.runtime.cursor_keys, name=name, sort=order)  # type: ignore[assignment]  # encode() was given an instant and an id
     page = asked.page or 1
     skip = (page - 1) * asked.limit if page > 0 else 0
     take = asked.limit + 1 if page > 0 else 0
-    return {"place_at": at, "place_id": key, "skip": skip, "take": take, "upto": skip + take}
+    return order, {"place_at": at, "place_id": key, "skip": skip, "take": take, "upto": skip + take}
 
 
 async def school_named(work: Work, school_id: UUID) -> Named:

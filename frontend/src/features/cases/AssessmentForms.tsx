@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentIn, ConcernAnswer, ConcernOut } from '@/shared/api/generated';
 import { listCasesOptions, listCaseTypesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
-import { addDays, today } from '@/shared/lib/days';
+import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import css from './cases.module.css';
 import { DayInput } from './DayInput';
+import { weekdayIn } from './weekday';
 
 const SIX_WEEKS = 42;
 const answers: readonly ConcernAnswer[] = ['SUPPORT_IN_TEAM', 'ADVICE_GIVEN', 'ALREADY_HANDLED'];
@@ -21,7 +23,7 @@ export function OpenForm({ concern, onAssess }: Props & { concern: ConcernOut })
   const types = useQuery({ ...listCaseTypesOptions(), staleTime: Infinity });
   const fitting = (types.data?.items ?? []).filter((kind) => (concern.students.length > 0 ? kind.subject === 'STUDENT' : kind.subject !== 'GROUP' || concern.group !== null));
   const f = useAppForm({
-    initialValues: { caseTypeCode: '', nextFollowUpOn: addDays(today(), SIX_WEEKS), feedback: '' },
+    initialValues: { caseTypeCode: '', nextFollowUpOn: weekdayIn(SIX_WEEKS), feedback: '' },
     validate: {
       caseTypeCode: (v) => (v ? null : t('triage.typeMissing')),
       nextFollowUpOn: (v) => (parseDate(v, 0) === v && v >= today() ? null : t('triage.followUpMissing')),
@@ -38,7 +40,7 @@ export function OpenForm({ concern, onAssess }: Props & { concern: ConcernOut })
         />
         <DayInput label={`${t('triage.followUp')} ${t('common:form.required')}`} field={f.field('nextFollowUpOn')} />
         <Feedback field={f.field('feedback')} suffix={t('common:form.optional')} />
-        <Button type="submit" loading={f.pending}>
+        <Button type="submit" className={css.submit} loading={f.pending}>
           {t('triage.open')}
         </Button>
       </Stack>
@@ -61,7 +63,7 @@ export function JoinForm({ onAssess }: Props) {
         <ErrorSummary {...f.summary} />
         <NativeSelect label={`${t('triage.case')} ${t('common:form.required')}`} data={[{ value: '', label: '' }, ...options]} {...f.field('caseId')} />
         <Feedback field={f.field('feedback')} suffix={t('common:form.optional')} />
-        <Button type="submit" loading={f.pending}>
+        <Button type="submit" className={css.submit} loading={f.pending}>
           {t('triage.join')}
         </Button>
       </Stack>
@@ -88,7 +90,7 @@ export function AnswerForm({ onAssess }: Props) {
           {...f.field('answer')}
         />
         <Feedback field={f.field('feedback')} suffix={t('common:form.required')} />
-        <Button type="submit" loading={f.pending}>
+        <Button type="submit" className={css.submit} loading={f.pending}>
           {t('triage.reply')}
         </Button>
       </Stack>

@@ -7,8 +7,8 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
 import { CaseTable } from './CaseTable';
+import { CaseViews } from './CaseViews';
 import { UnitCases } from './UnitCases';
-import css from './views.module.css';
 
 const route = getRouteApi('/shell/arenden');
 
@@ -31,18 +31,8 @@ export function CasesPage() {
           )
         }
       />
-      <nav aria-label={t('list.views')} className={css.views}>
-        <Link to="/arenden" search={{}} className={css.view} aria-current={vy === undefined ? 'page' : undefined}>
-          {t('list.mine')}
-        </Link>
-        <Link to="/arenden/bedom" className={css.view}>
-          {t('list.assess')}
-        </Link>
-        <Link to="/arenden" search={{ vy: 'enhet' }} className={css.view} aria-current={vy === 'enhet' ? 'page' : undefined}>
-          {t('list.unit')}
-        </Link>
-      </nav>
-      <Filters withType={vy === undefined} />
+      <CaseViews />
+      <Filters withType={vy === 'mina'} />
       {vy === 'enhet' ? <UnitCases /> : <MyCases />}
     </>
   );

@@ -1,13 +1,14 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createMeasureEvaluation, type CaseOut, type MeasureEffect, type MeasureOut } from '@/shared/api/generated';
-import { addDays, today } from '@/shared/lib/days';
+import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { DayInput } from './DayInput';
 import { useCaseWrite } from './useCaseWrite';
+import { weekdayIn } from './weekday';
 
 const effects: readonly MeasureEffect[] = ['YES', 'PARTLY', 'NO', 'TOO_EARLY'];
 const FOUR_WEEKS = 28;
@@ -23,7 +24,7 @@ export function EvaluationForm({ found, measure, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
   const f = useAppForm({
-    initialValues: { effect: '' as MeasureEffect | '', whatHappened: '', nextFollowUpOn: addDays(today(), FOUR_WEEKS) },
+    initialValues: { effect: '' as MeasureEffect | '', whatHappened: '', nextFollowUpOn: weekdayIn(FOUR_WEEKS) },
     validate: {
       effect: (v) => (v ? null : t('measure.effectMissing')),
       whatHappened: (v) => (v.trim() ? null : t('measure.happenedMissing')),

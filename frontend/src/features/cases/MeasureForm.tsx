@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createCaseMeasure, type CaseOut, type Level, type Scope } from '@/shared/api/generated';
-import { addDays, today } from '@/shared/lib/days';
+import { today } from '@/shared/lib/days';
 import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
@@ -15,13 +15,14 @@ import { DayInput } from './DayInput';
 import { PersonSelect } from './PersonSelect';
 import { useCaseWrite } from './useCaseWrite';
 import { useReaders } from './useReaders';
+import { weekdayIn } from './weekday';
 
 const SIX_WEEKS = 42;
 const levels: readonly Level[] = ['PROMOTIVE', 'PREVENTIVE', 'REMEDIAL'];
 const scopes: readonly Scope[] = ['INDIVIDUAL', 'GROUP', 'UNIT'];
 
 function start(found: CaseOut) {
-  return { description: '', responsibleId: '', followUpOn: addDays(today(), SIX_WEEKS), level: found.level, scope: found.scope };
+  return { description: '', responsibleId: '', followUpOn: weekdayIn(SIX_WEEKS), level: found.level, scope: found.scope };
 }
 type Values = ReturnType<typeof start>;
 

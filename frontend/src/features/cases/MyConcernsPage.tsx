@@ -18,7 +18,7 @@ export function MyConcernsPage() {
   const format = useFormat();
   const { page } = route.useSearch();
   const navigate = useNavigate();
-  const query = useQuery({ ...listConcernsOptions({ query: { mine: true, page: page ?? 1 } }), placeholderData: keepPreviousData });
+  const query = useQuery({ ...listConcernsOptions({ query: { mine: true, sort: '-receivedAt', page: page ?? 1 } }), placeholderData: keepPreviousData });
   const columns: Column<ConcernRow>[] = [
     {
       key: 'number',

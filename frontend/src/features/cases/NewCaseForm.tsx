@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { createCase, type CaseTypeOut, type Level } from '@/shared/api/generated';
 import { listCasesQueryKey, listGroupsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
-import { addDays, today } from '@/shared/lib/days';
+import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
@@ -12,6 +12,7 @@ import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import css from './cases.module.css';
 import { DayInput } from './DayInput';
 import { PupilPicker, type Chosen } from './PupilPicker';
+import { weekdayIn } from './weekday';
 
 const SIX_WEEKS = 42;
 const levels: readonly Level[] = ['PROMOTIVE', 'PREVENTIVE', 'REMEDIAL'];
@@ -33,7 +34,7 @@ export function NewCaseForm({ school, types }: Props) {
       students: [] as Chosen[],
       groupId: '',
       level: 'REMEDIAL' as Level,
-      nextFollowUpOn: addDays(today(), SIX_WEEKS),
+      nextFollowUpOn: weekdayIn(SIX_WEEKS),
     },
     rename: { studentIds: 'students' },
     validate: {
@@ -81,7 +82,7 @@ export function NewCaseForm({ school, types }: Props) {
         {(subject === 'UNIT' || subject === 'NONE') && <Text>{t('new.unitCase')}</Text>}
         <NativeSelect label={t('new.level')} data={levels.map((level) => ({ value: level, label: t(`level.${level}`) }))} {...f.field('level')} />
         <DayInput label={`${t('triage.followUp')} ${t('common:form.required')}`} field={f.field('nextFollowUpOn')} />
-        <Button type="submit" loading={f.pending}>
+        <Button type="submit" className={css.submit} loading={f.pending}>
           {t('new.save')}
         </Button>
       </Stack>

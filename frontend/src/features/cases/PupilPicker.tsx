@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -23,41 +23,36 @@ interface Props {
   error?: string | undefined;
 }
 
-const SHORT_LIST = 40;
+const MOST = 100;
 
-/** One's own pupils to tick; any other by whole first and last name, three hits at most, never browsed. */
+/** One's own pupils to choose from; any other by whole first and last name, three hits at most, never browsed. */
 export function PupilPicker({ value, onChange, schoolId, label, error }: Props) {
   const { t } = useTranslation('cases');
-  const mine = useQuery({ ...listMyStudentsOptions({ query: { limit: SHORT_LIST } }), retry: false });
+  const mine = useQuery({ ...listMyStudentsOptions({ query: { limit: MOST } }), retry: false });
   const own = (mine.data?.items ?? []).filter((pupil) => pupil.school.id === schoolId);
+  const [searching, setSearching] = useState(false);
   const has = (id: string) => value.some((one) => one.id === id);
   const add = (pupil: Chosen) => !has(pupil.id) && onChange([...value, pupil]);
   const remove = (id: string) => onChange(value.filter((one) => one.id !== id));
-  const others = value.filter((one) => !own.some((pupil) => pupil.id === one.id));
+  const addOwn = (id: string) => {
+    const pupil = own.find((one) => one.id === id);
+    if (pupil) add({ id: pupil.id, name: pupil.name });
+  };
   return (
     <Fieldset legend={label}>
       <Stack gap="sm">
         {own.length > 0 && (
-          <div role="group" aria-label={t('pupils.own')}>
-            <Text size="sm" c="dimmed" mb={4}>
-              {t('pupils.own')}
-            </Text>
-            <Group gap="xs">
-              {own.map((pupil) => (
-                <Checkbox
-                  key={pupil.id}
-                  label={pupil.name}
-                  checked={has(pupil.id)}
-                  onChange={(e) => (e.currentTarget.checked ? add(pupil) : remove(pupil.id))}
-                />
-              ))}
-            </Group>
-          </div>
+          <NativeSelect
+            label={t('pupils.own')}
+            value=""
+            onChange={(e) => addOwn(e.currentTarget.value)}
+            data={[{ value: '', label: t('pupils.choose') }, ...own.filter((pupil) => !has(pupil.id)).map((pupil) => ({ value: pupil.id, label: pupil.name }))]}
+          />
         )}
-        {others.length > 0 && (
+        {value.length > 0 && (
           <ul className={css.plain} aria-label={t('pupils.chosen')}>
             <Group gap="xs">
-              {others.map((pupil) => (
+              {value.map((pupil) => (
                 <li key={pupil.id} className={css.chip}>
                   {pupil.name}
                   <ActionIcon variant="subtle" aria-label={t('pupils.remove', { name: pupil.name })} onClick={() => remove(pupil.id)}>
@@ -68,7 +63,13 @@ export function PupilPicker({ value, onChange, schoolId, label, error }: Props) 
             </Group>
           </ul>
         )}
-        <PupilSearch onFound={add} schoolId={schoolId} />
+        {own.length > 0 && !searching ? (
+          <Button variant="subtle" size="compact-md" className={css.start} onClick={() => setSearching(true)}>
+            {t('pupils.other')}
+          </Button>
+        ) : (
+          <PupilSearch onFound={add} schoolId={schoolId} />
+        )}
         {error && (
           <Text c="tegel.7" size="sm" role="alert">
             {error}

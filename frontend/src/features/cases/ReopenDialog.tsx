@@ -2,13 +2,14 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createCaseReopening, type CaseOut } from '@/shared/api/generated';
 import { ifMatch } from '@/shared/api/etag';
-import { addDays, today } from '@/shared/lib/days';
+import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { DayInput } from './DayInput';
 import { useCaseWrite } from './useCaseWrite';
+import { weekdayIn } from './weekday';
 
 const TWO_WEEKS = 14;
 const SHORTEST = 3;
@@ -17,7 +18,7 @@ export function ReopenDialog({ found, onClose }: { found: CaseOut; onClose: () =
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
   const f = useAppForm({
-    initialValues: { reason: '', nextFollowUpOn: addDays(today(), TWO_WEEKS) },
+    initialValues: { reason: '', nextFollowUpOn: weekdayIn(TWO_WEEKS) },
     validate: {
       reason: (v) => (v.trim().length >= SHORTEST ? null : t('reopening.reasonMissing')),
       nextFollowUpOn: (v) => (parseDate(v, 0) === v && v >= today() ? null : t('triage.followUpMissing')),

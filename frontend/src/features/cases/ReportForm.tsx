@@ -112,7 +112,7 @@ export function ReportForm({ school, draft, onSent }: Props) {
           <Choice name="pointedOut" label={`${t('report.pointedOut')} ${t('common:form.required')}`} form={f} options={offenders.map((o) => [o, t(`pointedOut.${o}`)])} />
         )}
         <DraftStatus state={draft.state} />
-        <Button type="submit" size="md" loading={f.pending}>
+        <Button type="submit" size="md" className={css.submit} loading={f.pending}>
           {t('report.send')}
         </Button>
       </Stack>

@@ -9,6 +9,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
 import { Assessment } from './Assessment';
+import { CaseViews } from './CaseViews';
 import css from './cases.module.css';
 import { ConcernView } from './ConcernView';
 import { Queue } from './Queue';
@@ -25,6 +26,7 @@ export function TriagePage() {
   return (
     <>
       <PageHeader title={t('triage.title')} lead={query.data && t('triage.lead', { count: rows.length })} />
+      <CaseViews />
       <QueryState query={query}>
         {() =>
           rows.length === 0 ? (
