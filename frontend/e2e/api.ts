@@ -16,7 +16,7 @@ export async function cookieOf(page: Page): Promise<{ Cookie: string }> {
 export function apiOf(page: Page) {
   const origin = () => new URL(test.info().project.use.baseURL ?? '').origin;
   const read = async <T>(path: string): Promise<T> => {
-    const answer = await page.request.get(`${base}${path}`, { headers: await cookieOf(page) });
+    const answer = await page.request.get(`${base}${path}`, { headers: { ...(await cookieOf(page)), 'Sec-Fetch-Site': 'same-origin' } });
     expect(answer.status(), path).toBe(200);
     return (await answer.json()) as T;
   };

@@ -17,6 +17,10 @@ export interface PageRow {
 const ONE: readonly State[] = ['normal', 'error'];
 const STILL: readonly State[] = ['normal'];
 
+const DAY_MS = 86_400_000;
+/** The day so many days from now, as an address has it. */
+const ahead = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
 /** Every page: a new one is one line here, and is then looked at by axe, measured for width and put in var/screens. */
 export const pages: readonly PageRow[] = [
   { name: 'logga-in', as: null, at: '/logga-in', states: STILL, english: true },
@@ -26,6 +30,16 @@ export const pages: readonly PageRow[] = [
   { name: 'fokus', as: 'rektor', at: '/', states: ['normal', 'empty', 'error'], english: true },
   { name: 'fokus-larare', as: 'larare', at: '/', states: STILL },
   { name: 'fokus-admin', as: 'admin', at: '/', states: STILL },
+  { name: 'moten', as: 'rektor', at: '/moten', english: true },
+  { name: 'moten-kommande', as: 'kurator', at: '/moten?visa=kommande' },
+  { name: 'moten-tidigare', as: 'rektor', at: '/moten?visa=tidigare', states: STILL },
+  { name: 'moten-serier', as: 'rektor', at: '/moten/serier' },
+  { name: 'moten-att-gora', as: 'rektor', at: '/moten/att-gora' },
+  { name: 'mote-nytt', as: 'rektor', at: '/moten/nytt', states: ['normal', 'empty', 'error'], english: true },
+  { name: 'mote-planerat', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}`, english: true },
+  { name: 'mote-hallet', as: 'larare', at: async (api) => `/moten/${await api.first(`/meetings?to=${ahead(-8)}&sort=-startsAt`)}`, states: STILL },
+  { name: 'mote-genomfor', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}/genomfor`, english: true },
+  { name: 'mote-projektor', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}/genomfor?projektor=1`, states: STILL },
 ];
 
 const LIST: readonly State[] = ['normal', 'empty', 'many', 'error'];
