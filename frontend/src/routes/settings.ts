@@ -10,7 +10,7 @@ export const peopleRoute = (parent: ShellRoute) =>
     validateSearch: searchOf({
       page: pageNumber,
       sort: oneOf(['name', '-name'], 'name'),
-      status: oneOf(['ACTIVE', 'ENDED'], undefined),
+      anstallning: oneOf(['ACTIVE', 'ENDED'], undefined),
       skola: word(36, /^[0-9a-f-]{36}$/),
     }),
     component: lazyPage('people', () => import('@/features/people/PeoplePage'), 'PeoplePage'),

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { listCasesOptions, listCaseTypesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -9,6 +9,7 @@ import { EmptyState } from '@/shared/ui/states';
 import { CaseTable } from './CaseTable';
 import { CaseViews } from './CaseViews';
 import { UnitCases } from './UnitCases';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/arenden');
 
@@ -41,10 +42,10 @@ export function CasesPage() {
 function Filters({ withType }: { withType: boolean }) {
   const { t } = useTranslation('cases');
   const { status, typ } = route.useSearch();
-  const navigate = useNavigate();
+  const patchSearch = useSearchPatch();
   const types = useQuery({ ...listCaseTypesOptions(), staleTime: Infinity });
   const choose = (patch: { status?: 'OPEN' | 'CLOSED' | undefined; typ?: string | undefined }) =>
-    void navigate({ to: '/arenden', search: (s) => ({ ...s, page: undefined, ...patch }) });
+    patchSearch({ page: undefined, ...patch });
   const state = (value: string) => (value === 'OPEN' || value === 'CLOSED' ? value : undefined);
   return (
     <Group mb="md" className="no-print">
@@ -73,7 +74,7 @@ function Filters({ withType }: { withType: boolean }) {
 function MyCases() {
   const { t } = useTranslation('cases');
   const { page, status, typ } = route.useSearch();
-  const navigate = useNavigate();
+  const patchSearch = useSearchPatch();
   const filters = { ...(status && { state: status }), ...(typ && { type: typ }) };
   const query = useQuery({ ...listCasesOptions({ query: { mine: true, page: page ?? 1, ...filters } }), placeholderData: keepPreviousData });
   return (
@@ -86,7 +87,7 @@ function MyCases() {
             caption={t('list.captionMine')}
             page={data}
             stale={query.isPlaceholderData}
-            onSearch={(patch) => void navigate({ to: '/arenden', search: (s) => ({ ...s, page: patch.page }) })}
+            onSearch={(patch) => patchSearch({ page: patch.page })}
           />
         )
       }

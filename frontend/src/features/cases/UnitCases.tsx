@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CaseHeadRow } from '@/shared/api/generated';
 import { listCaseHeadsOptions, listCasesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
@@ -8,6 +8,7 @@ import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
 import { CaseTable } from './CaseTable';
 import { FollowUp } from './FollowUp';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/arenden');
 
@@ -15,7 +16,7 @@ const route = getRouteApi('/shell/arenden');
 export function UnitCases() {
   const { t } = useTranslation('cases');
   const { page, status } = route.useSearch();
-  const navigate = useNavigate();
+  const patchSearch = useSearchPatch();
   const query = useQuery({
     ...listCaseHeadsOptions({ query: { page: page ?? 1, ...(status && { state: status }) } }),
     placeholderData: keepPreviousData,
@@ -40,7 +41,7 @@ export function UnitCases() {
             rowId={(row) => row.id}
             page={data}
             stale={query.isPlaceholderData}
-            onSearch={(patch) => void navigate({ to: '/arenden', search: (s) => ({ ...s, page: patch.page }) })}
+            onSearch={(patch) => patchSearch({ page: patch.page })}
           />
         )
       }
@@ -61,7 +62,7 @@ function Number({ row }: { row: CaseHeadRow }) {
 function Others() {
   const { t } = useTranslation('cases');
   const { page, status } = route.useSearch();
-  const navigate = useNavigate();
+  const patchSearch = useSearchPatch();
   const query = useQuery(listCasesOptions({ query: { page: page ?? 1, ...(status && { state: status }) } }));
   return (
     <QueryState query={query}>
@@ -69,7 +70,7 @@ function Others() {
         data.items.length === 0 ? (
           <EmptyState title={t('list.emptyUnit')} text={t('list.emptyUnitText')} example={t('list.example')} />
         ) : (
-          <CaseTable caption={t('list.captionUnit')} page={data} stale={false} onSearch={(patch) => void navigate({ to: '/arenden', search: (s) => ({ ...s, page: patch.page }) })} />
+          <CaseTable caption={t('list.captionUnit')} page={data} stale={false} onSearch={(patch) => patchSearch({ page: patch.page })} />
         )
       }
     </QueryState>

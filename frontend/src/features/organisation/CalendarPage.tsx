@@ -13,6 +13,7 @@ import { EmptyState } from '@/shared/ui/states';
 import { CalendarYear } from './CalendarYear';
 import { DayForm } from './DayForm';
 import { YearForm } from './YearForm';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/skolan/lasar');
 type Doing = 'year' | 'change' | 'day' | null;
@@ -48,7 +49,7 @@ function Years({ years, allowed }: { years: readonly SchoolYearOut[]; allowed: r
   const { t } = useTranslation('organisation');
   const { currentSchoolYear } = useMe();
   const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const patchSearch = useSearchPatch();
   const [doing, setDoing] = useState<Doing>(null);
   const year = years.find((y) => y.code === (search.year ?? currentSchoolYear)) ?? years[0];
   const done = () => setDoing(null);
@@ -68,7 +69,7 @@ function Years({ years, allowed }: { years: readonly SchoolYearOut[]; allowed: r
           label={t('calendar.year')}
           data={years.map((y) => y.code)}
           value={year.code}
-          onChange={(e) => void navigate({ search: { year: e.currentTarget.value } })}
+          onChange={(e) => patchSearch({ year: e.currentTarget.value })}
         />
         <Group className="no-print">
           {doing === null && <Actions year={year} mayAddDay={allowed.includes('calendar-day.create')} onDo={setDoing} />}

@@ -11,6 +11,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { SchoolNav } from '@/shared/ui/SectionNav';
 import { EmptyState } from '@/shared/ui/states';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/skolan');
 
@@ -19,7 +20,7 @@ export function SchoolsPage() {
   const { t } = useTranslation('organisation');
   const { organiser } = useMe();
   const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const patchSearch = useSearchPatch();
   const query = useQuery({ ...listSchoolsOptions({ query: { page: search.page, sort: search.sort, limit: 50 } }), placeholderData: keepPreviousData });
   const columns = useColumns();
   const count = query.data?._meta.totalRecords;
@@ -39,7 +40,7 @@ export function SchoolsPage() {
               rowId={(school) => school.id}
               page={data}
               sort={search.sort}
-              onSearch={(patch) => void navigate({ search: (s) => ({ ...s, ...patch }) as typeof s })}
+              onSearch={(patch) => patchSearch({ ...patch })}
               stale={query.isPlaceholderData}
             />
           )

@@ -13,6 +13,7 @@ import { SettingsNav } from '@/shared/ui/SectionNav';
 import { EmptyState } from '@/shared/ui/states';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { PersonForm } from './PersonForm';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/installningar');
 
@@ -20,8 +21,8 @@ export function PeoplePage() {
   const { t } = useTranslation('people');
   const [adding, setAdding] = useState(false);
   const search = route.useSearch();
-  const navigate = route.useNavigate();
-  const { page, sort, status, skola: schoolId } = search;
+  const patchSearch = useSearchPatch();
+  const { page, sort, anstallning: status, skola: schoolId } = search;
   const query = useQuery({ ...listPeopleOptions({ query: { page, sort, status, schoolId, limit: 50 } }), placeholderData: keepPreviousData });
   const mayAdd = query.data?.allowedActions.includes('person.create') && !adding;
   const columns = useColumns();
@@ -44,7 +45,7 @@ export function PeoplePage() {
                 rowId={(person) => person.id}
                 page={data}
                 sort={sort}
-                onSearch={(patch) => void navigate({ search: (s) => ({ ...s, ...patch }) as typeof s })}
+                onSearch={(patch) => patchSearch({ ...patch })}
                 stale={query.isPlaceholderData}
               />
             )
@@ -58,8 +59,8 @@ export function PeoplePage() {
 function Filters() {
   const { t } = useTranslation('people');
   const { options } = useLookups();
-  const { status, skola } = route.useSearch();
-  const navigate = route.useNavigate();
+  const { anstallning: status, skola } = route.useSearch();
+  const patchSearch = useSearchPatch();
   const schools = useQuery(listSchoolsOptions({ query: { limit: 100 } })).data?.items ?? [];
   return (
     <Group className="no-print" align="flex-end">
@@ -67,13 +68,13 @@ function Filters() {
         label={t('people.school')}
         data={[{ value: '', label: t('people.allSchools') }, ...schools.map((school) => ({ value: school.id, label: school.name }))]}
         value={skola ?? ''}
-        onChange={(e) => void navigate({ search: (s) => ({ ...s, page: undefined, skola: e.currentTarget.value || undefined }) })}
+        onChange={(e) => patchSearch({ page: undefined, skola: e.currentTarget.value || undefined })}
       />
       <NativeSelect
         label={t('people.status')}
         data={[{ value: '', label: t('people.all') }, ...options('person_status')]}
         value={status ?? ''}
-        onChange={(e) => void navigate({ search: (s) => ({ ...s, page: undefined, status: (e.currentTarget.value || undefined) as typeof status }) })}
+        onChange={(e) => patchSearch({ page: undefined, anstallning: e.currentTarget.value || undefined })}
       />
     </Group>
   );

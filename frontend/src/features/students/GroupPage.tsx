@@ -9,6 +9,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { SchoolNav } from '@/shared/ui/SectionNav';
 import { StudentTable } from './StudentTable';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/skolan/grupper/$groupId');
 
@@ -47,7 +48,7 @@ function OneGroup({ group }: { group: GroupOut }) {
 function Pupils({ group }: { group: GroupOut }) {
   const { t } = useTranslation('students');
   const { page, sort } = route.useSearch();
-  const navigate = route.useNavigate();
+  const patchSearch = useSearchPatch();
   const query = useQuery({
     ...listGroupMembersOptions({ path: { groupId: group.id }, query: { page, sort, limit: 50 } }),
     placeholderData: keepPreviousData,
@@ -63,7 +64,7 @@ function Pupils({ group }: { group: GroupOut }) {
             rows={data.items}
             page={data}
             sort={sort}
-            onSearch={(patch) => void navigate({ search: (s) => ({ ...s, ...patch }) as typeof s })}
+            onSearch={(patch) => patchSearch({ ...patch })}
             stale={query.isPlaceholderData}
           />
         )

@@ -10,6 +10,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { SchoolNav } from '@/shared/ui/SectionNav';
 import { EmptyState } from '@/shared/ui/states';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/skolan/grupper');
 
@@ -17,7 +18,7 @@ export function GroupsPage() {
   const { t } = useTranslation('students');
   const { options } = useLookups();
   const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const patchSearch = useSearchPatch();
   const { page, sort, type, mina } = search;
   const query = useQuery({ ...listGroupsOptions({ query: { page, sort, type, mine: mina ?? false, limit: 50 } }), placeholderData: keepPreviousData });
   const columns = useColumns();
@@ -31,9 +32,9 @@ export function GroupsPage() {
             label={t('groups.type')}
             data={[{ value: '', label: t('groups.allTypes') }, ...options('group_type')]}
             value={type ?? ''}
-            onChange={(e) => void navigate({ search: (s) => ({ ...s, page: undefined, type: (e.currentTarget.value || undefined) as typeof type }) })}
+            onChange={(e) => patchSearch({ page: undefined, type: e.currentTarget.value || undefined })}
           />
-          <Checkbox label={t('groups.mine')} checked={mina ?? false} onChange={(e) => void navigate({ search: (s) => ({ ...s, page: undefined, mina: e.currentTarget.checked || undefined }) })} />
+          <Checkbox label={t('groups.mine')} checked={mina ?? false} onChange={(e) => patchSearch({ page: undefined, mina: e.currentTarget.checked || undefined })} />
         </Group>
         <QueryState query={query}>
           {(data) =>
@@ -47,7 +48,7 @@ export function GroupsPage() {
                 rowId={(group) => group.id}
                 page={data}
                 sort={sort}
-                onSearch={(patch) => void navigate({ search: (s) => ({ ...s, ...patch }) as typeof s })}
+                onSearch={(patch) => patchSearch({ ...patch })}
                 stale={query.isPlaceholderData}
               />
             )

@@ -7,6 +7,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
 import { StudentTable } from './StudentTable';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/mina-elever');
 
@@ -14,7 +15,7 @@ const route = getRouteApi('/shell/mina-elever');
 export function MyStudentsPage() {
   const { t } = useTranslation('students');
   const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const patchSearch = useSearchPatch();
   const { page, sort, grupp: groupId } = search;
   const query = useQuery({ ...listMyStudentsOptions({ query: { page, sort, groupId, limit: 50 } }), placeholderData: keepPreviousData });
   const groups = useQuery(listGroupsOptions({ query: { mine: true, limit: 100 } })).data?.items ?? [];
@@ -30,7 +31,7 @@ export function MyStudentsPage() {
             label={t('mine.group')}
             data={choices}
             value={groupId ?? ''}
-            onChange={(e) => void navigate({ search: (s) => ({ ...s, page: undefined, grupp: e.currentTarget.value || undefined }) })}
+            onChange={(e) => patchSearch({ page: undefined, grupp: e.currentTarget.value || undefined })}
           />
         )}
         <QueryState query={query}>
@@ -43,7 +44,7 @@ export function MyStudentsPage() {
                 rows={data.items}
                 page={data}
                 sort={sort}
-                onSearch={(patch) => void navigate({ search: (s) => ({ ...s, ...patch }) as typeof s })}
+                onSearch={(patch) => patchSearch({ ...patch })}
                 stale={query.isPlaceholderData}
               />
             );

@@ -11,6 +11,7 @@ import { SchoolNav } from '@/shared/ui/SectionNav';
 import { EmptyState } from '@/shared/ui/states';
 import { TeamForm } from './TeamForm';
 import { TeamTable } from './TeamTable';
+import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/skolan/team');
 
@@ -19,7 +20,7 @@ export function TeamsPage() {
   const { options } = useLookups();
   const [adding, setAdding] = useState(false);
   const search = route.useSearch();
-  const navigate = route.useNavigate();
+  const patchSearch = useSearchPatch();
   const query = useQuery({
     ...listTeamsOptions({ query: { page: search.page, sort: search.sort, type: search.type, includeEnded: search.ended ?? false, limit: 50 } }),
     placeholderData: keepPreviousData,
@@ -38,12 +39,12 @@ export function TeamsPage() {
             label={t('teams.type')}
             data={[{ value: '', label: t('teams.allTypes') }, ...options('team_type')]}
             value={search.type ?? ''}
-            onChange={(e) => void navigate({ search: (s) => ({ ...s, page: undefined, type: (e.currentTarget.value || undefined) as typeof search.type }) })}
+            onChange={(e) => patchSearch({ page: undefined, type: e.currentTarget.value || undefined })}
           />
           <Checkbox
             label={t('teams.showEnded')}
             checked={search.ended ?? false}
-            onChange={(e) => void navigate({ search: (s) => ({ ...s, page: undefined, ended: e.currentTarget.checked || undefined }) })}
+            onChange={(e) => patchSearch({ page: undefined, ended: e.currentTarget.checked || undefined })}
           />
         </Group>
         <QueryState query={query}>
@@ -55,7 +56,7 @@ export function TeamsPage() {
                 rows={data.items}
                 page={data}
                 sort={search.sort}
-                onSearch={(patch) => void navigate({ search: (s) => ({ ...s, ...patch }) as typeof s })}
+                onSearch={(patch) => patchSearch({ ...patch })}
                 stale={query.isPlaceholderData}
               />
             )

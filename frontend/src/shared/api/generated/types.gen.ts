@@ -90,6 +90,42 @@ export type ActingPageAreaOut = {
 };
 
 /**
+ * ActingPage[CaseRow]
+ */
+export type ActingPageCaseRow = {
+    /**
+     * Items
+     */
+    items: Array<CaseRow>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
+ * ActingPage[ConcernRow]
+ */
+export type ActingPageConcernRow = {
+    /**
+     * Items
+     */
+    items: Array<ConcernRow>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
  * ActingPage[GoalOut]
  */
 export type ActingPageGoalOut = {
@@ -1084,6 +1120,12 @@ export type CaseHeadRow = {
      */
     nextFollowUpOn: string | null;
     /**
+     * Mayopen
+     *
+     * Whether the caller may open the case itself.
+     */
+    mayOpen: boolean;
+    /**
      * Version
      */
     version: number;
@@ -1122,6 +1164,65 @@ export type CaseIn = {
      * Nextfollowupon
      */
     nextFollowUpOn?: string | null;
+};
+
+/**
+ * CaseMemberIn
+ *
+ * C13: ``reason`` says why the person needs to take part.
+ */
+export type CaseMemberIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    role: CircleRole;
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * CaseMemberOut
+ *
+ * Somebody's way into the case. ``endedAt`` null: open now.
+ */
+export type CaseMemberOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    person: Named;
+    /**
+     * Kind
+     */
+    kind: string;
+    role: CircleRole | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
+};
+
+/**
+ * CaseMembersOut
+ */
+export type CaseMembersOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<CaseMemberOut>;
 };
 
 /**
@@ -1200,6 +1301,10 @@ export type CaseOut = {
     number: string;
     caseType: CaseTypeRef;
     rulePack: RulePackRef;
+    /**
+     * Grade
+     */
+    grade: string | null;
     school: Named;
     level: Level;
     scope: Scope;
@@ -3237,68 +3342,9 @@ export type MeetingTeamOut = {
 export type MeetingType = 'EHT' | 'EHM' | 'FORUM' | 'CLASS_CONFERENCE' | 'PROGNOSIS' | 'SKA_CHECKIN' | 'RESULT_DIALOGUE' | 'CASE_MEETING' | 'NETWORK' | 'SUPERVISION' | 'INTERAGENCY' | 'MANAGEMENT';
 
 /**
- * MemberIn
- *
- * C13: ``reason`` says why the person needs to take part.
- */
-export type MemberIn = {
-    /**
-     * Personid
-     */
-    personId: string;
-    role: CircleRole;
-    /**
-     * Reason
-     */
-    reason?: string;
-};
-
-/**
- * MemberOut
- *
- * Somebody's way into the case. ``endedAt`` null: open now.
- */
-export type MemberOut = {
-    _links: Links;
-    /**
-     * Id
-     */
-    id: string;
-    person: Named;
-    /**
-     * Kind
-     */
-    kind: string;
-    role: CircleRole | null;
-    /**
-     * Reason
-     */
-    reason: string | null;
-    /**
-     * Since
-     */
-    since: string;
-    /**
-     * Endedat
-     */
-    endedAt: string | null;
-};
-
-/**
  * MemberRole
  */
 export type MemberRole = 'CHAIR' | 'PROCESS_LEADER' | 'NOTE_TAKER' | 'MEMBER' | 'DEPUTY';
-
-/**
- * MembersOut
- */
-export type MembersOut = {
-    _links: Links;
-    /**
-     * Items
-     */
-    items: Array<MemberOut>;
-};
 
 /**
  * MetricSource
@@ -3547,18 +3593,6 @@ export type PageCaseHeadRow = {
 };
 
 /**
- * Page[CaseRow]
- */
-export type PageCaseRow = {
-    /**
-     * Items
-     */
-    items: Array<CaseRow>;
-    _meta: PageMeta;
-    _links: PageLinks;
-};
-
-/**
  * Page[CheckInOut]
  */
 export type PageCheckInOut = {
@@ -3566,18 +3600,6 @@ export type PageCheckInOut = {
      * Items
      */
     items: Array<CheckInOut>;
-    _meta: PageMeta;
-    _links: PageLinks;
-};
-
-/**
- * Page[ConcernRow]
- */
-export type PageConcernRow = {
-    /**
-     * Items
-     */
-    items: Array<ConcernRow>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -10759,7 +10781,7 @@ export type ListConcernsResponses = {
     /**
      * Successful Response
      */
-    200: PageConcernRow;
+    200: ActingPageConcernRow;
 };
 
 export type ListConcernsResponse = ListConcernsResponses[keyof ListConcernsResponses];
@@ -11186,7 +11208,7 @@ export type ListCasesResponses = {
     /**
      * Successful Response
      */
-    200: PageCaseRow;
+    200: ActingPageCaseRow;
 };
 
 export type ListCasesResponse = ListCasesResponses[keyof ListCasesResponses];
@@ -11915,13 +11937,13 @@ export type ListCaseMembersResponses = {
     /**
      * Successful Response
      */
-    200: MembersOut;
+    200: CaseMembersOut;
 };
 
 export type ListCaseMembersResponse = ListCaseMembersResponses[keyof ListCaseMembersResponses];
 
 export type CreateCaseMemberData = {
-    body: MemberIn;
+    body: CaseMemberIn;
     headers?: {
         /**
          * W3C Trace Context; passed on and returned.
@@ -12005,7 +12027,7 @@ export type CreateCaseMemberResponses = {
     /**
      * Successful Response
      */
-    201: MemberOut;
+    201: CaseMemberOut;
 };
 
 export type CreateCaseMemberResponse = CreateCaseMemberResponses[keyof CreateCaseMemberResponses];
@@ -12169,7 +12191,7 @@ export type ReadCaseMemberResponses = {
     /**
      * Successful Response
      */
-    200: MemberOut;
+    200: CaseMemberOut;
 };
 
 export type ReadCaseMemberResponse = ReadCaseMemberResponses[keyof ReadCaseMemberResponses];

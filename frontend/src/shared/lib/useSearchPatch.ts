@@ -1,0 +1,16 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+
+export type SearchPatch = Record<string, string | number | boolean | undefined>;
+
+/** Changes a part of what stands after "?" and keeps the rest; each page's route reads it again and drops what is wrong. */
+export function useSearchPatch(): (patch: SearchPatch) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (patch) => {
+      const search = (s: SearchPatch) => ({ ...s, ...patch });
+      void navigate({ to: '.', search: search as never });
+    },
+    [navigate],
+  );
+}
