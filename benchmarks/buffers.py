@@ -23,11 +23,14 @@ def list_buffers(settings: Settings) -> int:
         row = connection.execute(OPEN.format("open_session(%s)"), (token,)).fetchone()
         if row is None:
             raise RuntimeError("the benchmark's session is not there")
-        values = {**actor_of(row).parameters, "place_at": LAST[0], "place_id": LAST[1], "upto": 51, "skip": 0,
+        values = {**actor_of(row, None).parameters, "place_at": LAST[0], "place_id": LAST[1], "upto": 51, "skip": 0,
                   "take": 51, "of_state": "OPEN", "of_type": None, "only_mine": False}  # fmt: skip
         compiled = LIST_CASES.params(values).compile(dialect=DIALECT())
         whole = compiled.construct_expanded_state()
-        statement, given = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {whole.statement}", dict(whole.parameters)
+        statement, given = (
+            f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {whole.statement}",
+            dict(whole.parameters),
+        )
         for _ in range(3):
             plan: Any = connection.execute(statement, given).fetchone()
         top = plan[0][0]["Plan"]

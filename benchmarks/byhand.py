@@ -89,7 +89,9 @@ async def list_cases(request: Request) -> Response:
         pupils = sorted({s for r in rows for s in r["student_ids"] or ()})
         ids = [r["id"] for r in rows]
         await connection.execute(TRAIL, tenant, uuid7(), person, "case.list", ids, pupils, str(uuid7()))
-    return Response(orjson.dumps({"items": [shown(r) for r in rows]}, default=str), media_type="application/json")
+    return Response(
+        orjson.dumps({"items": [shown(r) for r in rows]}, default=str), media_type="application/json"
+    )
 
 
 async def bare_list(request: Request) -> Response:
@@ -97,7 +99,9 @@ async def bare_list(request: Request) -> Response:
     tenant, person, unit = request.app.state.bare
     async with request.app.state.bare_pool.acquire() as connection:
         rows = (await connection.fetch(LIST, tenant, person, [unit], LIMIT + 1))[:LIMIT]
-    return Response(orjson.dumps({"items": [shown(r) for r in rows]}, default=str), media_type="application/json")
+    return Response(
+        orjson.dumps({"items": [shown(r) for r in rows]}, default=str), media_type="application/json"
+    )
 
 
 def create() -> Starlette:

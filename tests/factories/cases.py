@@ -83,7 +83,7 @@ def let_in(world: World, case: UUID, persona: str, **more: Any) -> UUID:
     return world.insert("case_access", **(place | row | more))
 
 
-def add_note(world: World, case: UUID, text: str = "Samtal med mentor", **more: Any) -> UUID:
+def add_note(world: World, case: UUID, text: str | None = "Samtal med mentor", **more: Any) -> UUID:
     row = {
         "kind": "NOTE",
         "text": text,

@@ -44,7 +44,12 @@ def add_activity(
 ) -> UUID:
     """An analysis in October, unless said otherwise."""
     first = starts_on or this_year(10, 5)
-    given = {"kind": "ANALYSIS", "title": "Närvaron följs upp", "status": "PLANNED", "protected_minutes": 0}
+    given: dict[str, Any] = {
+        "kind": "ANALYSIS",
+        "title": "Närvaron följs upp",
+        "status": "PLANNED",
+        "protected_minutes": 0,
+    }
     return world.insert(
         "wheel_activities", wheel_id=wheel, starts_on=first, ends_on=ends_on or first, **(given | fields)
     )
@@ -54,7 +59,12 @@ def add_check_in_day(
     world: World, wheel: UUID, day: date, *, team: UUID | None, goal: UUID | None = None, **fields: Any
 ) -> UUID:
     """A larger check-in; with a team of three fields and a goal it counts."""
-    given = {"kind": "CHECKIN_MAJOR", "title": "Avstämning", "protected_minutes": 60, "team_id": team}
+    given: dict[str, Any] = {
+        "kind": "CHECKIN_MAJOR",
+        "title": "Avstämning",
+        "protected_minutes": 60,
+        "team_id": team,
+    }
     activity = add_activity(world, wheel, day, **(given | fields))
     if goal is not None:
         world.insert("wheel_activity_links", activity_id=activity, ref_kind="goal", ref_id=goal)

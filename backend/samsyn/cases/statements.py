@@ -84,7 +84,8 @@ WANTED = and_(
 )
 
 
-def _cases() -> Select[Any]:
+def _reached_cases() -> Any:
+    """Through the unit, the circle or the officer's task: each branch stops at its index."""
     units = unit_of(LIST_UNITS)
     at_unit = (
         select(*CASE_COLUMNS)
@@ -114,11 +115,15 @@ def _cases() -> Select[Any]:
         .order_by(*NEWEST)
         .limit(UPTO)
     )
-    reach = union(
+    return union(
         select(at_unit).select_from(units.join(at_unit, true())),
         select(in_circle.subquery()),
         select(of_officer.subquery()),
     ).subquery()
+
+
+def _cases() -> Select[Any]:
+    reach = _reached_cases()
     page = (
         select(reach)
         .order_by(reach.c.opened_at.desc(), reach.c.id.desc())
@@ -197,13 +202,14 @@ CONCERN_COLUMNS = (
 HERE, PLACE = tuple_(Concern.received_at, Concern.id), tuple_(PLACE_AT, PLACE_ID)
 
 
-def _concerns(*, newest: bool) -> Select[Any]:
-    """The oldest first, or the newest: each branch stops after as many rows as the page needs."""
+def _ordered(newest: bool, at: Any, key: Any) -> tuple[Any, Any]:
+    return (at.desc(), key.desc()) if newest else (at, key)
 
-    def ordered(at: Any, key: Any) -> tuple[Any, Any]:
-        return (at.desc(), key.desc()) if newest else (at, key)
 
-    def first(*conditions: ColumnElement[bool]) -> Select[Any]:
+def _reached_concerns(newest: bool) -> Any:
+    """Each branch stops after as many rows as the page needs."""
+
+    def first(*conditions: ColumnElement[bool]) -> Any:
         return (
             select(*CONCERN_COLUMNS)
             .where(
@@ -212,24 +218,33 @@ def _concerns(*, newest: bool) -> Select[Any]:
                 or_(OF_STATE.is_(None), Concern.state == OF_STATE),
                 *conditions,
             )
-            .order_by(*ordered(Concern.received_at, Concern.id))
+            .order_by(*_ordered(newest, Concern.received_at, Concern.id))
             .limit(UPTO)
         )
 
-    def received_at(units_of_caller: Any, reach: ConcernReach) -> Select[Any]:
+    def received_at(units_of_caller: Any, reach: ConcernReach) -> Any:
         units = unit_of(units_of_caller)
         at_unit = Concern.school_id == units.c.id
         wanted = first(at_unit, Concern.reach == reach, ONLY_MINE.is_(False)).correlate(units).lateral()
         return select(wanted).select_from(units.join(wanted, true()))
 
-    reach = union(
+    return union(
         received_at(TRIAGE_UNITS, ConcernReach.TRIAGE),
         received_at(LIST_UNITS, ConcernReach.HEADS),
         select(first(Concern.reach == ConcernReach.ORGANISER, IS_OFFICER, ONLY_MINE.is_(False)).subquery()),
         select(first(Concern.reporter_id == PERSON, Concern.school_id == any_(UNITS)).subquery()),
     ).subquery()
+
+
+def _concerns(*, newest: bool) -> Select[Any]:
+    """The oldest first, or the newest."""
+    reach = _reached_concerns(newest)
     page = (
-        select(reach).order_by(*ordered(reach.c.received_at, reach.c.id)).offset(SKIP).limit(TAKE).cte("page")
+        select(reach)
+        .order_by(*_ordered(newest, reach.c.received_at, reach.c.id))
+        .offset(SKIP)
+        .limit(TAKE)
+        .cte("page")
     )
     pupils = (
         select(func.array_agg(ConcernStudent.student_id))
@@ -247,7 +262,7 @@ def _concerns(*, newest: bool) -> Select[Any]:
         )
         .join(School, and_(School.tenant_id == TENANT, School.id == page.c.school_id))
         .outerjoin(Person, and_(Person.tenant_id == TENANT, Person.id == page.c.reporter_id))
-        .order_by(*ordered(page.c.received_at, page.c.id))
+        .order_by(*_ordered(newest, page.c.received_at, page.c.id))
     )
     return scoped(statement, Concern, ConcernStudent)
 

@@ -36,7 +36,7 @@ def as_(town: Town, persona: str | None) -> Iterator[psycopg.Connection[Any]]:
 
 def ids(town: Town, persona: str | None, table: str, column: str = "id") -> set[UUID]:
     with as_(town, persona) as connection:
-        return {row[0] for row in connection.execute(f"SELECT {column} FROM {table}")}  # type: ignore[arg-type]  # names of our own tables
+        return {row[0] for row in connection.execute(f"SELECT {column} FROM {table}")}
 
 
 def test_without_anybody_there_is_nothing(town: Town) -> None:
@@ -199,7 +199,7 @@ def test_the_timeline_is_append_only(town: Town) -> None:
         "TRUNCATE case_events",
     ):
         with as_(town, "kurator") as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
-            connection.execute(statement)  # type: ignore[arg-type]  # statements of this test
+            connection.execute(statement)
 
 
 def test_the_tenant_wall_stands_before_everything(town: Town) -> None:
