@@ -142,7 +142,7 @@ class GoalOut(Resource):
     version: int
 
 
-class HintOut(Out):
+class AdviceOut(Out):
     code: str = Field(json_schema_extra={"example": "SMART_S_VAGUE"})
     text: str
 
@@ -150,7 +150,7 @@ class HintOut(Out):
 class SmartRowOut(Out):
     letter: SmartLetter
     status: SmartStatus
-    hints: Sequence[HintOut]
+    hints: Sequence[AdviceOut]
 
 
 class QuorumOut(Out):
@@ -170,7 +170,7 @@ class SmartCheckOut(Out):
     ok: bool
     rows: Sequence[SmartRowOut]
     quorum: QuorumOut
-    blocks: Sequence[HintOut]
+    blocks: Sequence[AdviceOut]
 
 
 class SmartTrialOut(Out):

@@ -36,7 +36,7 @@ def _case_type(kind: CaseType, on: date, language: Language) -> CaseTypeOut:
             ClockOut(
                 code=clock.code,
                 starts_at=clock.from_event,
-                stops_at=clock.to_event,
+                until=clock.to_event,
                 amount=clock.amount,
                 unit=clock.unit,
                 kind=clock.kind,

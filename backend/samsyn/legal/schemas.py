@@ -27,7 +27,7 @@ class ClockOut(Out):
 
     code: str
     starts_at: ClockEvent
-    stops_at: ClockEvent
+    until: ClockEvent
     amount: int
     unit: ClockUnit
     kind: ClockKind

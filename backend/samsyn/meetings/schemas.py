@@ -53,8 +53,8 @@ class MeetingIn(Body):
     team_id: UUID
     type: MeetingType
     mode: MeetingMode = MeetingMode.PHYSICAL
-    starts_at: Instant = Field(json_schema_extra={"example": "2026-11-26T08:00:00+01:00"})
-    ends_at: Instant = Field(json_schema_extra={"example": "2026-11-26T09:30:00+01:00"})
+    starts_at: Instant = Field(json_schema_extra={"example": "2026-11-26T07:00:00Z"})
+    ends_at: Instant = Field(json_schema_extra={"example": "2026-11-26T08:30:00Z"})
     place: Line | None = None
     video_link: VideoLink | None = None
     participant_ids: list[UUID] | None = Field(default=None, max_length=100)
@@ -80,8 +80,8 @@ class CancellationIn(Body):
 
 
 class ReschedulingIn(CancellationIn):
-    starts_at: Instant = Field(json_schema_extra={"example": "2026-12-03T08:00:00+01:00"})
-    ends_at: Instant = Field(json_schema_extra={"example": "2026-12-03T09:30:00+01:00"})
+    starts_at: Instant = Field(json_schema_extra={"example": "2026-12-03T07:00:00Z"})
+    ends_at: Instant = Field(json_schema_extra={"example": "2026-12-03T08:30:00Z"})
 
 
 class TeamOfMeeting(Out):

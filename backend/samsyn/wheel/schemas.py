@@ -15,7 +15,7 @@ from samsyn.wheel.rules import ActivityKind, ActivityStatus, Ring, RuleStatusCod
 Note = Annotated[str, Chars(1, 2_000)]
 Year = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}/[0-9]{4}$")]
 Minutes = Annotated[int, Field(ge=0, le=1440, json_schema_extra={"example": 90})]
-LinkKind = Literal["goal", "goal_check_in", "meeting"]
+LinkKind = Literal["GOAL", "GOAL_CHECK_IN", "MEETING"]
 
 
 class WheelIn(Body):
@@ -80,7 +80,7 @@ class ActivityIn(Body):
     owner_id: UUID | None = None
     team_id: UUID | None = None
     protected_minutes: Minutes = 0
-    links_to: list[ActivityLinkIn] = Field(default=[], max_length=20)
+    references: list[ActivityLinkIn] = Field(default=[], max_length=20)
 
 
 class ActivityPatch(Body):
@@ -97,7 +97,7 @@ class ActivityPatch(Body):
     team_id: UUID | None = None
     protected_minutes: Minutes | None = None
     status: Literal["PLANNED", "DONE", "MISSED", "MOVED"] | None = None
-    links_to: list[ActivityLinkIn] | None = Field(default=None, max_length=20)
+    references: list[ActivityLinkIn] | None = Field(default=None, max_length=20)
 
     @model_validator(mode="after")
     def _keep_required(self) -> Self:
@@ -107,7 +107,7 @@ class ActivityPatch(Body):
         return self
 
 
-class HintOut(Out):
+class WheelHintOut(Out):
     code: str = Field(json_schema_extra={"example": "W03"})
     text: str
 
@@ -115,7 +115,7 @@ class HintOut(Out):
 class ActivityLinkOut(Out):
     """``path`` is an address of the pages."""
 
-    kind: str = Field(json_schema_extra={"example": "goal"})
+    kind: str = Field(json_schema_extra={"example": "GOAL"})
     id: UUID
     label: str
     path: str
@@ -136,8 +136,8 @@ class ActivityOut(Resource):
     team: Named | None
     protected_minutes: int
     status: ActivityStatus
-    links_to: Sequence[ActivityLinkOut]
-    lacks: HintOut | None
+    references: Sequence[ActivityLinkOut]
+    lacks: WheelHintOut | None
     version: int
 
 
@@ -148,7 +148,7 @@ class RuleStatusOut(Out):
     status: RuleStatusCode
     counted: int = Field(ge=0, description="Larger check-ins that fulfil W03.")
     planned: int = Field(ge=0, description="Larger check-ins on the wheel.")
-    hints: Sequence[HintOut]
+    hints: Sequence[WheelHintOut]
 
 
 class MeetingOnWheel(Out):

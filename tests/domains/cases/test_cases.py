@@ -151,8 +151,8 @@ async def test_phases_and_their_gates(town: Town) -> None:
     made = await about(town, add_student(town.world), phase="INVESTIGATION")
     (transition,) = made["transitions"]
     assert transition["phase"] == "DECISION"
-    assert [gate["code"] for gate in transition["blockedBy"]] == ["C01"]
-    assert transition["blockedBy"][0]["legalBasis"] == "Skollag (2010:800) 1 kap. 10 §"
+    assert [gate["code"] for gate in transition["obstacles"]] == ["C01"]
+    assert transition["obstacles"][0]["legalBasis"] == "Skollag (2010:800) 1 kap. 10 §"
     refused = await move(town, made, "phase", phase="DECISION")
     assert code(refused) == (422, "C01")
     assert "1 kap. 10 §" in refused.json()["detail"]

@@ -108,7 +108,7 @@ async def test_either_days_or_weeks(town: Town) -> None:
         {"protectedMinutes": None},
         {"status": "REMOVED"},
         {"moveWeeks": 53},
-        {"linksTo": [{"kind": "case", "id": str(uuid4())}]},
+        {"references": [{"kind": "case", "id": str(uuid4())}]},
         {"wheelId": str(uuid4())},
     ],
 )
@@ -142,17 +142,17 @@ async def test_only_what_the_caller_sees_can_be_linked(town: Town, other_town: T
     foreign = add_goal(other_town.world, add_team(other_town.world))
     checked = add_check_in(town.world, ours, days(-2), 91)
     path, rektor = f"/annual-wheels/{wheel}/activities", town.as_("rektor")
-    for kind, key in (("goal", theirs), ("goal", foreign), ("goal", uuid4()), ("goal_check_in", ours)):
-        put = await rektor.post(path, json=body(linksTo=[{"kind": kind, "id": str(key)}]))
+    for kind, key in (("GOAL", theirs), ("GOAL", foreign), ("GOAL", uuid4()), ("GOAL_CHECK_IN", ours)):
+        put = await rektor.post(path, json=body(references=[{"kind": kind, "id": str(key)}]))
         assert (put.status_code, put.json()["code"]) == (422, "WHEEL_LINK"), kind
-    links = [{"kind": "goal", "id": str(ours)}, {"kind": "goal_check_in", "id": str(checked)}]
-    put = await rektor.post(path, json=body(linksTo=links))
-    assert [(x["kind"], x["path"]) for x in put.json()["linksTo"]] == [
-        ("goal", f"/lasaret/mal/{ours}"),
-        ("goal_check_in", f"/lasaret/mal/{ours}"),
+    links = [{"kind": "GOAL", "id": str(ours)}, {"kind": "GOAL_CHECK_IN", "id": str(checked)}]
+    put = await rektor.post(path, json=body(references=links))
+    assert [(x["kind"], x["path"]) for x in put.json()["references"]] == [
+        ("GOAL", f"/lasaret/mal/{ours}"),
+        ("GOAL_CHECK_IN", f"/lasaret/mal/{ours}"),
     ]
-    fewer = await rektor.patch(f"{path}/{put.json()['id']}", 1, json={"linksTo": links[:1]})
-    assert [x["kind"] for x in fewer.json()["linksTo"]] == ["goal"]
+    fewer = await rektor.patch(f"{path}/{put.json()['id']}", 1, json={"references": links[:1]})
+    assert [x["kind"] for x in fewer.json()["references"]] == ["GOAL"]
     assert fewer.json()["version"] == 2
 
 

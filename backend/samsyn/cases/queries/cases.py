@@ -114,7 +114,7 @@ async def _clocks(work: Work, case: Case) -> list[RunningClockOut]:
     return [
         RunningClockOut(
             code=clock.code,
-            stops_at=clock.stops_at,
+            until=clock.stops_at,
             kind=clock.kind,
             due_on=clock.due_on,
             school_days_left=calendar.school_days_between(today, clock.due_on),

@@ -77,8 +77,8 @@ async def transitions(work: Work, case: Case, language: Language) -> Sequence[Tr
         offered.append(
             TransitionOut(
                 phase=phase,
-                blocked_by=[said(gate, language) for gate in shut],
-                remember=[said(gate, language) for gate in unanswered],
+                obstacles=[said(gate, language) for gate in shut],
+                reminders=[said(gate, language) for gate in unanswered],
             )
         )
     return offered

@@ -62,7 +62,7 @@ async def create_case_note(case: CaseForNote, body: NoteIn, work: TheWork, respo
 
 @router.get("/cases/{caseId}/notes/{noteId}")
 async def read_case_note(case: CaseToRead, note_id: NoteId, work: TheWork) -> NoteOut:
-    """One note."""
+    """One note in the case."""
     note: NoteOut = await parts.one_part(work, case, CaseNote, as_id(note_id), "case.notes")
     return note
 

@@ -116,18 +116,18 @@ class BlockOut(Out):
 
 
 class TransitionOut(Out):
-    """A phase the case can go to. ``blockedBy`` empty: now. ``remember``: what nobody checks but you."""
+    """A phase the case can go to. ``obstacles`` empty: now. ``reminders``: what nobody checks but you."""
 
     phase: CasePhase
-    blocked_by: Sequence[BlockOut]
-    remember: Sequence[BlockOut]
+    obstacles: Sequence[BlockOut]
+    reminders: Sequence[BlockOut]
 
 
 class RunningClockOut(Out):
     """``dueOn`` is the last day in time; ``schoolDaysLeft`` is negative when it has passed."""
 
     code: str
-    stops_at: ClockEvent
+    until: ClockEvent
     kind: ClockKind
     due_on: Day
     school_days_left: int

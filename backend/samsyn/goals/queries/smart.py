@@ -35,7 +35,7 @@ from samsyn.goals.rules import (
     quorum,
     smart_check,
 )
-from samsyn.goals.schemas import GoalIn, HintOut, QuorumOut, SmartCheckOut, SmartRowOut, SmartTrialOut
+from samsyn.goals.schemas import GoalIn, AdviceOut, QuorumOut, SmartCheckOut, SmartRowOut, SmartTrialOut
 from samsyn.organisation import Profession
 from samsyn.teams import TeamType
 
@@ -162,5 +162,5 @@ def _rows(rows: Sequence[SmartRow], language: Language) -> list[SmartRowOut]:
     ]
 
 
-def _hints(hints: Iterable[Any], language: Language) -> list[HintOut]:
-    return [HintOut(code=h.code, text=h.en if language == "en" else h.sv) for h in hints]
+def _hints(hints: Iterable[Any], language: Language) -> list[AdviceOut]:
+    return [AdviceOut(code=h.code, text=h.en if language == "en" else h.sv) for h in hints]

@@ -136,7 +136,7 @@ async def _moved(api: Api, owner: UUID, case: str, goal: int) -> None:
     for _ in ORDER:
         found = await api.get(owner, f"/cases/{case}")
         here = ORDER.index(found["phase"]) if found["phase"] in ORDER else len(ORDER)
-        open_ = [t["phase"] for t in found["transitions"] if not t["blockedBy"] and t["phase"] in ORDER]
+        open_ = [t["phase"] for t in found["transitions"] if not t["obstacles"] and t["phase"] in ORDER]
         onward = [p for p in open_ if here < ORDER.index(p) <= goal]
         if not onward or "case.move" not in found["allowedActions"]:
             return

@@ -41,6 +41,6 @@ async def _reserved(town: Town, api: Api, school: DemoSchool, wheel: str) -> Non
             "teamId": str(school.teams["EHT"]), "ownerId": str(rektor), "protectedMinutes": PROTECTED_MINUTES,
         }  # fmt: skip
         if number < LINKED and running:
-            change["linksTo"] = [{"kind": "goal", "id": running[0]}]
+            change["references"] = [{"kind": "GOAL", "id": running[0]}]
         path = f"/annual-wheels/{wheel}/activities/{activity['id']}"
         await api.act(rektor, "PATCH", path, change, activity["version"])

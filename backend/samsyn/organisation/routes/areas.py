@@ -50,7 +50,7 @@ async def list_areas(work: Areas, asked: ThePaging) -> ActingPage[AreaOut]:
 
 @router.get("/areas/{areaId}")
 async def read_area(area: AreaToRead, work: TheWork, response: Response) -> AreaOut:
-    """One area."""
+    """One area of the organiser."""
     response.headers["ETag"] = etag(area)
     return shown(area, work)
 

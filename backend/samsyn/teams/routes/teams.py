@@ -64,7 +64,7 @@ async def list_teams(
 
 @router.get("/teams/{teamId}")
 async def read_team(team: TeamToRead, work: TheWork, request: Request, response: Response) -> TeamOut:
-    """One team."""
+    """One team and what it is for."""
     response.headers["ETag"] = etag(team)
     return await queries.team_shown(work, team, language_of(request))
 

@@ -30,17 +30,17 @@ async def add_activity(work: Work, wheel: AnnualWheel, body: ActivityIn) -> Whee
         raise WheelFull
     _refuse_outside(wheel, body.starts_on, body.ends_on)
     await _refuse_strange_team(work, wheel.school_id, body.team_id)
-    await _refuse_unseen(work, body.links_to)
+    await _refuse_unseen(work, body.references)
     activity = WheelActivity(
         tenant_id=work.tenant,
         id=uuid7(),
         wheel_id=wheel.id,
         status=ActivityStatus.PLANNED,
-        **body.model_dump(exclude={"links_to"}),
+        **body.model_dump(exclude={"references"}),
     )
     work.add(activity)
     await work.flush()
-    await _link(work, activity.id, body.links_to)
+    await _link(work, activity.id, body.references)
     return await fetch(work, activity.id)
 
 
@@ -49,7 +49,7 @@ async def change_activity(work: Work, activity: WheelActivity, body: ActivityPat
     wheel = await fetch_wheel(work, activity.wheel_id)
     if wheel.state not in WRITABLE:
         raise WheelClosed
-    changes = body.model_dump(exclude_unset=True, exclude={"links_to", "move_weeks"})
+    changes = body.model_dump(exclude_unset=True, exclude={"references", "move_weeks"})
     changes |= _moved(activity, body)
     first, last = changes.get("starts_on", activity.starts_on), changes.get("ends_on", activity.ends_on)
     if (first, last) != (activity.starts_on, activity.ends_on):
@@ -60,9 +60,9 @@ async def change_activity(work: Work, activity: WheelActivity, body: ActivityPat
         await _refuse_strange_team(work, wheel.school_id, changes["team_id"])
     for name, value in changes.items():
         setattr(activity, name, value)
-    if body.links_to is not None:
-        await _refuse_unseen(work, body.links_to)
-        await _link(work, activity.id, body.links_to)
+    if body.references is not None:
+        await _refuse_unseen(work, body.references)
+        await _link(work, activity.id, body.references)
         activity.updated_at = work.clock.now()
     await work.flush()
     return await fetch(work, activity.id)
@@ -100,15 +100,15 @@ async def _refuse_strange_team(work: Work, school: UUID, team: UUID | None) -> N
 
 async def _refuse_unseen(work: Work, links: Sequence[ActivityLinkIn]) -> None:
     registry: Registry = work.runtime.registry
-    for kind in {link.kind for link in links}:
-        wanted = {link.id for link in links if link.kind == kind}
+    for kind in {link.kind.lower() for link in links}:
+        wanted = {link.id for link in links if link.kind.lower() == kind}
         if wanted - set(await registry.resolve(work, kind, sorted(wanted))):
             raise UnknownLink
 
 
 async def _link(work: Work, activity: UUID, wanted: Sequence[ActivityLinkIn]) -> None:
     """Makes the activity's links exactly these."""
-    keys = {(str(link.kind), link.id) for link in wanted}
+    keys = {(link.kind.lower(), link.id) for link in wanted}
     present = {(row.ref_kind, row.ref_id): row for row in await work.scalars(LINKS_OF_ONE, {"key": activity})}
     for key, row in present.items():
         if key not in keys:

@@ -27,7 +27,7 @@ from samsyn.wheel.policy import (
 )
 from samsyn.wheel.queries.status import counted, fact, fields_at, lacks, links_by_activity
 from samsyn.wheel.rules import WRITABLE, ActivityKind, ActivityStatus, ring
-from samsyn.wheel.schemas import ActivityLinkOut, ActivityOut, HintOut
+from samsyn.wheel.schemas import ActivityLinkOut, ActivityOut, WheelHintOut
 
 ORDER = Order("wheel-activities", {"startsOn": WheelActivity.starts_on}, "startsOn", WheelActivity.id)
 Key = tuple[str, UUID]
@@ -85,8 +85,10 @@ async def shown(
             team=teams.get(row.team_id) if row.team_id else None,
             protected_minutes=row.protected_minutes,
             status=ActivityStatus(row.status),
-            links_to=[_link(r) for key in _keys(own) if (r := references.get(key)) is not None],
-            lacks=HintOut(code=hint.code, text=hint.en if language == "en" else hint.sv) if hint else None,
+            references=[_link(r) for key in _keys(own) if (r := references.get(key)) is not None],
+            lacks=WheelHintOut(code=hint.code, text=hint.en if language == "en" else hint.sv)
+            if hint
+            else None,
             version=row.version,
         )
 
@@ -108,7 +110,9 @@ def _keys(links: Sequence[WheelActivityLink]) -> list[Key]:
 
 
 def _link(reference: Reference) -> ActivityLinkOut:
-    return ActivityLinkOut(kind=reference.kind, id=reference.id, label=reference.label, path=reference.path)
+    return ActivityLinkOut(
+        kind=reference.kind.upper(), id=reference.id, label=reference.label, path=reference.path
+    )
 
 
 def _offered(work: Work, row: WheelActivity) -> list[str]:

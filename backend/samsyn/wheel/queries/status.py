@@ -29,7 +29,7 @@ from samsyn.wheel.rules import (
     months_of,
     rule_status,
 )
-from samsyn.wheel.schemas import HintOut, RuleStatusOut
+from samsyn.wheel.schemas import WheelHintOut, RuleStatusOut
 
 COUNTED_LINKS = frozenset({"goal", "goal_check_in"})
 """What W03 accepts as something to look at."""
@@ -124,5 +124,5 @@ async def shown_status(work: Work, wheel: AnnualWheel, language: Language) -> Ru
         status=found.status,
         counted=found.counted,
         planned=found.planned,
-        hints=[HintOut(code=h.code, text=h.en if language == "en" else h.sv) for h in found.hints],
+        hints=[WheelHintOut(code=h.code, text=h.en if language == "en" else h.sv) for h in found.hints],
     )

@@ -69,7 +69,7 @@ function Clocks({ found }: { found: CaseOut }) {
       <ul className={css.plain}>
         {found.clocks.map((clock) => (
           <li key={clock.code} className={css.clock}>
-            <div>{t(`clock.${clock.stopsAt}`)}</div>
+            <div>{t(`clock.${clock.until}`)}</div>
             <div className={clock.schoolDaysLeft < 0 ? css.late : undefined}>{format.due(clock.schoolDaysLeft, clock.dueOn)}</div>
             <div className={css.by}>{t(clock.kind === 'LOCAL_GUIDELINE' ? 'case.guideline' : 'case.law')}</div>
           </li>

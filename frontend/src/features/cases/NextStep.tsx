@@ -54,14 +54,14 @@ function Transition({ found, transition, may, onTab }: Props & { transition: Tra
   };
   return (
     <div>
-      <Gates title={t('case.blocked', { phase })} gates={transition.blockedBy} onTab={onTab} />
-      <Gates title={t('case.remember', { phase })} gates={transition.remember} />
+      <Gates title={t('case.blocked', { phase })} gates={transition.obstacles} onTab={onTab} />
+      <Gates title={t('case.remember', { phase })} gates={transition.reminders} />
       {refusal && (
         <Alert role="alert" color="tegel" variant="outline" my="xs">
           {refusal}
         </Alert>
       )}
-      {may && transition.blockedBy.length === 0 && (
+      {may && transition.obstacles.length === 0 && (
         <Button size="sm" variant="light" mt="xs" loading={pending} onClick={() => void move()}>
           {t('case.moveTo', { phase })}
         </Button>

@@ -360,7 +360,7 @@ export const createArea = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Read Area
  *
- * One area.
+ * One area of the organiser.
  */
 export const readArea = <ThrowOnError extends boolean = false>(options: Options<ReadAreaData, ThrowOnError>) => (options.client ?? client).get<ReadAreaResponses, ReadAreaErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -841,7 +841,7 @@ export const createTeam = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Read Team
  *
- * One team.
+ * One team and what it is for.
  */
 export const readTeam = <ThrowOnError extends boolean = false>(options: Options<ReadTeamData, ThrowOnError>) => (options.client ?? client).get<ReadTeamResponses, ReadTeamErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {
@@ -1381,7 +1381,7 @@ export const createCaseNote = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Read Case Note
  *
- * One note.
+ * One note in the case.
  */
 export const readCaseNote = <ThrowOnError extends boolean = false>(options: Options<ReadCaseNoteData, ThrowOnError>) => (options.client ?? client).get<ReadCaseNoteResponses, ReadCaseNoteErrors, ThrowOnError>({
     security: [{

@@ -361,9 +361,9 @@ export type ActivityIn = {
      */
     protectedMinutes?: number;
     /**
-     * Linksto
+     * References
      */
-    linksTo?: Array<ActivityLinkIn>;
+    references?: Array<ActivityLinkIn>;
 };
 
 /**
@@ -378,7 +378,7 @@ export type ActivityLinkIn = {
     /**
      * Kind
      */
-    kind: 'goal' | 'goal_check_in' | 'meeting';
+    kind: 'GOAL' | 'GOAL_CHECK_IN' | 'MEETING';
     /**
      * Id
      */
@@ -456,10 +456,10 @@ export type ActivityOut = {
     protectedMinutes: number;
     status: ActivityStatus;
     /**
-     * Linksto
+     * References
      */
-    linksTo: Array<ActivityLinkOut>;
-    lacks: SamsynWheelSchemasHintOut | null;
+    references: Array<ActivityLinkOut>;
+    lacks: WheelHintOut | null;
     /**
      * Version
      */
@@ -511,9 +511,9 @@ export type ActivityPatch = {
      */
     status?: 'PLANNED' | 'DONE' | 'MISSED' | 'MOVED' | null;
     /**
-     * Linksto
+     * References
      */
-    linksTo?: Array<ActivityLinkIn> | null;
+    references?: Array<ActivityLinkIn> | null;
 };
 
 /**
@@ -530,6 +530,20 @@ export type ActivityStatus = 'PLANNED' | 'DONE' | 'MISSED' | 'MOVED' | 'REMOVED'
  * What a check-in decides.
  */
 export type Adjustment = 'KEEP' | 'ADJUST' | 'STOP';
+
+/**
+ * AdviceOut
+ */
+export type AdviceOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * AgendaItemIn
@@ -1749,7 +1763,7 @@ export type ClockOut = {
      */
     code: string;
     startsAt: ClockEvent;
-    stopsAt: ClockEvent;
+    until: ClockEvent;
     /**
      * Amount
      */
@@ -4309,7 +4323,7 @@ export type RuleStatusOut = {
     /**
      * Hints
      */
-    hints: Array<SamsynWheelSchemasHintOut>;
+    hints: Array<WheelHintOut>;
 };
 
 /**
@@ -4322,7 +4336,7 @@ export type RunningClockOut = {
      * Code
      */
     code: string;
-    stopsAt: ClockEvent;
+    until: ClockEvent;
     kind: ClockKind;
     /**
      * Dueon
@@ -4644,7 +4658,7 @@ export type SmartCheckOut = {
     /**
      * Blocks
      */
-    blocks: Array<SamsynGoalsSchemasHintOut>;
+    blocks: Array<AdviceOut>;
 };
 
 /**
@@ -4661,7 +4675,7 @@ export type SmartRowOut = {
     /**
      * Hints
      */
-    hints: Array<SamsynGoalsSchemasHintOut>;
+    hints: Array<AdviceOut>;
 };
 
 /**
@@ -5163,18 +5177,18 @@ export type TokenOut = {
 /**
  * TransitionOut
  *
- * A phase the case can go to. ``blockedBy`` empty: now. ``remember``: what nobody checks but you.
+ * A phase the case can go to. ``obstacles`` empty: now. ``reminders``: what nobody checks but you.
  */
 export type TransitionOut = {
     phase: CasePhase;
     /**
-     * Blockedby
+     * Obstacles
      */
-    blockedBy: Array<BlockOut>;
+    obstacles: Array<BlockOut>;
     /**
-     * Remember
+     * Reminders
      */
-    remember: Array<BlockOut>;
+    reminders: Array<BlockOut>;
 };
 
 /**
@@ -5250,6 +5264,20 @@ export type WheelDatesOut = {
      * Goals
      */
     goals: Array<GoalDay>;
+};
+
+/**
+ * WheelHintOut
+ */
+export type WheelHintOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -5363,34 +5391,6 @@ export type YearOfWheel = {
      * Endson
      */
     endsOn: string;
-};
-
-/**
- * HintOut
- */
-export type SamsynGoalsSchemasHintOut = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Text
-     */
-    text: string;
-};
-
-/**
- * HintOut
- */
-export type SamsynWheelSchemasHintOut = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Text
-     */
-    text: string;
 };
 
 /**

@@ -457,7 +457,7 @@ export const readAreaQueryKey = (options: Options<ReadAreaData>) => createQueryK
 /**
  * Read Area
  *
- * One area.
+ * One area of the organiser.
  */
 export const readAreaOptions = (options: Options<ReadAreaData>) => queryOptions<ReadAreaResponse, ReadAreaError, ReadAreaResponse, ReturnType<typeof readAreaQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1031,7 +1031,7 @@ export const readTeamQueryKey = (options: Options<ReadTeamData>) => createQueryK
 /**
  * Read Team
  *
- * One team.
+ * One team and what it is for.
  */
 export const readTeamOptions = (options: Options<ReadTeamData>) => queryOptions<ReadTeamResponse, ReadTeamError, ReadTeamResponse, ReturnType<typeof readTeamQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1660,7 +1660,7 @@ export const readCaseNoteQueryKey = (options: Options<ReadCaseNoteData>) => crea
 /**
  * Read Case Note
  *
- * One note.
+ * One note in the case.
  */
 export const readCaseNoteOptions = (options: Options<ReadCaseNoteData>) => queryOptions<ReadCaseNoteResponse, ReadCaseNoteError, ReadCaseNoteResponse, ReturnType<typeof readCaseNoteQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
