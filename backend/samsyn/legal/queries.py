@@ -35,7 +35,7 @@ def _case_type(kind: CaseType, on: date, language: Language) -> CaseTypeOut:
         clocks=[
             ClockOut(
                 code=clock.code,
-                starts_at=clock.from_event,
+                since=clock.from_event,
                 until=clock.to_event,
                 amount=clock.amount,
                 unit=clock.unit,

@@ -26,7 +26,7 @@ class ClockOut(Out):
     """``kind`` says where the number is from: the law, a word of the law, or a local guideline."""
 
     code: str
-    starts_at: ClockEvent
+    since: ClockEvent
     until: ClockEvent
     amount: int
     unit: ClockUnit

@@ -75,12 +75,14 @@ async def create_concern(work: NewConcern, body: ConcernIn, response: Response) 
     the organiser's case officer, under skollagen 6:10. The receipt says what happens next."""
     head = await report_concern(work, body)
     response.headers["Location"] = f"{BASE_PATH}/concerns/{head.id}/receipt"
+    response.headers["ETag"] = etag(head)
     return await queries.receipt(work, head)
 
 
 @router.get("/concerns/{concernId}/receipt")
-async def read_concern_receipt(head: Receipt, work: TheWork) -> ReceiptOut:
+async def read_concern_receipt(head: Receipt, work: TheWork, response: Response) -> ReceiptOut:
     """The receipt of a concern: number, times and state, without text or pupil."""
+    response.headers["ETag"] = etag(head)
     return await queries.receipt(work, head)
 
 

@@ -33,7 +33,7 @@ from samsyn.cases.schemas.parts import (
     NoteIn,
     NoteOut,
 )
-from samsyn.core.gate import TheWork
+from samsyn.core.gate import TheWork, etag
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
 from samsyn.core.schema import BASE_PATH, Page
@@ -104,14 +104,18 @@ async def create_case_measure(
     """Agrees on a measure with a day for its follow-up."""
     measure = await agree_measure(work, case, body)
     address(response, case, f"measures/{measure.id}")
+    response.headers["ETag"] = etag(measure)
     shown: MeasureOut = await parts.show_part(work, measure)
     return shown
 
 
 @router.get("/cases/{caseId}/measures/{measureId}")
-async def read_case_measure(case: CaseToRead, measure_id: MeasureId, work: TheWork) -> MeasureOut:
+async def read_case_measure(
+    case: CaseToRead, measure_id: MeasureId, work: TheWork, response: Response
+) -> MeasureOut:
     """One measure."""
     measure: MeasureOut = await parts.one_part(work, case, Measure, as_id(measure_id), "case.measures")
+    response.headers["ETag"] = etag(measure)
     return measure
 
 
@@ -122,6 +126,7 @@ async def create_measure_evaluation(
     """Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on."""
     measure = await evaluate_measure(work, case, as_id(measure_id), body)
     address(response, case, f"measures/{measure.id}")
+    response.headers["ETag"] = etag(measure)
     shown: MeasureOut = await parts.show_part(work, measure)
     return shown
 

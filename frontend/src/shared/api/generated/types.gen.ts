@@ -1762,7 +1762,7 @@ export type ClockOut = {
      * Code
      */
     code: string;
-    startsAt: ClockEvent;
+    since: ClockEvent;
     until: ClockEvent;
     /**
      * Amount
