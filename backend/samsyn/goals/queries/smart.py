@@ -35,7 +35,7 @@ from samsyn.goals.rules import (
     quorum,
     smart_check,
 )
-from samsyn.goals.schemas import GoalIn, AdviceOut, QuorumOut, SmartCheckOut, SmartRowOut, SmartTrialOut
+from samsyn.goals.schemas import AdviceOut, GoalIn, QuorumOut, SmartCheckOut, SmartRowOut, SmartTrialOut
 from samsyn.organisation import Profession
 from samsyn.teams import TeamType
 

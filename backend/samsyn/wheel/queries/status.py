@@ -29,7 +29,7 @@ from samsyn.wheel.rules import (
     months_of,
     rule_status,
 )
-from samsyn.wheel.schemas import WheelHintOut, RuleStatusOut
+from samsyn.wheel.schemas import RuleStatusOut, WheelHintOut
 
 COUNTED_LINKS = frozenset({"goal", "goal_check_in"})
 """What W03 accepts as something to look at."""
