@@ -1,13 +1,13 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Footer } from './Footer';
 import { LanguageSwitch } from './LanguageSwitch';
 import css from './Shell.module.css';
 import { useFocusOnNavigation } from './useFocusOnNavigation';
 
-/** Around the pages that need no sign-in. */
-export function PublicShell() {
+/** Around the pages that need no sign-in, and around what has no page. */
+export function PublicShell({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const { t: own } = useTranslation('app');
   const main = useRef<HTMLElement>(null);
@@ -24,7 +24,7 @@ export function PublicShell() {
         <LanguageSwitch />
       </header>
       <main id="main" ref={main} tabIndex={-1} className={css.main}>
-        <Outlet />
+        {children ?? <Outlet />}
       </main>
       <Footer />
     </div>

@@ -4,11 +4,11 @@ import { currentSession, take } from '@/features/identity/signIn';
 import { meOptions } from '@/shared/api/me';
 import { asProblem } from '@/shared/api/problem';
 import { session } from '@/shared/api/session';
-import { NotFound } from '@/shared/ui/states';
+import { NoPage } from './NoPage';
 import { PublicShell } from './PublicShell';
 import { Shell } from './Shell';
 
-export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: NoPage });
 
 async function resume(queryClient: QueryClient): Promise<void> {
   const signedIn = await currentSession();

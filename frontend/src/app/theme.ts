@@ -1,4 +1,4 @@
-import { createTheme, Modal, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Anchor, createTheme, Modal, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Calm blue-green; shade 7 is for text and filled surfaces (7.4:1 on white). */
 const hav: MantineColorsTuple = [
@@ -41,5 +41,5 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   cursorType: 'pointer',
-  components: { Modal: Modal.extend({ defaultProps: { centered: false } }) },
+  components: { Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }), Modal: Modal.extend({ defaultProps: { centered: false } }) },
 });
