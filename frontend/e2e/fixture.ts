@@ -10,21 +10,26 @@ interface Fixtures {
   faults: string[];
 }
 
+/** Tells into `faults` what the page's console and the content security policy complain about. */
+export async function watch(page: Page, faults: string[]): Promise<void> {
+  page.on('console', (m) => {
+    if (m.type() === 'error' && !refusedCall.test(m.text())) faults.push(m.text());
+  });
+  page.on('pageerror', (e) => faults.push(String(e)));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (e) => {
+      // eslint-disable-next-line no-console -- the console is how the browser tells the test
+      console.error(`CSP ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`);
+    });
+  });
+}
+
 /** Use this `test` everywhere: it fails on console errors, thrown errors and violations of the content security policy. */
 export const test = base.extend<Fixtures>({
   faults: [
     async ({ page }, use) => {
       const faults: string[] = [];
-      page.on('console', (m) => {
-        if (m.type() === 'error' && !refusedCall.test(m.text())) faults.push(m.text());
-      });
-      page.on('pageerror', (e) => faults.push(String(e)));
-      await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (e) => {
-          // eslint-disable-next-line no-console -- the console is how the browser tells the test
-          console.error(`CSP ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`);
-        });
-      });
+      await watch(page, faults);
       await use(faults);
       expect(faults, 'console errors and CSP violations').toEqual([]);
     },
