@@ -52,7 +52,7 @@ function Professions({ rows }: { rows: readonly ProfessionOut[] }) {
           key: 'name',
           header: t('professions.name'),
           cell: (p) => (
-            <Anchor component={Link} to="/skolan/professioner/$professionId" params={{ professionId: p.id } as never}>
+            <Anchor inherit component={Link} to="/skolan/professioner/$professionId" params={{ professionId: p.id } as never}>
               {name(p)}
             </Anchor>
           ),

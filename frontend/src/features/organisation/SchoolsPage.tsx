@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -59,13 +59,13 @@ function useColumns(): Column<SchoolOut>[] {
       header: t('schools.name'),
       sortable: true,
       cell: (school) => (
-        <Anchor component={Link} to="/skolan/skolor/$schoolId" params={{ schoolId: school.id } as never}>
+        <Anchor inherit component={Link} to="/skolan/skolor/$schoolId" params={{ schoolId: school.id } as never}>
           {school.name}
         </Anchor>
       ),
     },
     { key: 'forms', header: t('schools.forms'), cell: (school) => school.schoolForms.map((form) => label('school_form', form)).join(', ') },
     { key: 'grades', header: t('schools.grades'), cell: (school) => school.grades.join(', ') },
-    { key: 'unitCode', header: t('schools.unitCode'), cell: (school) => <Text span>{school.unitCode}</Text> },
+    { key: 'unitCode', header: t('schools.unitCode'), cell: (school) => school.unitCode },
   ];
 }

@@ -89,7 +89,7 @@ function useColumns(): Column<PersonOut>[] {
       header: t('people.name'),
       sortable: true,
       cell: (person) => (
-        <Anchor component={Link} to="/installningar/personal/$personId" params={{ personId: person.id } as never}>
+        <Anchor inherit component={Link} to="/installningar/personal/$personId" params={{ personId: person.id } as never}>
           {person.name}
         </Anchor>
       ),

@@ -68,7 +68,7 @@ function useColumns(): Column<GroupOut>[] {
       header: t('groups.name'),
       sortable: true,
       cell: (group) => (
-        <Anchor component={Link} to="/skolan/grupper/$groupId" params={{ groupId: group.id } as never}>
+        <Anchor inherit component={Link} to="/skolan/grupper/$groupId" params={{ groupId: group.id } as never}>
           {group.name}
         </Anchor>
       ),

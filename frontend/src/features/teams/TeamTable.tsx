@@ -34,7 +34,7 @@ export function TeamTable({ rows, ...paging }: Props) {
           sortable: true,
           cell: (team) => (
             <>
-              <Anchor component={Link} to="/skolan/team/$teamId" params={{ teamId: team.id } as never}>
+              <Anchor inherit component={Link} to="/skolan/team/$teamId" params={{ teamId: team.id } as never}>
                 {team.name}
               </Anchor>{' '}
               {team.endedOn && <StatusBadge tone="closed">{t('teams.ended', { day: format.shortDay(team.endedOn) })}</StatusBadge>}

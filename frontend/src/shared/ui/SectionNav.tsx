@@ -24,7 +24,7 @@ function SectionNav({ items, label }: { items: typeof school | typeof settings; 
       <ul>
         {items.map((item) => (
           <li key={item.to}>
-            <Link to={item.to} className={css.link} aria-current={item === here ? 'page' : undefined}>
+            <Link to={item.to} activeOptions={{ exact: true, includeSearch: false }} className={css.link} aria-current={item === here ? 'page' : undefined}>
               {t(item.text)}
             </Link>
           </li>
