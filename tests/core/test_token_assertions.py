@@ -84,7 +84,6 @@ class TestAssertions:
             ({"jti": 7}, "signature"),
             ({"jti": "x" * 201}, "jti"),
         ],
-        ids=str,
     )
     def test_refused(self, changes: dict[str, Any], reason: str, assertions: ClientAssertionReader) -> None:
         with pytest.raises(TokenRefused) as caught:
