@@ -22,6 +22,7 @@ from samsyn.core.runtime import Runtime
 from samsyn.core.settings import Settings
 from samsyn.main import create_app
 from samsyn.main.runtime import make_runtime
+from tests import templates
 from tests.factories.world import World, make_world
 
 ORIGIN = "https://samsyn.test"
@@ -30,6 +31,9 @@ ORIGIN = "https://samsyn.test"
 @pytest.fixture(scope="session")
 def settings() -> Iterator[Settings]:
     """Settings of a program on a database of its own, with a key of its own."""
+    if place := os.environ.get(templates.PLACE):
+        yield from templates.copied(Path(place))
+        return
     with tempfile.TemporaryDirectory(prefix="samsyn-test-") as folder:
         Path(folder).chmod(0o755)
         data = Path(folder) / "data"

@@ -1,0 +1,1 @@
+"""Takes each lock away in turn; the tests must notice every one."""

@@ -1,0 +1,195 @@
+"""`make mutants`: takes away each lock in turn, and sees whether the tests notice.
+
+Words after the command choose mutants by a part of their name: `python -m tests.mutants cases/policy`.
+What was noticed before in unchanged files is not tried again; `--again` forgets that, `--list` only lists.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from tests.mutants.database import Opened, opened
+from tests.mutants.known import EQUIVALENT
+from tests.mutants.runner import Workshop
+from tests.mutants.sources import Change, changed, changes
+from tests.mutants.suites import ROOT, Source, owners, sources, table_tests
+
+PLACE = ROOT / "var" / "mutants"
+FIGURES = ROOT / "docs" / "benchmarks.md"
+MARKS = "<!-- mutants:start -->", "<!-- mutants:end -->"
+OPEN_CIRCLES = """DO $$ DECLARE p record; BEGIN
+  FOR p IN SELECT tablename, policyname, with_check FROM pg_policies
+           WHERE schemaname = 'public' AND permissive = 'PERMISSIVE' AND qual <> 'true' LOOP
+    EXECUTE format('ALTER POLICY %I ON %I USING (true) WITH CHECK (true)', p.policyname, p.tablename);
+  END LOOP; END $$"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """``key`` changes with the file, so that what was tried before is known only while it is the same."""
+
+    group: str
+    what: str
+    key: str
+    tests: tuple[str, ...]
+    source: Source | None = None
+    change: Change | None = None
+    sql: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.group}: {self.what}"
+
+
+def of_sources() -> Iterator[Mutant]:
+    for source in sources():
+        content = source.path.read_bytes()
+        group = str(source.path.relative_to(ROOT / "backend" / "samsyn"))
+        for change in changes(source.path, source.rights):
+            mark = hashlib.sha256(content + repr(change).encode()).hexdigest()[:20]
+            sql = OPEN_CIRCLES if source.rights else ""
+            yield Mutant(group, f"{change.line}: {change.what}", mark, source.tests, source, change, sql)
+
+
+def of_database(place: Path) -> Iterator[Mutant]:
+    dsn = _dsn(place)
+    known = owners()
+    with psycopg.connect(dsn) as connection:
+        every: list[Opened] = list(opened(connection))
+    for one in every:
+        mark = hashlib.sha256(one.sql.encode()).hexdigest()[:20]
+        yield Mutant("database", one.what, mark, table_tests(one.table, known), sql=one.sql)
+
+
+def _dsn(place: Path) -> str:
+    command = [sys.executable, "-c", (
+        "from pathlib import Path; from samsyn.core.embedded import socket_url;"
+        f"print(socket_url(Path({str(place / 'postgres')!r}), 'postgres', 'samsyn_template'))")]  # fmt: skip
+    said = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return said.stdout.strip().replace("+psycopg", "")
+
+
+class Tries:
+    """What came of each mutant, kept between runs."""
+
+    def __init__(self, file: Path, again: bool) -> None:
+        self.file = file
+        self.known: dict[str, str] = {} if again or not file.exists() else json.loads(file.read_text())
+        self.left_out: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def outcome(self, workshop: Workshop, mutant: Mutant) -> str:
+        """The test that noticed, or "survived"."""
+        found = self.known.get(mutant.key, "survived")
+        if found == "survived":
+            found = self.known[mutant.key] = self._try(workshop, mutant)
+            self.file.write_text(json.dumps(self.known))
+        return found
+
+    def _try(self, workshop: Workshop, mutant: Mutant) -> str:
+        left_out = self._baseline(workshop, mutant)
+        if mutant.source is None or mutant.change is None:
+            verdict = workshop.run(mutant.tests, mutant.sql, left_out)
+        else:
+            content = mutant.source.path.read_bytes()
+            try:
+                workshop.write(mutant.source.path, changed(content, mutant.change))
+                verdict = workshop.run(mutant.tests, mutant.sql, left_out)
+            except SyntaxError:
+                return "no program"
+            finally:
+                workshop.write(mutant.source.path, content)
+        if verdict.timed_out:
+            return "timeout"
+        return verdict.failed[0] if verdict.noticed else "survived"
+
+    def _baseline(self, workshop: Workshop, mutant: Mutant) -> tuple[str, ...]:
+        """Tests that fail without any mutant: with open circles those that look at the circles."""
+        opens = mutant.source is not None and mutant.source.rights
+        key = (str(opens), *mutant.tests)
+        if key not in self.left_out:
+            verdict = workshop.run(mutant.tests, OPEN_CIRCLES if opens else "", first_only=False)
+            out = self.left_out[key] = tuple(f for f in verdict.failed if "::" in f)
+            print(f"   {mutant.group}: {len(out)} tests left out, {verdict.seconds:.0f} s", flush=True)
+        return self.left_out[key]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make mutants", description=__doc__)
+    parser.add_argument("parts", nargs="*", help="parts of names; nothing: all")
+    parser.add_argument("--again", action="store_true", help="forget what was noticed before")
+    parser.add_argument("--list", action="store_true", help="name them, try none")
+    parser.add_argument("--seconds", type=float, default=1e9, help="stop after this long; go on next time")
+    chosen = parser.parse_args()
+    workshop, began = Workshop(PLACE), time.monotonic()
+    with workshop.open():
+        mutants = [m for m in (*of_sources(), *of_database(workshop.data)) if _wanted(m, chosen.parts)]
+        if chosen.list:
+            print("\n".join(m.name for m in mutants), f"\n{len(mutants)} mutants")
+            return 0
+        tries, outcomes = Tries(PLACE / "tried.json", chosen.again), {}
+        for number, mutant in enumerate(mutants, 1):
+            if time.monotonic() - began > chosen.seconds:
+                break
+            outcome = outcomes[mutant] = tries.outcome(workshop, mutant)
+            if outcome == "survived" and not _is_known(mutant):
+                print(f"{number}/{len(mutants)} SURVIVED {mutant.name}", flush=True)
+    return report(mutants, outcomes, whole=not chosen.parts)
+
+
+def _wanted(mutant: Mutant, parts: list[str]) -> bool:
+    return not parts or any(part in mutant.name for part in parts)
+
+
+def _is_known(mutant: Mutant) -> bool:
+    return any(mutant.group == group and part in mutant.what for group, part in EQUIVALENT)
+
+
+HEAD = """\
+| what | mutants | tried | noticed | change nothing | survived |
+| --- | --: | --: | --: | --: | --: |"""
+
+
+def report(mutants: list[Mutant], outcomes: dict[Mutant, str], whole: bool) -> int:
+    """Prints the table, and keeps it when every mutant was tried. 1 when one survived."""
+    groups = Counter(m.group for m in mutants)
+    tried = Counter(m.group for m in outcomes)
+    alive = [m for m, outcome in outcomes.items() if outcome == "survived"]
+    equal = Counter(m.group for m in alive if _is_known(m))
+    left = Counter(m.group for m in alive if not _is_known(m))
+    lines = [HEAD]
+    for group in sorted(groups):
+        noticed = tried[group] - left[group] - equal[group]
+        figures = (groups[group], tried[group], noticed, equal[group], left[group])
+        lines.append(f"| {group} | {' | '.join(map(str, figures))} |")
+    noticed = len(outcomes) - len(alive)
+    figures = (len(mutants), len(outcomes), noticed, equal.total(), left.total())
+    lines.append(f"| **all** | {' | '.join(map(str, figures))} |")
+    print("\n".join(lines))
+    if whole and len(outcomes) == len(mutants):
+        _keep(lines)
+    return 1 if left else 0
+
+
+def _keep(lines: list[str]) -> None:
+    start, end = MARKS
+    before, _, rest = FIGURES.read_text(encoding="utf-8").partition(start)
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    commit, table = said.stdout.strip() or "unknown", "\n".join(lines)
+    new = f"{before}{start}\nAt commit `{commit}`:\n\n{table}\n{end}{rest.partition(end)[2]}"
+    FIGURES.write_text(new, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

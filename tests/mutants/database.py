@@ -1,0 +1,141 @@
+"""Mutants of the database: each opens one wall, one policy, one condition of either, or one right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+OURS = "schemaname = 'public' AND tablename !~ '^(procrastinate|alembic)'"
+WAYS_IN = (
+    "open_session",
+    "open_client",
+    "open_actor",
+    "find_account",
+    "account_of_session",
+    "assignments_of",
+)
+"""Functions whose conditions decide who somebody is; others only do what they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """SQL that takes one thing away; ``table`` is None for a function."""
+
+    sql: str
+    table: str | None
+    what: str
+
+
+def opened(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
+    yield from _walls(connection)
+    yield from _policies(connection)
+    yield from _functions(connection)
+    yield from _rights(connection)
+
+
+def _walls(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
+    for (table,) in connection.execute(f"SELECT tablename FROM pg_tables WHERE {OURS} ORDER BY 1"):
+        yield Opened(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY", table, f"{table}: no row security")
+        yield Opened(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", table, f"{table}: not for its owner")
+
+
+def _policies(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
+    rows = connection.execute(
+        f"SELECT tablename, policyname, qual, with_check FROM pg_policies WHERE {OURS} ORDER BY 1, 2"
+    ).fetchall()
+    for table, name, using, check in rows:
+        for clause, said in (("USING", using), ("WITH CHECK", check)):
+            if said in (None, "true"):
+                continue
+            alter = f"ALTER POLICY {name} ON {table} {clause}"
+            said_of = f"{table}: {name} {clause.lower()}"
+            yield Opened(f"{alter} (true)", table, f"{said_of} true")
+            for part, without in without_each(said):
+                yield Opened(
+                    f"{alter} ({without})", table, f"{table}: {name} {clause.lower()} without {part}"
+                )
+
+
+def _functions(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
+    rows = connection.execute(
+        "SELECT proname, pg_get_functiondef(oid) FROM pg_proc WHERE proname = ANY(%s) ORDER BY 1",
+        (list(WAYS_IN),),
+    ).fetchall()
+    for name, definition in rows:
+        head, body, tail = definition.split("$function$")
+        for start, end, part in conjuncts(body):
+            rest = body[:start] + body[end:]
+            yield Opened(f"{head}$function${rest}$function${tail}", None, f"{name}() without {part}")
+
+
+def _rights(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
+    rows = connection.execute(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace"
+        " WHERE nspname = 'public' AND prosecdef ORDER BY 1"
+    ).fetchall()
+    for (function,) in rows:
+        yield Opened(f"GRANT EXECUTE ON FUNCTION {function} TO PUBLIC", None, f"{function} open to everybody")
+    for table in ("accounts", "sessions", "audit_access"):
+        for right in ("SELECT", "UPDATE", "DELETE"):
+            yield Opened(f"GRANT {right} ON {table} TO samsyn_app", table, f"samsyn_app may {right} {table}")
+
+
+def without_each(said: str) -> Iterator[tuple[str, str]]:
+    """Each operand of each AND and OR of an expression: its text, and the expression without it.
+
+    PostgreSQL prints every operation in parentheses of its own, so an operand ends where its depth ends.
+    """
+    for start, end in _groups(said):
+        inside = said[start + 1 : end]
+        for word in (" AND ", " OR "):
+            parts = _split(inside, word)
+            if len(parts) < 2:
+                continue
+            for number, part in enumerate(parts):
+                rest = word.join(p for n, p in enumerate(parts) if n != number)
+                yield _short(part), f"{said[: start + 1]}{rest}{said[end:]}"
+
+
+def _groups(said: str) -> Iterator[tuple[int, int]]:
+    open_at: list[int] = []
+    for place, sign in enumerate(said):
+        if sign == "(":
+            open_at.append(place)
+        elif sign == ")" and open_at:
+            yield open_at.pop(), place
+
+
+def _split(text: str, word: str) -> list[str]:
+    parts, depth, last = [], 0, 0
+    for place, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and text.startswith(word, place) and not _between(text[:place]):
+            parts.append(text[last:place])
+            last = place + len(word)
+    return [*parts, text[last:]] if parts else []
+
+
+def _between(before: str) -> bool:
+    return bool(re.search(r"\bBETWEEN\s+\S+$", before))
+
+
+def conjuncts(body: str) -> Iterator[tuple[int, int, str]]:
+    """``AND …`` of a hand-written function, up to the next word of its level or the end of the line."""
+    for found in re.finditer(r"\bAND\b", body):
+        depth, end = 0, len(body)
+        for place in range(found.end(), len(body)):
+            sign = body[place]
+            depth += (sign == "(") - (sign == ")")
+            stops = sign == ";" or body.startswith((" AND ", "\n", " THEN"), place)
+            if depth < 0 or (depth == 0 and stops):
+                end = place
+                break
+        yield found.start(), end, _short(body[found.end() : end])
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:90]

@@ -1,0 +1,100 @@
+"""Which tests must notice what: the shortest that can, the most likely first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "backend" / "samsyn"
+LOCKS = "tests/locks/test_"
+GUARD = (f"{LOCKS}guard.py", f"{LOCKS}trail.py", f"{LOCKS}gates.py")
+ROUTE = tuple(
+    f"{LOCKS}{name}.py" for name in ("gates", "trail", "idempotency", "input", "sessions", "faults", "shape")
+)
+SIGN_IN = (f"{LOCKS}sign_in.py", f"{LOCKS}sessions.py")
+CORE: dict[str, tuple[str, ...]] = {
+    "core/contents.py": GUARD,
+    "core/credential.py": (f"{LOCKS}sessions.py",),
+    "core/gate.py": (*ROUTE, "tests/access"),
+    "core/guard.py": GUARD,
+    "core/idempotency.py": (f"{LOCKS}idempotency.py",),
+    "core/ids.py": (f"{LOCKS}gates.py",),
+    "core/keyring.py": (f"{LOCKS}faults.py", f"{LOCKS}sign_in.py"),
+    "core/route.py": ROUTE,
+    "core/scope.py": (*GUARD, f"{LOCKS}shape.py"),
+    "core/throttle.py": SIGN_IN,
+    "core/work.py": (*GUARD, f"{LOCKS}sessions.py", f"{LOCKS}idempotency.py"),
+    "identity/commands/sign_in.py": SIGN_IN,
+    "identity/commands/step_up.py": SIGN_IN,
+    "identity/commands/issue_token.py": ("tests/domains/identity", f"{LOCKS}sessions.py"),
+    "main/app.py": (f"{LOCKS}gates.py",),
+}
+"""Files of the locks themselves, and of who comes in."""
+
+TABLES = ("tests/locks/test_database.py", "tests/locks/test_roles.py")
+YAML_OF = {"identity": ("identity", "organisation")}
+"""Rows of sign-in stand beside those of the organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be mutated. ``rights``: permissions, tried with the circles of the database opened, so that
+    the database's own lock does not hide that the program's is gone."""
+
+    path: Path
+    rights: bool
+    tests: tuple[str, ...]
+
+
+def sources() -> list[Source]:
+    locks = [Source(PACKAGE / name, False, tests) for name, tests in CORE.items()]
+    return locks + [Source(path, True, domain_tests(path)) for path in sorted(_of_rights())]
+
+
+def _of_rights() -> list[Path]:
+    kinds = ("policy", "routes")
+    flat = [path for kind in kinds for path in PACKAGE.glob(f"*/{kind}.py")]
+    deep = [path for kind in kinds for path in PACKAGE.glob(f"*/{kind}/*.py") if path.name != "__init__.py"]
+    return flat + deep
+
+
+def domain_tests(path: Path) -> tuple[str, ...]:
+    domain = path.relative_to(PACKAGE).parts[0]
+    return (*access_tests(domain), *own_tests(domain), f"{LOCKS}scopes.py")
+
+
+def own_tests(domain: str) -> tuple[str, ...]:
+    folder = ROOT / "tests" / "domains" / domain
+    return (str(folder.relative_to(ROOT)),) if folder.exists() else ()
+
+
+def access_tests(domain: str) -> tuple[str, ...]:
+    """The cells of the domain's operations only."""
+    found: list[str] = []
+    for name in YAML_OF.get(domain, (domain,)):
+        file = ROOT / "tests" / "access" / f"{name}.yaml"
+        rows = yaml.safe_load(file.read_text()) if file.exists() else {}
+        for test in ("test_cells", "test_nobody_and_systems", "test_one_factor"):
+            found += [f"tests/access/test_access.py::{test}[{operation}]" for operation in rows]
+    return tuple(found)
+
+
+def table_tests(table: str | None, owners: dict[str, str]) -> tuple[str, ...]:
+    """For a change of the database: its catalogue first, then the domain whose table it is."""
+    if table is None:
+        return (*TABLES, f"{LOCKS}sessions.py", f"{LOCKS}sign_in.py")
+    return (*TABLES, *own_tests(owners.get(table, "identity")))
+
+
+def owners() -> dict[str, str]:
+    """Table → domain, from the models' own source."""
+    found = {}
+    for path in [*PACKAGE.glob("*/models.py"), *PACKAGE.glob("*/models/*.py")]:
+        for line in path.read_text().splitlines():
+            name, _, value = line.strip().partition(" = ")
+            if name == "__tablename__":
+                found[value.strip('"')] = path.relative_to(PACKAGE).parts[0]
+    return found
