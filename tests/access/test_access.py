@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from samsyn.core.schema import BASE_PATH
 from tests.access.objects import BUILDERS, Ask
+from tests.access.one_factor import ONE_FACTOR
 from tests.conftest import Browser, Town
 from tests.factories.world import add_client
 from tests.personas import EVERY, GROUPS, UNIT
@@ -148,3 +149,21 @@ async def test_nobody_and_systems(operation: str, shared_town: Town) -> None:
         assert agrees(answer, row.get("client", 200) if may else 403), (
             f"{name}: {answer.status_code} {answer.text}"
         )
+
+
+@pytest.mark.parametrize("operation", sorted(name for name, row in table().items() if row.get("may")))
+async def test_one_factor(operation: str, shared_town: Town) -> None:
+    """With a password only nothing above K1: ``one_factor.py`` names what shows nothing above it."""
+    method, _, _ = operations(shared_town.app)[operation]
+    row = table()[operation]
+    persona = min(personas(row["may"]))
+    weak = Browser(shared_town.app, shared_town.world.weak_token(persona))
+    answer = await send(weak, method, BUILDERS[operation](shared_town.world))
+    if operation not in ONE_FACTOR:
+        assert (answer.status_code, answer.json()["code"]) == (403, "A02"), answer.text
+    else:
+        assert agrees(answer, row.get("expect", 200)), answer.text
+
+
+def test_the_list_of_what_needs_one_factor_only_is_about_operations() -> None:
+    assert set(table()) >= ONE_FACTOR

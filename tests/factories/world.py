@@ -46,6 +46,15 @@ class World:
             cursor = connection.execute(statement, values)
             return cursor.fetchall() if cursor.description else []
 
+    def weak_token(self, persona: str) -> str:
+        """A live session of this persona with the password only."""
+        person = self.people[persona]
+        account = self.sql(
+            "SELECT id FROM accounts WHERE tenant_id = %s AND person_id = %s", self.tenant, person
+        )
+        with psycopg.connect(self.admin_dsn, autocommit=True) as connection:
+            return open_session(connection, self, account[0][0], person, assurance=1)
+
     def insert(self, table: str, **row: Any) -> UUID:
         """One row of this tenant with stamps where the table has them; returns its id."""
         row = {"tenant_id": self.tenant, "id": uuid7(), **row}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 from uuid import uuid4
 
-import psycopg
 import pytest
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.routing import iter_route_contexts
@@ -19,7 +18,7 @@ from samsyn.core.work import Work
 from samsyn.main import app as assembly
 from samsyn.main.app import BARE, create_api
 from samsyn.main.wiring import ROUTERS
-from tests.factories.world import add_client, open_session
+from tests.factories.world import add_client
 from tests.locks.conftest import Post
 
 FLOOR = 12
@@ -191,15 +190,8 @@ async def test_a_change_needs_the_version_that_was_read(post: Post) -> None:
 
 
 async def test_nothing_above_k1_with_one_factor(post: Post) -> None:
-    account = post.world.sql(
-        "SELECT account_id FROM sessions WHERE tenant_id = %s AND person_id = %s",
-        post.world.tenant,
-        post.world.people["rektor"],
-    )[0][0]
-    with psycopg.connect(post.world.admin_dsn, autocommit=True) as connection:
-        token = open_session(connection, post.world, account, post.world.people["rektor"], assurance=1)
     weak = post.as_("rektor")
-    weak.token = token
+    weak.token = post.world.weak_token("rektor")
     for path in ("/lock-letters", f"/lock-letters/{post.letter}"):
         answer = await weak.get(path)
         assert (answer.status_code, answer.json()["code"]) == (403, "A02")

@@ -29,7 +29,7 @@ from samsyn.core.contents import HARMLESS
 from samsyn.core.guard import Unscoped
 from samsyn.core.ids import uuid7
 from samsyn.core.models import IdempotencyKey
-from samsyn.core.scope import MARK
+from samsyn.core.scope import MARK, TENANT, Scope, scoped
 from samsyn.core.work import Work
 from samsyn.organisation import School
 from tests.locks.conftest import Post
@@ -140,7 +140,7 @@ WAYS: dict[str, Callable[[Work, Post], Awaitable[Any]]] = {
     "connection": lambda work, _: work.connection(),
     "run_sync": lambda work, _: work.run_sync(lambda s: s.execute(select(Letter)).all()),
     "option at the call": lambda work, _: work.execute(
-        select(Letter), execution_options={MARK: frozenset({Letter.__table__})}
+        select(Letter), execution_options={MARK: Scope(frozenset({LETTER}))}
     ),
 }
 
@@ -189,6 +189,20 @@ async def test_an_object_that_was_read_may_be_read_again_and_counts_as_read(shar
         await work.open()
         await work.refresh(letter)
         assert work.touched
+
+
+@pytest.mark.parametrize(
+    "loose",
+    [
+        lambda: select(Letter),
+        lambda: select(Letter).where(Letter.tenant_id != TENANT),
+        lambda: select(Letter).where(Letter.tenant_id == TENANT, exists(select(Remark.id))),
+        lambda: select(Letter).join(Remark, Remark.letter_id == Letter.id).where(Letter.tenant_id == TENANT),
+    ],
+)
+def test_a_scope_names_the_tenant_of_every_table(loose: Callable[[], Any]) -> None:
+    with pytest.raises(TypeError, match="names the tenant of lock_"):
+        scoped(loose(), Letter, Remark)
 
 
 async def test_case_material_is_never_deleted(shared_post: Post) -> None:

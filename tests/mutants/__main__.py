@@ -101,7 +101,7 @@ class Tries:
         if mutant.source is None or mutant.change is None:
             verdict = workshop.run(mutant.tests, mutant.sql, left_out)
         else:
-            content = mutant.source.path.read_bytes()
+            content = workshop.original(mutant.source.path)
             try:
                 workshop.write(mutant.source.path, changed(content, mutant.change))
                 verdict = workshop.run(mutant.tests, mutant.sql, left_out)

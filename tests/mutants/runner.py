@@ -96,6 +96,10 @@ class Workshop:
                 raise SystemExit("the database did not start")
             yield
 
+    def original(self, path: Path) -> bytes:
+        """As it was copied, whatever has happened to the sources since."""
+        return (self.tree / path.relative_to(ROOT)).read_bytes()
+
     def write(self, path: Path, content: bytes) -> None:
         """With a time of its own each: compiled files are told apart by it."""
         target = self.tree / path.relative_to(ROOT)

@@ -10,7 +10,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "backend" / "samsyn"
 LOCKS = "tests/locks/test_"
-GUARD = (f"{LOCKS}guard.py", f"{LOCKS}trail.py", f"{LOCKS}gates.py")
+GUARD = (f"{LOCKS}guard.py", f"{LOCKS}trail.py")
 ROUTE = tuple(
     f"{LOCKS}{name}.py" for name in ("gates", "trail", "idempotency", "input", "sessions", "faults", "shape")
 )
@@ -63,7 +63,7 @@ def _of_rights() -> list[Path]:
 
 def domain_tests(path: Path) -> tuple[str, ...]:
     domain = path.relative_to(PACKAGE).parts[0]
-    return (*access_tests(domain), *own_tests(domain), f"{LOCKS}scopes.py")
+    return (*access_tests(domain), *own_tests(domain))
 
 
 def own_tests(domain: str) -> tuple[str, ...]:

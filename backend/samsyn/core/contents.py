@@ -14,9 +14,9 @@ from sqlalchemy import Table, TableClause, TextClause
 from sqlalchemy.orm import FromStatement
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.dml import UpdateBase
-from sqlalchemy.sql.elements import ColumnClause
+from sqlalchemy.sql.elements import BinaryExpression, ColumnClause
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy.sql.operators import custom_op, eq
 from sqlalchemy.sql.selectable import SelectBase
 
 KINDS = (SelectBase, UpdateBase, FromStatement, FunctionElement)
@@ -38,9 +38,11 @@ or change who the transaction is for; a new name belongs here only when it does 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """``unreadable`` counts text, hints, operators of one's own and functions that are not harmless."""
+    """``tied``: tables whose tenant is compared with something. ``unreadable`` counts text, hints, operators
+    of one's own and functions that are not harmless."""
 
     tables: frozenset[Table]
+    tied: frozenset[Table]
     unreadable: int
 
 
@@ -57,10 +59,12 @@ def contents(statement: Any) -> Contents:
 
 def _walk(statement: Any) -> Contents:
     if not isinstance(statement, KINDS):
-        return Contents(frozenset(), 1)
+        return Contents(frozenset(), frozenset(), 1)
     elements = list(visitors.iterate(statement))
     tables = {table for element in elements for table in _tables(element)}
-    return Contents(frozenset(tables), sum(_is_unreadable(element) for element in elements))
+    tied = {table for element in elements for table in _tied(element)}
+    unreadable = sum(_is_unreadable(element) for element in elements)
+    return Contents(frozenset(tables), frozenset(tied), unreadable)
 
 
 def _tables(element: Any) -> Iterator[Table]:
@@ -69,6 +73,13 @@ def _tables(element: Any) -> Iterator[Table]:
         yield element
     elif isinstance(element, ColumnClause) and element.table is not None:
         yield from (inner for inner in visitors.iterate(element.table) if isinstance(inner, Table))
+
+
+def _tied(element: Any) -> Iterator[Table]:
+    if isinstance(element, BinaryExpression) and element.operator is eq:
+        for side in (element.left, element.right):
+            if isinstance(side, ColumnClause) and side.name == "tenant_id":
+                yield from _tables(side)
 
 
 def _is_unreadable(element: Any) -> bool:

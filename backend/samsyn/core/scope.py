@@ -42,8 +42,12 @@ NONE = Scope()
 
 def scoped(statement: S, *models: type[Base]) -> S:
     """Marks the tables this scope answers for; any other guarded table in the statement is refused, and so
-    is hand-written SQL that is added to it afterwards."""
-    scope = Scope(frozenset(m.__table__ for m in models), contents(statement).unreadable)
+    is hand-written SQL that is added to it afterwards. Raises TypeError where a table's tenant is not named:
+    the wall of the database holds all the same, but the planner needs it and two locks are two."""
+    found = contents(statement)
+    if loose := found.tables - found.tied:
+        raise TypeError(f"a scope names the tenant of {', '.join(sorted(t.name for t in loose))}")
+    scope = Scope(frozenset(m.__table__ for m in models), found.unreadable)
     return statement.execution_options(**{MARK: scope})
 
 
