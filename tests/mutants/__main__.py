@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -131,6 +132,7 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="name them, try none")
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after this long; go on next time")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     workshop, began = Workshop(PLACE), time.monotonic()
     with workshop.open():
         mutants = [m for m in (*of_sources(), *of_database(workshop.data)) if _wanted(m, chosen.parts)]

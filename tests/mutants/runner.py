@@ -145,12 +145,21 @@ class Workshop:
 
 
 def _wait(child: int, seconds: float) -> bool:
+    """False when it had to be ended; it never outlives an interruption of ours."""
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        done, _ = os.waitpid(child, os.WNOHANG)
-        if done:
-            return True
-        time.sleep(0.02)
+    try:
+        while time.monotonic() < deadline:
+            done, _ = os.waitpid(child, os.WNOHANG)
+            if done:
+                return True
+            time.sleep(0.02)
+    except BaseException:
+        _end(child)
+        raise
+    _end(child)
+    return False
+
+
+def _end(child: int) -> None:
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return False
