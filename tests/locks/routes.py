@@ -26,6 +26,7 @@ LetterToRead = Annotated[Letter, Depends(Gate("letter.read", **ONE))]
 LetterToReadAgain = Annotated[Letter, Depends(Gate("letter.read", **ONE))]
 LetterToRemark = Annotated[Letter, Depends(Gate("letter.remark", **ONE))]
 LetterToChange = Annotated[Letter, Depends(Gate("letter.change", version="required", **ONE))]
+LetterToRetitle = Annotated[Letter, Depends(Gate("letter.change", version="required", **ONE))]
 LettersToList = Annotated[Work, Depends(Gate("letter.list", kind="Letter"))]
 BellToRing = Annotated[Work, Depends(Gate("bell.ring", kind="Bell", scope="letters:read"))]
 TimesToSend = Annotated[Work, Depends(Gate("times.send", kind="Times"))]
@@ -87,6 +88,16 @@ async def create_remark(
     work.add(remark)
     await work.flush()
     response.headers["Location"] = f"{BASE_PATH}/lock-letters/{letter.id}"
+    return LetterOut.model_validate(letter)
+
+
+@router.post("/lock-letters/{letterId}/title", status_code=201)
+async def give_title(letter: LetterToRetitle, body: TitleIn, work: TheWork, response: Response) -> LetterOut:
+    """A transition: it moves the version that it was asked with."""
+    letter.title = body.title
+    await work.flush()
+    response.headers["Location"] = f"{BASE_PATH}/lock-letters/{letter.id}"
+    response.headers["ETag"] = etag(letter)
     return LetterOut.model_validate(letter)
 
 

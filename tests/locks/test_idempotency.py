@@ -76,6 +76,17 @@ async def test_five_at_once_make_one(post: Post) -> None:
     assert post.count("lock_remarks") == 1
 
 
+async def test_a_transition_may_be_sent_again_with_the_version_it_was_made_from(post: Post) -> None:
+    """Whoever heard no answer sends the same again, and is not told that somebody else was faster."""
+    key, path = {**new_key(), "if-match": '"1"'}, f"/lock-letters/{post.letter}/title"
+    first = await post.as_("rektor").post(path, json={"title": "Nytt"}, headers=key)
+    again = await post.as_("rektor").post(path, json={"title": "Nytt"}, headers=key)
+    assert (first.status_code, first.headers["etag"]) == (201, '"2"')
+    assert comparable(first) == comparable(again)
+    stale = await post.as_("rektor").post(path, json={"title": "Nytt"}, headers={**key, **new_key()})
+    assert stale.status_code == 412
+
+
 async def test_what_failed_may_be_sent_again(post: Post) -> None:
     """Neither a refused body nor a failed commit uses the key up."""
     key, path, rektor = new_key(), f"/lock-letters/{post.letter}/remarks", post.as_("rektor")

@@ -80,7 +80,6 @@ class Gate:
         self._remember(work, item)
         if self.allowed is not None and self.action not in self.allowed(work.actor, item):
             raise NotAllowed
-        self._check_version(request, item)
         return item
 
     def _who(self, actor: Actor) -> None:
@@ -106,7 +105,8 @@ class Gate:
         work.students = [student] if student else []
         work.school = getattr(item, "school_id", None)
 
-    def _check_version(self, request: Request, item: Any) -> None:
+    def check_version(self, request: Request, item: Any) -> None:
+        """After it is known that the request was not carried out before: that one moved the version."""
         given = request.headers.get("if-match")
         if given is None and self.version == "required":
             raise PreconditionMissing

@@ -107,6 +107,7 @@ async def _guarded(
             request.scope[FOUND] = await gate.decide(request, work)
             _check_form(request, known, takes_body)
             reserved = await reserve(request, work, runtime)
+            gate.check_version(request, request.scope[FOUND])
             response: Response = await inner(request)
             await keep(reserved, work, response)
             await work.finish()
