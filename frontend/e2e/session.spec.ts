@@ -98,6 +98,7 @@ test('signing out leaves nothing, in this tab and the other', async ({ page, con
 test('who is inactive is warned and stays with one key', async ({ page }) => {
   await page.clock.install();
   await signIn(page, 'kurator');
+  await page.waitForLoadState('networkidle'); // an answer that comes later counts as activity
   await page.clock.fastForward('28:30');
   await expect(page.getByRole('dialog', { name: 'Är du kvar?' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Jag är kvar' })).toBeFocused();

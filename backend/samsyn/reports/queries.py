@@ -19,7 +19,7 @@ async def focus(work: Work, language: Language) -> FocusOut:
     items = [item for source in registry.week_sources for item in await source(work, start, end)]
     return FocusOut(
         links=self_link("/me/focus"),
-        week=today.isocalendar().week,
+        week=start.isocalendar().week,
         cards=[_card(card, language) for card in first_cards(cards)],
         meetings=[_item(i, language) for i in sorted(items, key=lambda i: (i.starts_at, i.id))],
         good_news=await _good_news(work, registry, language),

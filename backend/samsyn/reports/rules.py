@@ -19,7 +19,8 @@ def first_cards(cards: Sequence[FocusCard]) -> list[FocusCard]:
 
 
 def week_of(day: date) -> tuple[datetime, datetime]:
-    """Monday 00:00 and the next Monday 00:00 in Stockholm, as instants."""
-    monday = day - timedelta(days=day.weekday())
+    """Monday 00:00 and the next Monday 00:00 in Stockholm, as instants; at a week-end the week to come."""
+    worked_in = day + timedelta(days=2)
+    monday = worked_in - timedelta(days=worked_in.weekday())
     start = datetime.combine(monday, time(), STOCKHOLM)
     return start, datetime.combine(monday + timedelta(days=7), time(), STOCKHOLM)

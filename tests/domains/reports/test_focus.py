@@ -23,9 +23,14 @@ def test_between_equals_the_one_due_first() -> None:
 
 
 def test_a_week_begins_on_monday_in_stockholm_also_when_the_clocks_change() -> None:
-    start, end = week_of(date(2026, 10, 25))
+    start, end = week_of(date(2026, 10, 23))
     assert start.astimezone(UTC) == datetime(2026, 10, 18, 22, tzinfo=UTC)
     assert end.astimezone(UTC) == datetime(2026, 10, 25, 23, tzinfo=UTC)
+
+
+def test_a_saturday_and_a_sunday_look_ahead() -> None:
+    friday, saturday, sunday = (week_of(date(2026, 11, day))[0].day for day in (20, 21, 22))
+    assert (friday, saturday, sunday) == (16, 23, 23)
 
 
 async def test_the_page_in_both_languages(town: Town) -> None:

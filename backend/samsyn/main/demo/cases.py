@@ -71,7 +71,7 @@ async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: 
     opened = town.days_ago(story.days_ago + shift - 2)
     town.at(opened, 14, number % 50)
     owner = school.people[("specialpedagog", "kurator", "speciallarare")[number % 3]]
-    follow_up = (town.now + timedelta(days=(number % 9) * 4 - 6)).date()
+    follow_up = town.days_ahead((number % 9) * 4 - 6)
     body = {
         "outcome": "CASE_OPENED", "caseTypeCode": story.case_type, "nextFollowUpOn": follow_up.isoformat(),
         "ownerId": str(owner),
@@ -113,7 +113,7 @@ async def _worked(
 
 
 async def _measured(town: Town, api: Api, owner: Any, story: Story, case: str) -> None:
-    ahead = (town.clock.today() + timedelta(days=30)).isoformat()
+    ahead = town.days_ahead(30, town.clock.today()).isoformat()
     level = "PREVENTIVE" if story.group else "REMEDIAL"
     body = {
         "description": story.measure,

@@ -14,6 +14,8 @@ from samsyn.core.runtime import Runtime
 from samsyn.core.work import Credential, Work
 from samsyn.main.demo.plan import MunicipalityPlan, SchoolPlan
 
+FRIDAY = 4
+
 
 @dataclass
 class Pupil:
@@ -81,4 +83,9 @@ class Town:
     def days_ago(self, days: int) -> date:
         """A weekday about so many days before now."""
         day = (self.now - timedelta(days=days)).date()
-        return day - timedelta(days=max(0, day.weekday() - 4))
+        return day - timedelta(days=max(0, day.weekday() - FRIDAY))
+
+    def days_ahead(self, days: int, of: date | None = None) -> date:
+        """A weekday about so many days after now, or after a day: nobody follows up on a Sunday."""
+        day = (of or self.now.date()) + timedelta(days=days)
+        return day + timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)

@@ -2,18 +2,19 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import css from './views.module.css';
 
-/** Mine, to assess, the unit's. The router marks the one that is shown. */
-export function CaseViews() {
+/** Mine, to assess, the unit's; the one that is shown is marked also where the address leaves it open. */
+export function CaseViews({ here }: { here: 'mina' | 'bedom' | 'enhet' }) {
   const { t } = useTranslation('cases');
+  const mark = (one: typeof here) => ({ className: css.view, 'aria-current': here === one ? ('page' as const) : undefined });
   return (
     <nav aria-label={t('list.views')} className={css.views}>
-      <Link to="/arenden" search={{ vy: 'mina' }} className={css.view}>
+      <Link to="/arenden" search={{ vy: 'mina' }} {...mark('mina')}>
         {t('list.mine')}
       </Link>
-      <Link to="/arenden/bedom" search={{}} className={css.view}>
+      <Link to="/arenden/bedom" search={{}} {...mark('bedom')}>
         {t('list.assess')}
       </Link>
-      <Link to="/arenden" search={{ vy: 'enhet' }} className={css.view}>
+      <Link to="/arenden" search={{ vy: 'enhet' }} {...mark('enhet')}>
         {t('list.unit')}
       </Link>
     </nav>

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { listCasesOptions, listCaseTypesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { useAssignment } from '@/shared/api/me';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
@@ -12,11 +13,12 @@ import { UnitCases } from './UnitCases';
 import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/arenden');
+const heads: readonly string[] = ['PRINCIPAL', 'DEPUTY_PRINCIPAL'];
 
 /** Mine, those to assess, and the unit's. Filters stand in the address by code, never a name. */
 export function CasesPage() {
   const { t } = useTranslation('cases');
-  const { vy } = route.useSearch();
+  const vy = useView();
   const probe = useQuery(listCasesOptions({ query: { limit: 1 } }));
   const may = probe.data?.allowedActions.includes('case.open') ?? false;
   return (
@@ -32,11 +34,18 @@ export function CasesPage() {
           )
         }
       />
-      <CaseViews />
+      <CaseViews here={vy} />
       <Filters withType={vy === 'mina'} />
       {vy === 'enhet' ? <UnitCases /> : <MyCases />}
     </>
   );
+}
+
+/** A principal answers for the whole unit and is seldom in a circle; others begin with what is theirs. */
+function useView(): 'mina' | 'enhet' {
+  const { vy } = route.useSearch();
+  const assignment = useAssignment();
+  return vy ?? (assignment && heads.includes(assignment.function) ? 'enhet' : 'mina');
 }
 
 function Filters({ withType }: { withType: boolean }) {

@@ -24,6 +24,8 @@ interface Props {
 }
 
 const MOST = 100;
+/** Who has no groups of their own has no list either. */
+const FORBIDDEN = 403;
 
 /** One's own pupils to choose from; any other by whole first and last name, three hits at most, never browsed. */
 export function PupilPicker({ value, onChange, schoolId, label, error }: Props) {
@@ -41,6 +43,11 @@ export function PupilPicker({ value, onChange, schoolId, label, error }: Props) 
   return (
     <Fieldset legend={label}>
       <Stack gap="sm">
+        {mine.isError && asProblem(mine.error).status !== FORBIDDEN && (
+          <Text role="alert" size="sm">
+            {t('pupils.unavailable')}
+          </Text>
+        )}
         {own.length > 0 && (
           <NativeSelect
             label={t('pupils.own')}

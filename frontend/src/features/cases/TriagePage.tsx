@@ -26,7 +26,7 @@ export function TriagePage() {
   return (
     <>
       <PageHeader title={t('triage.title')} lead={query.data && t('triage.lead', { count: rows.length })} />
-      <CaseViews />
+      <CaseViews here="bedom" />
       <QueryState query={query}>
         {() =>
           rows.length === 0 ? (

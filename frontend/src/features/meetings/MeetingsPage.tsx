@@ -10,7 +10,7 @@ import { QueryState } from '@/shared/ui/QueryState';
 import { MeetingList } from './MeetingList';
 import css from './meetings.module.css';
 import { MeetingTabs } from './MeetingTabs';
-import { mondayOf } from './times';
+import { currentMonday, mondayOf } from './times';
 import { WeekView } from './WeekView';
 
 const route = getRouteApi('/shell/moten');
@@ -54,13 +54,13 @@ function Week() {
   const { t } = useTranslation('meetings');
   const format = useFormat();
   const { vecka, mina } = route.useSearch();
-  const monday = mondayOf(vecka ?? today());
+  const monday = vecka ? mondayOf(vecka) : currentMonday(today());
   const sunday = addDays(monday, 6);
   const query = useQuery({
     ...listMeetingsOptions({ query: { from: monday, to: sunday, mine: mina ?? false, limit: MOST } }),
     placeholderData: keepPreviousData,
   });
-  const to = (day: string) => ({ mina, vecka: mondayOf(today()) === day ? undefined : day });
+  const to = (day: string) => ({ mina, vecka: currentMonday(today()) === day ? undefined : day });
   return (
     <>
       <div className={css.bar}>

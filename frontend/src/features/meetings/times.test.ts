@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockOf, dayOf, instantInSweden, minutesBetween, mondayOf, parseTime } from './times';
+import { clockOf, currentMonday, dayOf, instantInSweden, minutesBetween, mondayOf, parseTime } from './times';
 
 describe('instantInSweden', () => {
   test.each([
@@ -23,5 +23,6 @@ describe('parseTime', () => {
 test('days and lengths', () => {
   expect(mondayOf('2026-11-22')).toBe('2026-11-16');
   expect(mondayOf('2026-11-16')).toBe('2026-11-16');
+  expect(['2026-11-20', '2026-11-21', '2026-11-22'].map(currentMonday)).toEqual(['2026-11-16', '2026-11-23', '2026-11-23']);
   expect(minutesBetween('2026-11-26T07:30:00Z', '2026-11-26T09:00:00Z')).toBe(90);
 });

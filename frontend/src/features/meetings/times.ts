@@ -24,5 +24,7 @@ export function parseTime(text: string): string | null {
 export const minutesBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / MINUTE_MS);
 export const dayOf = (instant: string): string => dayInSweden(new Date(instant));
 export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day));
+/** Of the week that is worked in now: on a Saturday and a Sunday it is the one to come. */
+export const currentMonday = (day: string): string => mondayOf(addDays(day, 2));
 /** "08:30" in Sweden. */
 export const clockOf = (instant: string): string => parts.format(new Date(instant)).slice(11, 16);

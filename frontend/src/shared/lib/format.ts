@@ -6,8 +6,8 @@ import { isoWeek } from './days';
 
 const stockholm = 'Europe/Stockholm';
 const tagOf = { sv: 'sv-SE', en: 'en-GB' } as const;
-/** Swedish short names carry no full stop here: "tis 24 nov 2026". */
-const plain = (text: string) => text.replaceAll('.', '').replaceAll(',', '');
+/** Swedish short names carry no full stop here, and three letters each: "tor 26 nov 2026". */
+const plain = (text: string) => text.replaceAll('.', '').replaceAll(',', '').replace(/^tors /, 'tor ');
 const atNoon = (day: string) => new Date(`${day}T12:00:00Z`);
 
 export type Format = ReturnType<typeof formatIn>;
