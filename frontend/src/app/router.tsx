@@ -11,6 +11,7 @@ import {
 import { peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
 import { meetingRoute, meetingSeriesRoute, meetingsRoute, meetingTodoRoute, newMeetingRoute, runMeetingRoute } from '@/routes/meetings';
 import { signInRoute } from '@/routes/signIn';
+import { changeGoalRoute, goalRoute, goalsRoute, newGoalRoute, oneWheelRoute, wheelRoute, yearRoute } from '@/routes/year';
 import { asProblem } from '@/shared/api/problem';
 import { LoadingState, NotFound } from '@/shared/ui/states';
 import { RouteError } from './RouteError';
@@ -58,6 +59,13 @@ const routeTree = rootRoute.addChildren([
     meetingTodoRoute(shellRoute),
     meetingRoute(shellRoute),
     runMeetingRoute(shellRoute),
+    yearRoute(shellRoute),
+    wheelRoute(shellRoute),
+    oneWheelRoute(shellRoute),
+    goalsRoute(shellRoute),
+    newGoalRoute(shellRoute),
+    goalRoute(shellRoute),
+    changeGoalRoute(shellRoute),
   ]),
   publicRoute.addChildren([
     signInRoute(publicRoute),

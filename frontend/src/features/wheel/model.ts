@@ -15,4 +15,6 @@ export interface WheelItem {
   start: string;
   end: string;
   status: Status;
+  /** Stands here but is moved elsewhere: a meeting, a goal's check-in. */
+  fixed?: boolean;
 }

@@ -17,7 +17,7 @@ export function useWheelDrag(span: Span, onMove?: (item: WheelItem, weeks: numbe
 
   const begin = (event: PointerEvent<SVGGElement>, mark: Mark) => {
     setJustMoved(false);
-    if (!onMove || event.button !== 0 || event.pointerType === 'touch' || mark.items.length !== 1) return;
+    if (!onMove || event.button !== 0 || event.pointerType === 'touch' || mark.items.length !== 1 || mark.items[0]?.fixed) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     setDrag({ mark, from: angleUnder(event), weeks: 0 });
   };

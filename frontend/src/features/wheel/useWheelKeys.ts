@@ -43,7 +43,7 @@ export function useWheelKeys(marks: readonly Mark[], onOpen: (ids: readonly stri
 function moves(key: string, mark: Mark, onMove?: (item: WheelItem, weeks: number) => void): (() => void) | undefined {
   const weeks = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
   const [item] = mark.items;
-  if (!onMove || weeks === 0 || mark.items.length !== 1 || !item) return undefined;
+  if (!onMove || weeks === 0 || mark.items.length !== 1 || !item || item.fixed) return undefined;
   return () => onMove(item, weeks);
 }
 

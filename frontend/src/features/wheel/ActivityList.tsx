@@ -1,0 +1,74 @@
+import { Text, UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/lib/format';
+import { byMonth, weeksOf, type Placed } from './items';
+import { CHECK_IN, type WheelItem } from './model';
+import css from './page.module.css';
+import { tones } from './palette';
+
+interface Props {
+  rows: readonly Placed[];
+  start: string;
+  chosen: readonly string[];
+  onOpen: (ids: readonly string[]) => void;
+}
+
+/** The same as the circle, in order of time: the alternative to it, and what a phone shows. */
+export function ActivityList({ rows, start, chosen, onOpen }: Props) {
+  const { t } = useTranslation('wheel');
+  const format = useFormat();
+  if (rows.length === 0) return <Text c="dimmed">{t('page.none')}</Text>;
+  return (
+    <>
+      {byMonth(rows, start).map(([month, placed]) => (
+        <section key={month} aria-labelledby={`month${month}`}>
+          <h3 id={`month${month}`} className={css.month}>
+            {format.month(`${month}-01`)}
+          </h3>
+          <ul className={css.rows}>
+            {placed.map(({ item }) => (
+              <li key={item.id}>
+                <UnstyledButton className={css.row} aria-current={chosen.includes(item.id) || undefined} onClick={() => onOpen([item.id])}>
+                  <Swatch item={item} />
+                  <span>
+                    <span className={css.name} data-strong={item.kind === CHECK_IN || undefined}>
+                      {item.title}
+                    </span>
+                    <br />
+                    <When item={item} />
+                  </span>
+                </UnstyledButton>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function When({ item }: { item: WheelItem }) {
+  const { t } = useTranslation('wheel');
+  const words = [useDays()(item), t(`ring.${item.category}`), ...(item.status === 'PLANNED' ? [] : [t(`status.${item.status}`)])];
+  return <span className={css.when}>{words.join(' · ')}</span>;
+}
+
+/** "mån 14 sep–fre 25 sep, v. 38–39" */
+export function useDays() {
+  const { t } = useTranslation('wheel');
+  const format = useFormat();
+  return (item: Pick<WheelItem, 'start' | 'end'>) => {
+    const { from, to } = weeksOf(item);
+    const days = item.start === item.end ? format.shortDay(item.start) : `${format.shortDay(item.start)}–${format.shortDay(item.end)}`;
+    return `${days}, ${from === to ? t('page.week', { week: from }) : t('page.weeks', { from, to })}`;
+  };
+}
+
+function Swatch({ item }: { item: WheelItem }) {
+  const tone = tones[item.category];
+  return (
+    <svg className={css.swatch} viewBox="0 0 16 16" aria-hidden="true">
+      {item.kind === CHECK_IN ? <path d="M8 0L16 8L8 16L0 8Z" fill={tone.ink} /> : <rect x="1.5" y="1.5" width="13" height="13" rx="2" fill={tone.fill} stroke={tone.ink} />}
+    </svg>
+  );
+}
