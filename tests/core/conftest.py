@@ -12,4 +12,4 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     """Values of this minute and of this process (times, keys, ids) are named by what they are for."""
     if isinstance(val, Mapping):
         return "+".join(map(str, val)) or argname
-    return argname if CHANGES.search(str(val)) else None
+    return argname if isinstance(val, str | int) and CHANGES.search(str(val)) else None

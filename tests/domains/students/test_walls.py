@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import select
 
 from samsyn.core.database import application_engine
-from samsyn.core.scope import scoped
+from samsyn.core.scope import TENANT, scoped
 from samsyn.core.work import Credential, Work
 from samsyn.students import GroupMember, Student, StudentGrant
 from tests.conftest import Town
 from tests.factories.pupils import add_group, add_student, grant, put_in
 from tests.factories.world import open_session
 
-EVERY: Any = scoped(select(Student.id), Student)
-"""What nobody may write in the program: no condition at all."""
+EVERY: Any = scoped(select(Student.id).where(Student.tenant_id == TENANT), Student)
+"""As little as a scope can say: the tenant, and nothing of the person."""
 
 
 async def seen(town: Town, persona: str, statement: Any = EVERY) -> set[UUID]:
@@ -66,8 +66,10 @@ async def test_the_protected_are_there_for_the_named_only(town: Town, mark: dict
     put_in(town.world, group, hidden)
     grant(town.world, hidden, "kurator")
     grant(town.world, hidden, "psykolog", until=date(2021, 1, 1))
-    members: Any = scoped(select(GroupMember.student_id), GroupMember)
-    grants: Any = scoped(select(StudentGrant.student_id), StudentGrant)
+    members: Any = scoped(select(GroupMember.student_id).where(GroupMember.tenant_id == TENANT), GroupMember)
+    grants: Any = scoped(
+        select(StudentGrant.student_id).where(StudentGrant.tenant_id == TENANT), StudentGrant
+    )
     for statement in (EVERY, members, grants):
         assert await seen(town, "kurator", statement) == {hidden}
     for statement in (EVERY, members):
