@@ -9,6 +9,7 @@ from samsyn.core.settings import ROOT, Settings
 from samsyn.main.contract import document
 from samsyn.main.demo import seed_command
 from samsyn.main.founding import create_admin, create_organiser
+from samsyn.main.sync import sync_command
 
 Command = Callable[[Settings, Sequence[str]], int]
 DOCUMENT = ROOT / "openapi" / "openapi.json"
@@ -27,4 +28,5 @@ COMMANDS: Mapping[str, Command] = {
     "seed": seed_command,
     "create-organiser": create_organiser,
     "create-admin": create_admin,
+    "sync": sync_command,
 }

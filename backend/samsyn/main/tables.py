@@ -2,7 +2,18 @@
 
 from types import ModuleType
 
-from samsyn import cases, documents, goals, identity, meetings, organisation, students, teams, wheel
+from samsyn import (
+    cases,
+    documents,
+    goals,
+    identity,
+    integrations,
+    meetings,
+    organisation,
+    students,
+    teams,
+    wheel,
+)
 from samsyn.core.models import Base
 
 WITH_TABLES: tuple[ModuleType, ...] = (
@@ -10,6 +21,7 @@ WITH_TABLES: tuple[ModuleType, ...] = (
     documents,
     goals,
     identity,
+    integrations,
     meetings,
     organisation,
     students,

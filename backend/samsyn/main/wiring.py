@@ -9,6 +9,7 @@ from samsyn import (
     documents,
     goals,
     identity,
+    integrations,
     legal,
     meetings,
     organisation,
@@ -31,6 +32,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     goals.router,
     wheel.router,
     reports.router,
+    integrations.router,
 )
 
 

@@ -12,7 +12,7 @@ from samsyn.integrations.ss12000.faults import FaultCode, SourceFault
 from samsyn.integrations.ss12000.gather import Delivery, gather
 from samsyn.integrations.ss12000.mapping import Desired, MappingRules, NoMarksConfirmed, Scope, map_delivery
 from samsyn.integrations.ss12000.reach import LOOPBACK, PUBLIC, Reach, check_url
-from samsyn.integrations.ss12000.report import Outcome, Report, failed, report_of
+from samsyn.integrations.ss12000.report import Outcome, Report, failed, report_lines, report_of
 from samsyn.integrations.ss12000.source import open_source
 
 __all__ = [
@@ -42,5 +42,6 @@ __all__ = [
     "gather",
     "map_delivery",
     "open_source",
+    "report_lines",
     "report_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -66,12 +66,17 @@ class Delivery:
         self.twice[kind] += seen
 
 
-async def gather(source: Source) -> Delivery:
-    """Pull the four lists. Raises `SourceFault` when any page of any of them fails; nothing counts then."""
+async def gather(source: Source, told: Callable[[int], Awaitable[None]] | None = None) -> Delivery:
+    """Pull the four lists. Raises `SourceFault` when any page of any of them fails; nothing counts then.
+
+    ``told`` hears after each page how many objects have arrived.
+    """
     delivery = Delivery()
     for kind in Kind:
         async for page in source.pages(kind):
             delivery.take(kind, page)
+            if told is not None:
+                await told(delivery.received.total())
     return delivery
 
 

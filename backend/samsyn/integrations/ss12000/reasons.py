@@ -104,6 +104,8 @@ class Notice(StrEnum):
     FUNCTION_WITHHELD = "FUNCTION_WITHHELD"
     HEALTH_STAFF_UNRECOGNISED = "HEALTH_STAFF_UNRECOGNISED"
     DELIVERED_TWICE = "DELIVERED_TWICE"
+    ENDED_BY_HAND = "ENDED_BY_HAND"
+    STAFF_PROTECTED = "STAFF_PROTECTED"
 
 
 NOTICE_TEXTS: dict[Notice, tuple[str, str]] = {
@@ -138,6 +140,14 @@ NOTICE_TEXTS: dict[Notice, tuple[str, str]] = {
     Notice.DELIVERED_TWICE: (
         "Samma objekt levererades flera gånger. Det senaste gäller.",
         "The same object was delivered more than once. The last one counts.",
+    ),
+    Notice.ENDED_BY_HAND: (
+        "Avslutat för hand här, men finns kvar i källan. Det förblir avslutat.",
+        "Ended by hand here, but still in the source. It stays ended.",
+    ),
+    Notice.STAFF_PROTECTED: (
+        "Personal med eller utan känd skyddsmarkering: e-posten är borttagen, men kollegor ser namnet.",
+        "Staff with a protection mark, or without a known one: no mail address, but colleagues see the name.",
     ),
 }
 

@@ -88,17 +88,7 @@ class Report:
 
     def lines(self, language: str = "sv") -> list[str]:
         """The same for people at a terminal."""
-        english = language == "en"
-        data = self.as_data(language)
-        rows = [data["text"]]
-        rows += [_count_line(row, english) for row in data["records"]]
-        refused = Counter((KIND_LABELS[one.kind][english], one.text(language)) for one in self.refusals)
-        word = "refused" if english else "avvisade"
-        rows += [f"{kind}: {count} {word}. {text}" for (kind, text), count in sorted(refused.items())]
-        gone = "Dropped and not stored" if english else "Togs bort och lagrades inte"
-        rows += [f"{gone}: {row['text']} ({row['count']})" for row in data["dropped"]]
-        rows += [f"{row['text']} ({row['count']})" for row in data["notices"]]
-        return rows
+        return report_lines(self.as_data(language), language)
 
     def _headline(self, language: str) -> str:
         if self.fault is not None:
@@ -110,6 +100,19 @@ class Report:
         if self.fault is None:
             return None
         return {"code": self.fault.value, "endpoint": self.fault_endpoint, "status": self.fault_status}
+
+
+def report_lines(data: Mapping[str, Any], language: str) -> list[str]:
+    """For people at a terminal, from what `Report.as_data` gave."""
+    english = language == "en"
+    rows = [data["text"], *(_count_line(row, english) for row in data["records"])]
+    refused = Counter((KIND_LABELS[Kind(one["kind"])][english], one["text"]) for one in data["refused"])
+    word = "refused" if english else "avvisade"
+    rows += [f"{kind}: {count} {word}. {text}" for (kind, text), count in sorted(refused.items())]
+    gone = "Dropped and not stored" if english else "Togs bort och lagrades inte"
+    rows += [f"{gone}: {row['text']} ({row['count']})" for row in data["dropped"]]
+    rows += [f"{row['text']} ({row['count']})" for row in data["notices"]]
+    return rows
 
 
 def report_of(delivery: Delivery, desired: Desired, found: Difference) -> Report:

@@ -1,0 +1,41 @@
+"""Refusals of sources and pulls."""
+
+from __future__ import annotations
+
+from samsyn.core.errors import DomainError, Invalid
+
+
+class NameTaken(DomainError):
+    code = "SYNC_NAME"
+    sv, en = "En annan källa heter redan så.", "Another source has that name already."
+
+
+class AddressRefused(Invalid):
+    """Nothing but https, and nothing on the server's own machine outside a demo."""
+
+    code = "SYNC_ADDRESS"
+    sv = "Adressen får inte användas. Ange en fullständig https-adress utan lösenord och frågetecken."
+    en = "The address may not be used. Give a full https address without password and question mark."
+
+    def __init__(self, *pointers: str) -> None:
+        super().__init__(
+            errors=[{"pointer": one, "code": "address", "sv": self.sv, "en": self.en} for one in pointers]
+        )
+
+
+class AlreadyRunning(DomainError):
+    code = "SYNC_RUNNING"
+    sv = "En hämtning från källan pågår redan. Vänta tills den är klar."
+    en = "A pull from this source is under way. Wait until it is done."
+
+
+class SourceOff(DomainError):
+    code = "SYNC_OFF"
+    sv = "Källan är avstängd. Slå på den först."
+    en = "The source is switched off. Switch it on first."
+
+
+class NothingToConfirm(DomainError):
+    code = "SYNC_CONFIRMATION"
+    sv = "Det finns inget att bekräfta här längre. Öppna den senaste hämtningen."
+    en = "There is nothing to confirm here any more. Open the latest pull."

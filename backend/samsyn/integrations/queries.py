@@ -1,0 +1,104 @@
+"""Sources and pulls as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from samsyn.core.messages import Language
+from samsyn.core.paging import Order, Paging, listed
+from samsyn.core.schema import Named, Page, self_link
+from samsyn.core.work import Work
+from samsyn.identity import Person
+from samsyn.integrations.models import SyncRun, SyncSource
+from samsyn.integrations.policy import RUNS, SOURCES, allowed_on_run, shown_on_source
+from samsyn.integrations.schemas import (
+    EndpointUrlsOut,
+    NoMarksConfirmationOut,
+    SyncCountsOut,
+    SyncReportOut,
+    SyncRunOut,
+    SyncRunSummary,
+    SyncSourceOut,
+)
+
+SOURCE_ORDER = Order("sync-sources", {"name": SyncSource.name}, "name", SyncSource.id)
+RUN_ORDER = Order("sync-runs", {"startedAt": SyncRun.started_at}, "-startedAt", SyncRun.id)
+ENDPOINTS = ("organisations", "persons", "duties", "groups")
+COUNTS = tuple(SyncCountsOut.model_fields)
+
+
+async def _names(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, Named]:
+    wanted = {one for one in ids if one is not None}
+    if not wanted:
+        return {}
+    people = select(Person).where(Person.tenant_id == work.tenant, Person.id.in_(wanted))
+    return {one.id: Named(id=one.id, name=one.name) for one in await work.scalars(people)}
+
+
+async def _source_names(work: Work) -> dict[UUID, Named]:
+    """Of all sources: there are a handful."""
+    return {one.id: Named(id=one.id, name=one.name) for one in await work.scalars(SOURCES)}
+
+
+async def sources_listed(work: Work, asked: Paging) -> Page[SyncSourceOut]:
+    confirmed: Sequence[SyncSource] = (await work.scalars(SOURCES)).all()
+    names = await _names(work, (one.no_marks_by for one in confirmed))
+    return await listed(work, SOURCES, SOURCE_ORDER, asked, lambda r: _source(r[0], work, names), total=True)
+
+
+async def source_shown(work: Work, source: SyncSource) -> SyncSourceOut:
+    return _source(source, work, await _names(work, [source.no_marks_by]))
+
+
+def _source(source: SyncSource, work: Work, names: dict[UUID, Named]) -> SyncSourceOut:
+    marks = None
+    if source.no_marks_by is not None:
+        marks = NoMarksConfirmationOut(
+            confirmed_by=names[source.no_marks_by],
+            confirmed_at=source.no_marks_at,
+            handling=source.no_marks_handling,
+        )
+    plain = ("id", "name", "api_version", "base_url", "token_url", "client_id", "organisation_number")
+    return SyncSourceOut(
+        links=self_link(f"/sync-sources/{source.id}"),
+        allowed_actions=sorted(shown_on_source(work.actor, source)),
+        **{field: getattr(source, field) for field in (*plain, "enabled", "version")},
+        endpoint_urls=EndpointUrlsOut(**{one: source.endpoint_urls.get(one) for one in ENDPOINTS}),
+        no_marks_confirmation=marks,
+    )
+
+
+async def runs_listed(work: Work, asked: Paging, source: UUID | None) -> Page[SyncRunSummary]:
+    names = await _source_names(work)
+    wanted = RUNS if source is None else RUNS.where(SyncRun.source_id == source)
+    return await listed(
+        work, wanted, RUN_ORDER, asked, lambda r: SyncRunSummary(**_summary(r[0], work, names))
+    )
+
+
+async def run_shown(work: Work, run: SyncRun, language: Language) -> SyncRunOut:
+    names = await _source_names(work)
+    people = await _names(work, [run.confirmed_by])
+    report = SyncReportOut.model_validate(run.report[language]) if run.report else None
+    return SyncRunOut(
+        **_summary(run, work, names),
+        report=report,
+        confirmation=run.confirmation,
+        confirmed_at=run.confirmed_at,
+        confirmed_by=people.get(run.confirmed_by) if run.confirmed_by else None,
+    )
+
+
+def _summary(run: SyncRun, work: Work, names: dict[UUID, Named]) -> dict[str, Any]:
+    plain = ("id", "state", "trigger", "phase", "received", "started_at", "finished_at", "version")
+    return {
+        "links": self_link(f"/sync-runs/{run.id}"),
+        "allowed_actions": sorted(allowed_on_run(work.actor, run)),
+        **{field: getattr(run, field) for field in plain},
+        "source": names[run.source_id],
+        "counts": SyncCountsOut(**{name: run.counts.get(name, 0) for name in COUNTS}),
+    }
