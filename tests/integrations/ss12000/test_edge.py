@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samsyn.integrations.ss12000.edge import Dropped, admit, looks_civic
@@ -131,6 +131,7 @@ JSON = st.recursive(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(kind=st.sampled_from(list(Kind)), raw=st.dictionaries(st.sampled_from(NAMES), JSON, max_size=8))
 def test_no_object_whatever_it_holds_stops_the_rest(kind: Kind, raw: dict[str, object]) -> None:
     """Edge and validation never raise, and a refusal never repeats what was sent."""
