@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
+import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, ConfirmNoMarksData, ConfirmNoMarksErrors, ConfirmNoMarksResponses, ConfirmSyncRunData, ConfirmSyncRunErrors, ConfirmSyncRunResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateSyncRunData, CreateSyncRunErrors, CreateSyncRunResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadSyncRunData, ReadSyncRunErrors, ReadSyncRunResponses, ReadSyncSourceData, ReadSyncSourceErrors, ReadSyncSourceResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WithdrawNoMarksData, WithdrawNoMarksErrors, WithdrawNoMarksResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -2451,4 +2451,177 @@ export const readFocus = <ThrowOnError extends boolean = false>(options?: Option
         }],
     url: '/me/focus',
     ...options
+});
+
+/**
+ * List Sync Sources
+ *
+ * The organiser's sources of schools, people and groups. Secrets are never shown.
+ */
+export const listSyncSources = <ThrowOnError extends boolean = false>(options?: Options<ListSyncSourcesData, ThrowOnError>) => (options?.client ?? client).get<ListSyncSourcesResponses, ListSyncSourcesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-sources',
+    ...options
+});
+
+/**
+ * Create Sync Source
+ *
+ * Adds a source. Raises SYNC_ADDRESS for anything but https on the public network, SYNC_NAME.
+ */
+export const createSyncSource = <ThrowOnError extends boolean = false>(options: Options<CreateSyncSourceData, ThrowOnError>) => (options.client ?? client).post<CreateSyncSourceResponses, CreateSyncSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-sources',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Sync Source
+ *
+ * One source.
+ */
+export const readSyncSource = <ThrowOnError extends boolean = false>(options: Options<ReadSyncSourceData, ThrowOnError>) => (options.client ?? client).get<ReadSyncSourceResponses, ReadSyncSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-sources/{sourceId}',
+    ...options
+});
+
+/**
+ * Change Sync Source
+ *
+ * Changes what is given; a secret that is left out stays. Raises SYNC_ADDRESS, SYNC_NAME.
+ */
+export const changeSyncSource = <ThrowOnError extends boolean = false>(options: Options<ChangeSyncSourceData, ThrowOnError>) => (options.client ?? client).patch<ChangeSyncSourceResponses, ChangeSyncSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-sources/{sourceId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw No Marks
+ *
+ * Takes the confirmation back: at the next pull everybody without a mark is protected again.
+ */
+export const withdrawNoMarks = <ThrowOnError extends boolean = false>(options: Options<WithdrawNoMarksData, ThrowOnError>) => (options.client ?? client).delete<WithdrawNoMarksResponses, WithdrawNoMarksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-sources/{sourceId}/no-marks-confirmation',
+    ...options
+});
+
+/**
+ * Confirm No Marks
+ *
+ * The caller confirms, by name, that this source delivers no protection marks, and says how protected
+ * pupils are handled. Until then everybody without a mark is handled as protected.
+ */
+export const confirmNoMarks = <ThrowOnError extends boolean = false>(options: Options<ConfirmNoMarksData, ThrowOnError>) => (options.client ?? client).post<ConfirmNoMarksResponses, ConfirmNoMarksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-sources/{sourceId}/no-marks-confirmation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Sync Runs
+ *
+ * Pulls, the latest first.
+ */
+export const listSyncRuns = <ThrowOnError extends boolean = false>(options?: Options<ListSyncRunsData, ThrowOnError>) => (options?.client ?? client).get<ListSyncRunsResponses, ListSyncRunsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-runs',
+    ...options
+});
+
+/**
+ * Create Sync Run
+ *
+ * Starts a pull in the background; its address tells how it goes. Raises SYNC_RUNNING, SYNC_OFF.
+ */
+export const createSyncRun = <ThrowOnError extends boolean = false>(options: Options<CreateSyncRunData, ThrowOnError>) => (options.client ?? client).post<CreateSyncRunResponses, CreateSyncRunErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-runs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Sync Run
+ *
+ * One pull with its report: what was created, changed and ended, and every refused object with its
+ * reason. Ask again while it is RUNNING.
+ */
+export const readSyncRun = <ThrowOnError extends boolean = false>(options: Options<ReadSyncRunData, ThrowOnError>) => (options.client ?? client).get<ReadSyncRunResponses, ReadSyncRunErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-runs/{runId}',
+    ...options
+});
+
+/**
+ * Confirm Sync Run
+ *
+ * Confirms the ends that wait: a new pull carries out exactly these, if the source still says the same.
+ * Raises SYNC_CONFIRMATION, SYNC_RUNNING, SYNC_OFF.
+ */
+export const confirmSyncRun = <ThrowOnError extends boolean = false>(options: Options<ConfirmSyncRunData, ThrowOnError>) => (options.client ?? client).post<ConfirmSyncRunResponses, ConfirmSyncRunErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/sync-runs/{runId}/confirmation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });

@@ -694,6 +694,13 @@ export type ApiInfo = {
 };
 
 /**
+ * ApiVersion
+ *
+ * Editions of SS 12000 that are read.
+ */
+export type ApiVersion = '2.0' | '2.1';
+
+/**
  * AreaIn
  *
  * ``parentId``: the area above, null directly under the organiser.
@@ -2016,6 +2023,26 @@ export type ConcernState = 'NEW' | 'ASSESSED';
 export type ConfidentialityClass = 'K0' | 'K1' | 'K2' | 'K3' | 'K4';
 
 /**
+ * CountOut
+ *
+ * ``text`` is in the reader's language; ``code`` is stable.
+ */
+export type CountOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
  * CoverageItemOut
  *
  * One of the five that skollagen 2 kap. 25 § names; ``text`` in the caller's language.
@@ -2135,6 +2162,52 @@ export type DraftOut = {
 export type EhmPhase = 'CURRENT_STATE' | 'REFLECTION' | 'DEEPENING' | 'PLANNING' | 'CLOSING';
 
 /**
+ * EndpointUrlsIn
+ *
+ * For vendors with an address of its own for each list; what is left out lies below ``baseUrl``.
+ */
+export type EndpointUrlsIn = {
+    /**
+     * Organisations
+     */
+    organisations?: string | null;
+    /**
+     * Persons
+     */
+    persons?: string | null;
+    /**
+     * Duties
+     */
+    duties?: string | null;
+    /**
+     * Groups
+     */
+    groups?: string | null;
+};
+
+/**
+ * EndpointUrlsOut
+ */
+export type EndpointUrlsOut = {
+    /**
+     * Organisations
+     */
+    organisations: string | null;
+    /**
+     * Persons
+     */
+    persons: string | null;
+    /**
+     * Duties
+     */
+    duties: string | null;
+    /**
+     * Groups
+     */
+    groups: string | null;
+};
+
+/**
  * EvaluationIn
  *
  * C09. TOO_EARLY: the measure goes on, and ``nextFollowUpOn`` says until when.
@@ -2188,6 +2261,24 @@ export type EventOut = {
  * EventType
  */
 export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+
+/**
+ * FaultOut
+ */
+export type FaultOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Endpoint
+     */
+    endpoint: string | null;
+    /**
+     * Status
+     */
+    status: number | null;
+};
 
 /**
  * FocusCardOut
@@ -3414,6 +3505,33 @@ export type Named = {
 export type Navigation = 'FOCUS' | 'REPORT_CONCERN' | 'MY_STUDENTS' | 'CASES' | 'MEETINGS' | 'SCHOOL_YEAR' | 'SCHOOL' | 'SETTINGS';
 
 /**
+ * NoMarksConfirmationIn
+ *
+ * ``handling``: how pupils with protected personal data are handled when the source cannot mark them.
+ */
+export type NoMarksConfirmationIn = {
+    /**
+     * Handling
+     */
+    handling: string;
+};
+
+/**
+ * NoMarksConfirmationOut
+ */
+export type NoMarksConfirmationOut = {
+    confirmedBy: Named;
+    /**
+     * Confirmedat
+     */
+    confirmedAt: string;
+    /**
+     * Handling
+     */
+    handling: string;
+};
+
+/**
  * NoteIn
  *
  * ``confidentiality`` may be higher than the case's, never lower. A correction names what it corrects.
@@ -3758,6 +3876,30 @@ export type PageStudentOut = {
      * Items
      */
     items: Array<StudentOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[SyncRunSummary]
+ */
+export type PageSyncRunSummary = {
+    /**
+     * Items
+     */
+    items: Array<SyncRunSummary>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[SyncSourceOut]
+ */
+export type PageSyncSourceOut = {
+    /**
+     * Items
+     */
+    items: Array<SyncSourceOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -4219,6 +4361,102 @@ export type ReceiptOut = {
 };
 
 /**
+ * ReceivedOut
+ */
+export type ReceivedOut = {
+    /**
+     * Organisations
+     */
+    organisations: number;
+    /**
+     * Persons
+     */
+    persons: number;
+    /**
+     * Duties
+     */
+    duties: number;
+    /**
+     * Groups
+     */
+    groups: number;
+};
+
+/**
+ * RecordCountsOut
+ */
+export type RecordCountsOut = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Created
+     */
+    created: number;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Ended
+     */
+    ended: number;
+    /**
+     * Withheld
+     */
+    withheld: Array<CountOut>;
+};
+
+/**
+ * RefusalOut
+ *
+ * An object that was put aside. ``id`` is its id in the source; nothing else of it is kept.
+ */
+export type RefusalOut = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Field
+     */
+    field: string | null;
+    /**
+     * Part
+     */
+    part: string | null;
+    /**
+     * Page
+     */
+    page: number | null;
+    /**
+     * Index
+     */
+    index: number | null;
+};
+
+/**
  * ReopeningIn
  */
 export type ReopeningIn = {
@@ -4325,6 +4563,27 @@ export type RuleStatusOut = {
      */
     hints: Array<WheelHintOut>;
 };
+
+/**
+ * RunPhase
+ *
+ * How far a running pull has come.
+ */
+export type RunPhase = 'WAITING' | 'FETCHING' | 'APPLYING' | 'OVER';
+
+/**
+ * RunState
+ *
+ * REFUSED never began. CONFIRM: everything was applied but ends that somebody must confirm.
+ */
+export type RunState = 'RUNNING' | 'DONE' | 'CONFIRM' | 'REFUSED' | 'FAILED';
+
+/**
+ * RunTrigger
+ *
+ * Who asked for the pull.
+ */
+export type RunTrigger = 'PERSON' | 'NIGHTLY' | 'COMMAND_LINE';
 
 /**
  * RunningClockOut
@@ -4891,6 +5150,311 @@ export type StudentSearchOut = {
  * What a case is about: pupils, a group, the whole unit, or nobody in particular.
  */
 export type SubjectKind = 'STUDENT' | 'GROUP' | 'UNIT' | 'NONE';
+
+/**
+ * SyncCountsOut
+ */
+export type SyncCountsOut = {
+    /**
+     * Created
+     */
+    created: number;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Ended
+     */
+    ended: number;
+    /**
+     * Withheld
+     */
+    withheld: number;
+    /**
+     * Refused
+     */
+    refused: number;
+};
+
+/**
+ * SyncReportOut
+ *
+ * ``refusedTotal`` may be more than is listed in ``refused``. ``outside`` is not the organiser's,
+ * ``over`` had ended before the pull.
+ */
+export type SyncReportOut = {
+    /**
+     * Outcome
+     */
+    outcome: string;
+    /**
+     * Text
+     */
+    text: string;
+    received: ReceivedOut;
+    outside: ReceivedOut;
+    over: ReceivedOut;
+    /**
+     * Records
+     */
+    records: Array<RecordCountsOut>;
+    /**
+     * Refused
+     */
+    refused: Array<RefusalOut>;
+    /**
+     * Refusedtotal
+     */
+    refusedTotal: number;
+    /**
+     * Dropped
+     */
+    dropped: Array<CountOut>;
+    /**
+     * Notices
+     */
+    notices: Array<CountOut>;
+    fault: FaultOut | null;
+};
+
+/**
+ * SyncRunConfirmationIn
+ *
+ * ``confirmation`` as the run's report named it: exactly those ends are meant.
+ */
+export type SyncRunConfirmationIn = {
+    /**
+     * Confirmation
+     */
+    confirmation: string;
+};
+
+/**
+ * SyncRunIn
+ */
+export type SyncRunIn = {
+    /**
+     * Sourceid
+     */
+    sourceId: string;
+};
+
+/**
+ * SyncRunOut
+ *
+ * ``confirmation``: what must be sent to confirm the ends that wait; null where none do.
+ */
+export type SyncRunOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    source: Named;
+    state: RunState;
+    trigger: RunTrigger;
+    phase: RunPhase;
+    /**
+     * Received
+     */
+    received: number;
+    /**
+     * Startedat
+     */
+    startedAt: string;
+    /**
+     * Finishedat
+     */
+    finishedAt: string | null;
+    counts: SyncCountsOut;
+    /**
+     * Version
+     */
+    version: number;
+    report: SyncReportOut | null;
+    /**
+     * Confirmation
+     */
+    confirmation: string | null;
+    /**
+     * Confirmedat
+     */
+    confirmedAt: string | null;
+    confirmedBy: Named | null;
+};
+
+/**
+ * SyncRunSummary
+ */
+export type SyncRunSummary = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    source: Named;
+    state: RunState;
+    trigger: RunTrigger;
+    phase: RunPhase;
+    /**
+     * Received
+     */
+    received: number;
+    /**
+     * Startedat
+     */
+    startedAt: string;
+    /**
+     * Finishedat
+     */
+    finishedAt: string | null;
+    counts: SyncCountsOut;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SyncSourceIn
+ *
+ * ``clientSecret`` is sealed when it arrives and never shown again.
+ */
+export type SyncSourceIn = {
+    /**
+     * Name
+     */
+    name: string;
+    apiVersion?: ApiVersion;
+    /**
+     * Baseurl
+     */
+    baseUrl: string;
+    /**
+     * Tokenurl
+     */
+    tokenUrl: string;
+    /**
+     * Clientid
+     */
+    clientId: string;
+    /**
+     * Clientsecret
+     */
+    clientSecret: string;
+    endpointUrls?: EndpointUrlsIn | null;
+    /**
+     * Organisationnumber
+     */
+    organisationNumber?: string | null;
+    /**
+     * Enabled
+     */
+    enabled?: boolean;
+};
+
+/**
+ * SyncSourceOut
+ */
+export type SyncSourceOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    apiVersion: ApiVersion;
+    /**
+     * Baseurl
+     */
+    baseUrl: string;
+    /**
+     * Tokenurl
+     */
+    tokenUrl: string;
+    /**
+     * Clientid
+     */
+    clientId: string;
+    endpointUrls: EndpointUrlsOut;
+    /**
+     * Organisationnumber
+     */
+    organisationNumber: string | null;
+    /**
+     * Enabled
+     */
+    enabled: boolean;
+    noMarksConfirmation: NoMarksConfirmationOut | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SyncSourcePatch
+ *
+ * Merge patch: what is left out stays as it is, the secret too.
+ */
+export type SyncSourcePatch = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    apiVersion?: ApiVersion | null;
+    /**
+     * Baseurl
+     */
+    baseUrl?: string | null;
+    /**
+     * Tokenurl
+     */
+    tokenUrl?: string | null;
+    /**
+     * Clientid
+     */
+    clientId?: string | null;
+    /**
+     * Clientsecret
+     */
+    clientSecret?: string | null;
+    endpointUrls?: EndpointUrlsIn | null;
+    /**
+     * Organisationnumber
+     */
+    organisationNumber?: string | null;
+    /**
+     * Enabled
+     */
+    enabled?: boolean | null;
+};
 
 /**
  * TeamIn
@@ -18241,3 +18805,883 @@ export type ReadFocusResponses = {
 };
 
 export type ReadFocusResponse = ReadFocusResponses[keyof ReadFocusResponses];
+
+export type ListSyncSourcesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/sync-sources';
+};
+
+export type ListSyncSourcesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListSyncSourcesError = ListSyncSourcesErrors[keyof ListSyncSourcesErrors];
+
+export type ListSyncSourcesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSyncSourceOut;
+};
+
+export type ListSyncSourcesResponse = ListSyncSourcesResponses[keyof ListSyncSourcesResponses];
+
+export type CreateSyncSourceData = {
+    body: SyncSourceIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/sync-sources';
+};
+
+export type CreateSyncSourceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateSyncSourceError = CreateSyncSourceErrors[keyof CreateSyncSourceErrors];
+
+export type CreateSyncSourceResponses = {
+    /**
+     * Successful Response
+     */
+    201: SyncSourceOut;
+};
+
+export type CreateSyncSourceResponse = CreateSyncSourceResponses[keyof CreateSyncSourceResponses];
+
+export type ReadSyncSourceData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Sourceid
+         *
+         * The source id.
+         */
+        sourceId: string;
+    };
+    query?: never;
+    url: '/sync-sources/{sourceId}';
+};
+
+export type ReadSyncSourceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadSyncSourceError = ReadSyncSourceErrors[keyof ReadSyncSourceErrors];
+
+export type ReadSyncSourceResponses = {
+    /**
+     * Successful Response
+     */
+    200: SyncSourceOut;
+};
+
+export type ReadSyncSourceResponse = ReadSyncSourceResponses[keyof ReadSyncSourceResponses];
+
+export type ChangeSyncSourceData = {
+    body: SyncSourcePatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Sourceid
+         *
+         * The source id.
+         */
+        sourceId: string;
+    };
+    query?: never;
+    url: '/sync-sources/{sourceId}';
+};
+
+export type ChangeSyncSourceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeSyncSourceError = ChangeSyncSourceErrors[keyof ChangeSyncSourceErrors];
+
+export type ChangeSyncSourceResponses = {
+    /**
+     * Successful Response
+     */
+    200: SyncSourceOut;
+};
+
+export type ChangeSyncSourceResponse = ChangeSyncSourceResponses[keyof ChangeSyncSourceResponses];
+
+export type WithdrawNoMarksData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Sourceid
+         *
+         * The source id.
+         */
+        sourceId: string;
+    };
+    query?: never;
+    url: '/sync-sources/{sourceId}/no-marks-confirmation';
+};
+
+export type WithdrawNoMarksErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type WithdrawNoMarksError = WithdrawNoMarksErrors[keyof WithdrawNoMarksErrors];
+
+export type WithdrawNoMarksResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WithdrawNoMarksResponse = WithdrawNoMarksResponses[keyof WithdrawNoMarksResponses];
+
+export type ConfirmNoMarksData = {
+    body: NoMarksConfirmationIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Sourceid
+         *
+         * The source id.
+         */
+        sourceId: string;
+    };
+    query?: never;
+    url: '/sync-sources/{sourceId}/no-marks-confirmation';
+};
+
+export type ConfirmNoMarksErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ConfirmNoMarksError = ConfirmNoMarksErrors[keyof ConfirmNoMarksErrors];
+
+export type ConfirmNoMarksResponses = {
+    /**
+     * Successful Response
+     */
+    201: SyncSourceOut;
+};
+
+export type ConfirmNoMarksResponse = ConfirmNoMarksResponses[keyof ConfirmNoMarksResponses];
+
+export type ListSyncRunsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Sourceid
+         *
+         * Only those with this source id.
+         */
+        sourceId?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/sync-runs';
+};
+
+export type ListSyncRunsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListSyncRunsError = ListSyncRunsErrors[keyof ListSyncRunsErrors];
+
+export type ListSyncRunsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSyncRunSummary;
+};
+
+export type ListSyncRunsResponse = ListSyncRunsResponses[keyof ListSyncRunsResponses];
+
+export type CreateSyncRunData = {
+    body: SyncRunIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/sync-runs';
+};
+
+export type CreateSyncRunErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateSyncRunError = CreateSyncRunErrors[keyof CreateSyncRunErrors];
+
+export type CreateSyncRunResponses = {
+    /**
+     * Successful Response
+     */
+    202: SyncRunOut;
+};
+
+export type CreateSyncRunResponse = CreateSyncRunResponses[keyof CreateSyncRunResponses];
+
+export type ReadSyncRunData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Runid
+         *
+         * The run id.
+         */
+        runId: string;
+    };
+    query?: never;
+    url: '/sync-runs/{runId}';
+};
+
+export type ReadSyncRunErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadSyncRunError = ReadSyncRunErrors[keyof ReadSyncRunErrors];
+
+export type ReadSyncRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: SyncRunOut;
+};
+
+export type ReadSyncRunResponse = ReadSyncRunResponses[keyof ReadSyncRunResponses];
+
+export type ConfirmSyncRunData = {
+    body: SyncRunConfirmationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Runid
+         *
+         * The run id.
+         */
+        runId: string;
+    };
+    query?: never;
+    url: '/sync-runs/{runId}/confirmation';
+};
+
+export type ConfirmSyncRunErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ConfirmSyncRunError = ConfirmSyncRunErrors[keyof ConfirmSyncRunErrors];
+
+export type ConfirmSyncRunResponses = {
+    /**
+     * Successful Response
+     */
+    202: SyncRunOut;
+};
+
+export type ConfirmSyncRunResponse = ConfirmSyncRunResponses[keyof ConfirmSyncRunResponses];

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeTeam, changeWheelActivity, checkSmartDraft, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createMeetingSeries, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createTeam, createToken, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endAssignment, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listTeamMembers, listTeams, listWheelActivities, type Options, putDraft, putSecondFactor, readAnnualWheel, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readMeetingRate, readMeetingSeries, readPerson, readProfession, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, searchStudents, startMeeting, writeMinutes } from '../sdk.gen';
-import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeSyncSource, changeTeam, changeWheelActivity, checkSmartDraft, confirmNoMarks, confirmSyncRun, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createMeetingSeries, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createSyncRun, createSyncSource, createTeam, createToken, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endAssignment, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listSyncRuns, listSyncSources, listTeamMembers, listTeams, listWheelActivities, type Options, putDraft, putSecondFactor, readAnnualWheel, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readMeetingRate, readMeetingSeries, readPerson, readProfession, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readSyncRun, readSyncSource, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, searchStudents, startMeeting, withdrawNoMarks, writeMinutes } from '../sdk.gen';
+import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeSyncSourceData, ChangeSyncSourceError, ChangeSyncSourceResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, ConfirmNoMarksData, ConfirmNoMarksError, ConfirmNoMarksResponse, ConfirmSyncRunData, ConfirmSyncRunError, ConfirmSyncRunResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateSyncRunData, CreateSyncRunError, CreateSyncRunResponse, CreateSyncSourceData, CreateSyncSourceError, CreateSyncSourceResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListSyncRunsData, ListSyncRunsError, ListSyncRunsResponse, ListSyncSourcesData, ListSyncSourcesError, ListSyncSourcesResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadSyncRunData, ReadSyncRunError, ReadSyncRunResponse, ReadSyncSourceData, ReadSyncSourceError, ReadSyncSourceResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WithdrawNoMarksData, WithdrawNoMarksError, WithdrawNoMarksResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2908,3 +2908,200 @@ export const readFocusOptions = (options?: Options<ReadFocusData>) => queryOptio
     },
     queryKey: readFocusQueryKey(options)
 });
+
+export const listSyncSourcesQueryKey = (options?: Options<ListSyncSourcesData>) => createQueryKey('listSyncSources', options);
+
+/**
+ * List Sync Sources
+ *
+ * The organiser's sources of schools, people and groups. Secrets are never shown.
+ */
+export const listSyncSourcesOptions = (options?: Options<ListSyncSourcesData>) => queryOptions<ListSyncSourcesResponse, ListSyncSourcesError, ListSyncSourcesResponse, ReturnType<typeof listSyncSourcesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSyncSources({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSyncSourcesQueryKey(options)
+});
+
+/**
+ * Create Sync Source
+ *
+ * Adds a source. Raises SYNC_ADDRESS for anything but https on the public network, SYNC_NAME.
+ */
+export const createSyncSourceMutation = (options?: Partial<Options<CreateSyncSourceData>>): UseMutationOptions<CreateSyncSourceResponse, CreateSyncSourceError, Options<CreateSyncSourceData>> => {
+    const mutationOptions: UseMutationOptions<CreateSyncSourceResponse, CreateSyncSourceError, Options<CreateSyncSourceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSyncSource({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSyncSourceQueryKey = (options: Options<ReadSyncSourceData>) => createQueryKey('readSyncSource', options);
+
+/**
+ * Read Sync Source
+ *
+ * One source.
+ */
+export const readSyncSourceOptions = (options: Options<ReadSyncSourceData>) => queryOptions<ReadSyncSourceResponse, ReadSyncSourceError, ReadSyncSourceResponse, ReturnType<typeof readSyncSourceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSyncSource({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSyncSourceQueryKey(options)
+});
+
+/**
+ * Change Sync Source
+ *
+ * Changes what is given; a secret that is left out stays. Raises SYNC_ADDRESS, SYNC_NAME.
+ */
+export const changeSyncSourceMutation = (options?: Partial<Options<ChangeSyncSourceData>>): UseMutationOptions<ChangeSyncSourceResponse, ChangeSyncSourceError, Options<ChangeSyncSourceData>> => {
+    const mutationOptions: UseMutationOptions<ChangeSyncSourceResponse, ChangeSyncSourceError, Options<ChangeSyncSourceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeSyncSource({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw No Marks
+ *
+ * Takes the confirmation back: at the next pull everybody without a mark is protected again.
+ */
+export const withdrawNoMarksMutation = (options?: Partial<Options<WithdrawNoMarksData>>): UseMutationOptions<WithdrawNoMarksResponse, WithdrawNoMarksError, Options<WithdrawNoMarksData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawNoMarksResponse, WithdrawNoMarksError, Options<WithdrawNoMarksData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawNoMarks({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm No Marks
+ *
+ * The caller confirms, by name, that this source delivers no protection marks, and says how protected
+ * pupils are handled. Until then everybody without a mark is handled as protected.
+ */
+export const confirmNoMarksMutation = (options?: Partial<Options<ConfirmNoMarksData>>): UseMutationOptions<ConfirmNoMarksResponse, ConfirmNoMarksError, Options<ConfirmNoMarksData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmNoMarksResponse, ConfirmNoMarksError, Options<ConfirmNoMarksData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmNoMarks({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSyncRunsQueryKey = (options?: Options<ListSyncRunsData>) => createQueryKey('listSyncRuns', options);
+
+/**
+ * List Sync Runs
+ *
+ * Pulls, the latest first.
+ */
+export const listSyncRunsOptions = (options?: Options<ListSyncRunsData>) => queryOptions<ListSyncRunsResponse, ListSyncRunsError, ListSyncRunsResponse, ReturnType<typeof listSyncRunsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSyncRuns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSyncRunsQueryKey(options)
+});
+
+/**
+ * Create Sync Run
+ *
+ * Starts a pull in the background; its address tells how it goes. Raises SYNC_RUNNING, SYNC_OFF.
+ */
+export const createSyncRunMutation = (options?: Partial<Options<CreateSyncRunData>>): UseMutationOptions<CreateSyncRunResponse, CreateSyncRunError, Options<CreateSyncRunData>> => {
+    const mutationOptions: UseMutationOptions<CreateSyncRunResponse, CreateSyncRunError, Options<CreateSyncRunData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSyncRun({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSyncRunQueryKey = (options: Options<ReadSyncRunData>) => createQueryKey('readSyncRun', options);
+
+/**
+ * Read Sync Run
+ *
+ * One pull with its report: what was created, changed and ended, and every refused object with its
+ * reason. Ask again while it is RUNNING.
+ */
+export const readSyncRunOptions = (options: Options<ReadSyncRunData>) => queryOptions<ReadSyncRunResponse, ReadSyncRunError, ReadSyncRunResponse, ReturnType<typeof readSyncRunQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSyncRun({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSyncRunQueryKey(options)
+});
+
+/**
+ * Confirm Sync Run
+ *
+ * Confirms the ends that wait: a new pull carries out exactly these, if the source still says the same.
+ * Raises SYNC_CONFIRMATION, SYNC_RUNNING, SYNC_OFF.
+ */
+export const confirmSyncRunMutation = (options?: Partial<Options<ConfirmSyncRunData>>): UseMutationOptions<ConfirmSyncRunResponse, ConfirmSyncRunError, Options<ConfirmSyncRunData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmSyncRunResponse, ConfirmSyncRunError, Options<ConfirmSyncRunData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmSyncRun({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
