@@ -13,7 +13,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +21,10 @@ import psycopg
 
 from tests.mutants.database import Opened, opened
 from tests.mutants.known import EQUIVALENT
+from tests.mutants.operations import operations_at
 from tests.mutants.runner import Workshop
 from tests.mutants.sources import Change, changed, changes
-from tests.mutants.suites import ROOT, Source, owners, sources, table_tests
+from tests.mutants.suites import ROOT, Source, narrowed, owners, sources, table_tests
 
 PLACE = ROOT / "var" / "mutants"
 FIGURES = ROOT / "docs" / "benchmarks.md"
@@ -38,12 +38,15 @@ OPEN_CIRCLES = """DO $$ DECLARE p record; BEGIN
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """``key`` changes with the file, so that what was tried before is known only while it is the same."""
+    """``key`` changes with the file, so that what was tried before is known only while it is the same.
+
+    ``base``: the tests of the whole file; ``tests``: those of them that can see this one."""
 
     group: str
     what: str
     key: str
     tests: tuple[str, ...]
+    base: tuple[str, ...]
     source: Source | None = None
     change: Change | None = None
     sql: str = ""
@@ -60,7 +63,10 @@ def of_sources() -> Iterator[Mutant]:
         for change in changes(source.path, source.rights):
             mark = hashlib.sha256(content + repr(change).encode()).hexdigest()[:20]
             sql = OPEN_CIRCLES if source.rights else ""
-            yield Mutant(group, f"{change.line}: {change.what}", mark, source.tests, source, change, sql)
+            at = operations_at(content.decode(), change.line) if "routes" in group else frozenset()
+            tests = narrowed(source.tests, at)
+            name = f"{change.line}: {change.what}"
+            yield Mutant(group, name, mark, tests, source.tests, source, change, sql)
 
 
 def of_database(place: Path) -> Iterator[Mutant]:
@@ -70,7 +76,8 @@ def of_database(place: Path) -> Iterator[Mutant]:
         every: list[Opened] = list(opened(connection))
     for one in every:
         mark = hashlib.sha256(one.sql.encode()).hexdigest()[:20]
-        yield Mutant("database", one.what, mark, table_tests(one.table, known), sql=one.sql)
+        tests = table_tests(one.table, known)
+        yield Mutant("database", one.what, mark, tests, tests, sql=one.sql)
 
 
 def _dsn(place: Path) -> str:
@@ -117,10 +124,12 @@ class Tries:
     def _baseline(self, workshop: Workshop, mutant: Mutant) -> tuple[str, ...]:
         """Tests that fail without any mutant: with open circles those that look at the circles."""
         opens = mutant.source is not None and mutant.source.rights
-        key = (str(opens), *mutant.tests)
+        key = (str(opens), *mutant.base)
         if key not in self.left_out:
-            verdict = workshop.run(mutant.tests, OPEN_CIRCLES if opens else "", first_only=False)
-            out = self.left_out[key] = tuple(f for f in verdict.failed if "::" in f)
+            verdict = workshop.run(mutant.base, OPEN_CIRCLES if opens else "", first_only=False)
+            out = self.left_out[key] = tuple(sorted(set(verdict.failed)))
+            if verdict.timed_out or any("::" not in one for one in out) or (out and not opens):
+                raise SystemExit(f"{mutant.group}: without any mutant these fail: {out}; see last.log")
             print(f"   {mutant.group}: {len(out)} tests left out, {verdict.seconds:.0f} s", flush=True)
         return self.left_out[key]
 
@@ -139,14 +148,15 @@ def main() -> int:
         if chosen.list:
             print("\n".join(m.name for m in mutants), f"\n{len(mutants)} mutants")
             return 0
-        tries, outcomes = Tries(PLACE / "tried.json", chosen.again), {}
+        tries = Tries(PLACE / "tried.json", chosen.again)
         for number, mutant in enumerate(mutants, 1):
             if time.monotonic() - began > chosen.seconds:
                 break
-            outcome = outcomes[mutant] = tries.outcome(workshop, mutant)
+            outcome = tries.outcome(workshop, mutant)
             if outcome == "survived" and not _is_known(mutant):
                 print(f"{number}/{len(mutants)} SURVIVED {mutant.name}", flush=True)
-    return report(mutants, outcomes, whole=not chosen.parts)
+        every = [*of_sources(), *of_database(workshop.data)]
+    return report(every, {m: tries.known[m.key] for m in every if m.key in tries.known})
 
 
 def _wanted(mutant: Mutant, parts: list[str]) -> bool:
@@ -158,29 +168,32 @@ def _is_known(mutant: Mutant) -> bool:
 
 
 HEAD = """\
-| what | mutants | tried | noticed | change nothing | survived |
-| --- | --: | --: | --: | --: | --: |"""
+| what | mutants | tried | noticed | change nothing | survived | not tried |
+| --- | --: | --: | --: | --: | --: | --: |"""
 
 
-def report(mutants: list[Mutant], outcomes: dict[Mutant, str], whole: bool) -> int:
-    """Prints the table, and keeps it when every mutant was tried. 1 when one survived."""
-    groups = Counter(m.group for m in mutants)
-    tried = Counter(m.group for m in outcomes)
-    alive = [m for m, outcome in outcomes.items() if outcome == "survived"]
-    equal = Counter(m.group for m in alive if _is_known(m))
-    left = Counter(m.group for m in alive if not _is_known(m))
-    lines = [HEAD]
-    for group in sorted(groups):
-        noticed = tried[group] - left[group] - equal[group]
-        figures = (groups[group], tried[group], noticed, equal[group], left[group])
-        lines.append(f"| {group} | {' | '.join(map(str, figures))} |")
-    noticed = len(outcomes) - len(alive)
-    figures = (len(mutants), len(outcomes), noticed, equal.total(), left.total())
-    lines.append(f"| **all** | {' | '.join(map(str, figures))} |")
+def report(mutants: list[Mutant], outcomes: dict[Mutant, str]) -> int:
+    """Prints the table of all that is known, and keeps it. 1 when one survived."""
+    lines = [HEAD, *(_line(group, of, outcomes) for group, of in _grouped(mutants).items())]
+    lines.append(_line("**all**", mutants, outcomes))
     print("\n".join(lines))
-    if whole and len(outcomes) == len(mutants):
-        _keep(lines)
-    return 1 if left else 0
+    _keep(lines)
+    return int(any(o == "survived" and not _is_known(m) for m, o in outcomes.items()))
+
+
+def _grouped(mutants: list[Mutant]) -> dict[str, list[Mutant]]:
+    groups: dict[str, list[Mutant]] = {}
+    for mutant in sorted(mutants, key=lambda m: m.group):
+        groups.setdefault(mutant.group, []).append(mutant)
+    return groups
+
+
+def _line(name: str, mutants: list[Mutant], outcomes: dict[Mutant, str]) -> str:
+    tried = [m for m in mutants if m in outcomes]
+    alive = [m for m in tried if outcomes[m] == "survived"]
+    equal = sum(_is_known(m) for m in alive)
+    figures = (len(mutants), len(tried), len(tried) - len(alive), equal, len(alive) - equal)
+    return f"| {name} | {' | '.join(map(str, figures))} | {len(mutants) - len(tried)} |"
 
 
 def _keep(lines: list[str]) -> None:

@@ -34,6 +34,7 @@ CORE: dict[str, tuple[str, ...]] = {
 }
 """Files of the locks themselves, and of who comes in."""
 
+CELLS, SYSTEMS = "tests/access/test_access.py", "test_nobody_and_systems"
 TABLES = ("tests/locks/test_database.py", "tests/locks/test_roles.py")
 YAML_OF = {"identity": ("identity", "organisation")}
 """Rows of sign-in stand beside those of the organisation."""
@@ -77,9 +78,15 @@ def access_tests(domain: str) -> tuple[str, ...]:
     for name in YAML_OF.get(domain, (domain,)):
         file = ROOT / "tests" / "access" / f"{name}.yaml"
         rows = yaml.safe_load(file.read_text()) if file.exists() else {}
-        for test in ("test_cells", "test_nobody_and_systems", "test_one_factor"):
-            found += [f"tests/access/test_access.py::{test}[{operation}]" for operation in rows]
+        found += [f"{CELLS}::{test}[{operation}]" for operation in rows for test in ("test_cells", SYSTEMS)]
+        found += [f"{CELLS}::test_one_factor[{name}]" for name, row in rows.items() if row.get("may")]
     return tuple(found)
+
+
+def narrowed(tests: tuple[str, ...], operations: frozenset[str]) -> tuple[str, ...]:
+    """Without the cells of other operations; with no operation known, all of them."""
+    ends = tuple(f"[{name}]" for name in operations)
+    return tuple(t for t in tests if not operations or "[" not in t or t.endswith(ends))
 
 
 def table_tests(table: str | None, owners: dict[str, str]) -> tuple[str, ...]:
