@@ -98,6 +98,13 @@ async def test_a_statement_without_scope_is_refused(name: str, shared_post: Post
             await work.execute(ESCAPES[name](), {"key": shared_post.letter})
 
 
+async def test_counting_all_rows_is_not_hand_written(shared_post: Post) -> None:
+    """The star of ``count(*)`` is the one literal column that passes."""
+    async with shared_post.work() as work:
+        await work.open()
+        assert await work.scalar(select(func.count()).select_from(IdempotencyKey)) == 0
+
+
 @pytest.mark.parametrize(
     "function", ["set_config", "query_to_xml", "ts_stat", "find_account", "pg_read_file"]
 )

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import psycopg
 
+from tests.figures import keep
 from tests.mutants.database import Opened, opened
 from tests.mutants.known import EQUIVALENT
 from tests.mutants.operations import operations_at
@@ -27,7 +28,6 @@ from tests.mutants.sources import Change, changed, changes
 from tests.mutants.suites import ROOT, Source, narrowed, owners, sources, table_tests
 
 PLACE = ROOT / "var" / "mutants"
-FIGURES = ROOT / "docs" / "benchmarks.md"
 MARKS = "<!-- mutants:start -->", "<!-- mutants:end -->"
 OPEN_CIRCLES = """DO $$ DECLARE p record; BEGIN
   FOR p IN SELECT tablename, policyname, with_check FROM pg_policies
@@ -177,7 +177,7 @@ def report(mutants: list[Mutant], outcomes: dict[Mutant, str]) -> int:
     lines = [HEAD, *(_line(group, of, outcomes) for group, of in _grouped(mutants).items())]
     lines.append(_line("**all**", mutants, outcomes))
     print("\n".join(lines))
-    _keep(lines)
+    keep(MARKS, lines)
     return int(any(o == "survived" and not _is_known(m) for m, o in outcomes.items()))
 
 
@@ -194,16 +194,6 @@ def _line(name: str, mutants: list[Mutant], outcomes: dict[Mutant, str]) -> str:
     equal = sum(_is_known(m) for m in alive)
     figures = (len(mutants), len(tried), len(tried) - len(alive), equal, len(alive) - equal)
     return f"| {name} | {' | '.join(map(str, figures))} | {len(mutants) - len(tried)} |"
-
-
-def _keep(lines: list[str]) -> None:
-    start, end = MARKS
-    before, _, rest = FIGURES.read_text(encoding="utf-8").partition(start)
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    said = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    commit, table = said.stdout.strip() or "unknown", "\n".join(lines)
-    new = f"{before}{start}\nAt commit `{commit}`:\n\n{table}\n{end}{rest.partition(end)[2]}"
-    FIGURES.write_text(new, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def _tables(element: Any) -> Iterator[Table]:
     """A column that stands outside FROM brings its table along, or that of its alias."""
     if isinstance(element, Table):
         yield element
-    elif isinstance(element, ColumnClause) and element.table is not None:
+    elif isinstance(element, ColumnClause):
         yield from (inner for inner in visitors.iterate(element.table) if isinstance(inner, Table))
 
 
