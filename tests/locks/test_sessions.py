@@ -7,8 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import Request
 
-from samsyn.core.credential import COOKIE, token_hash
+from samsyn.core.credential import COOKIE, from_our_page, token_hash
 from tests.conftest import ORIGIN, Browser, Town
 from tests.factories.world import add_client
 from tests.locks.conftest import Post
@@ -94,6 +95,27 @@ async def test_cookie_and_bearer_together_are_nobody(town: Town) -> None:
 async def test_a_token_that_is_none_is_nobody(authorization: str, town: Town) -> None:
     answer = await Browser(town.app, headers={"authorization": authorization}).get("/schools")
     assert (answer.status_code, answer.json()["code"]) == NOT_SIGNED_IN
+
+
+async def test_a_good_token_under_another_name_is_nobody(town: Town) -> None:
+    add_client(town.world, "system", ["schools:read"])
+    token = town.as_client("system").bearer
+    answer = await Browser(town.app, headers={"authorization": f"Token {token}"}).get("/schools")
+    assert (answer.status_code, answer.json()["code"]) == NOT_SIGNED_IN
+
+
+@pytest.mark.parametrize(
+    ("public", "origin", "is_ours"),
+    [
+        ("https://samsyn.example", "https://samsyn.example", True),
+        ("https://samsyn.example", "http://inside:8000", False),
+        (None, "http://inside:8000", True),
+    ],
+)
+def test_behind_a_proxy_the_origin_is_the_public_one(public: str | None, origin: str, is_ours: bool) -> None:
+    headers = [(b"host", b"inside:8000"), (b"origin", origin.encode()), (b"x-samsyn-request", b"1")]
+    scope = {"type": "http", "method": "POST", "scheme": "http", "path": "/", "headers": headers}
+    assert from_our_page(Request(scope), public) is is_ours
 
 
 @pytest.mark.parametrize("value", ["", "x", "ååå", "x" * 5000, '"', "%00"])
