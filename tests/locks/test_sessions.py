@@ -124,6 +124,11 @@ async def test_a_cookie_that_is_no_session_is_nobody(value: str, town: Town) -> 
     assert await ask(town, headers=PAGE, cookie=cookie) == NOT_SIGNED_IN
 
 
+async def test_no_cookie_is_nobody(town: Town) -> None:
+    answer = await town.anonymous().get("/me")
+    assert (answer.status_code, answer.json()["code"]) == NOT_SIGNED_IN
+
+
 ENDS: dict[str, str] = {
     "expired": "UPDATE sessions SET expires_at = now() WHERE token_hash = %s",
     "idle": "UPDATE sessions SET last_seen_at = now() - interval '30 minutes' WHERE token_hash = %s",
