@@ -24,6 +24,7 @@ def test_two_kills_lose_nothing_and_leave_nothing_by_half() -> None:
     assert account.is_whole, account
     assert account.kills == {"database": 1, "web process": 1}
     assert account.acknowledged > 24
+    assert account.replayed > 4
 
 
 async def written(town: Town) -> Journal:
