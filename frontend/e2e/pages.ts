@@ -21,6 +21,13 @@ const DAY_MS = 86_400_000;
 /** The day so many days from now, as an address has it. */
 const ahead = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
+const goal = (state: string) => async (api: Api) => `/lasaret/mal/${await api.first(`/smart-goals?state=${state}`)}`;
+const wheel = async (api: Api) => `/lasaret/arshjul/${await api.first('/annual-wheels')}`;
+const activity = async (api: Api) => {
+  const id = await api.first('/annual-wheels');
+  return `/lasaret/arshjul/${id}?aktivitet=${await api.first(`/annual-wheels/${id}/activities?kind=CHECKIN_MAJOR`)}`;
+};
+
 /** Every page: a new one is one line here, and is then looked at by axe, measured for width and put in var/screens. */
 export const pages: readonly PageRow[] = [
   { name: 'logga-in', as: null, at: '/logga-in', states: STILL, english: true },
@@ -39,6 +46,19 @@ export const pages: readonly PageRow[] = [
   { name: 'mote-planerat', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}`, english: true },
   { name: 'mote-hallet', as: 'larare', at: async (api) => `/moten/${await api.first(`/meetings?to=${ahead(-8)}&sort=-startsAt`)}`, states: STILL },
   { name: 'mote-genomfor', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}/genomfor`, english: true },
+  { name: 'mal', as: 'rektor', at: '/lasaret/mal', english: true },
+  { name: 'mal-nytt', as: 'rektor', at: '/lasaret/mal/nytt', states: ['normal', 'empty', 'error'], english: true },
+  { name: 'mal-utkast', as: 'rektor', at: goal('DRAFT') },
+  { name: 'mal-fraga', as: 'kurator', at: goal('PROPOSED'), english: true },
+  { name: 'mal-pagar', as: 'kurator', at: goal('ACTIVE'), states: ['normal', 'empty', 'many', 'error'], english: true },
+  { name: 'mal-larare', as: 'larare', at: goal('ACTIVE'), states: STILL },
+  { name: 'mal-andra', as: 'rektor', at: async (api) => `${await goal('DRAFT')(api)}/andra` },
+  { name: 'mal-andra-pagar', as: 'rektor', at: async (api) => `${await goal('ACTIVE')(api)}/andra`, states: STILL },
+  { name: 'arshjul', as: 'rektor', at: '/lasaret/arshjul', states: ['normal', 'empty', 'error'], english: true },
+  { name: 'arshjul-larare', as: 'larare', at: '/lasaret/arshjul', states: STILL },
+  { name: 'arshjul-eget', as: 'rektor', at: wheel, states: ['empty', 'many', 'error'] },
+  { name: 'arshjul-termin', as: 'kurator', at: '/lasaret/arshjul?termin=HT&moten=1&mal=1&hjul=1', states: STILL, english: true },
+  { name: 'arshjul-aktivitet', as: 'rektor', at: activity, states: STILL, english: true },
   { name: 'mote-projektor', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}/genomfor?projektor=1`, states: STILL },
 ];
 

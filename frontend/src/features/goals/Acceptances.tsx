@@ -63,9 +63,12 @@ function Stances({ goal, rows }: { goal: GoalOut; rows: readonly AcceptanceOut[]
     <ul className={css.log}>
       {rows.map((row) => (
         <li key={row.id}>
-          <div className={css.logHead}>
-            <Text fw={650}>{row.person.name}</Text>
-            <span className={css.muted}>{[...row.professions, ...(row.isPrincipal ? [t('stance.principal')] : [])].join(', ')}</span>
+          <div className={css.stance}>
+            <span>
+              <b>{row.person.name}</b>
+              <br />
+              <span className={css.muted}>{[...row.professions, ...(row.isPrincipal ? [t('stance.principal')] : [])].join(', ')}</span>
+            </span>
             <StatusBadge tone={tones[row.stance]}>{t(`stance.${row.stance}`)}</StatusBadge>
           </div>
           {row.comment && <p className={css.quote}>{row.comment}</p>}

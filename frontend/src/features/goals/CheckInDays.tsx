@@ -13,14 +13,16 @@ export function CheckInDays({ f }: { f: GoalFormApi }) {
   const suggested = suggestDays(startOn, deadlineOn);
   return (
     <Stack gap="xs" role="group" aria-label={t('form.days')} id={whole.id} tabIndex={-1}>
-      <Text fw={500}>{t('form.days')}</Text>
-      <Text size="sm" c="dimmed">
-        {t('form.daysHint')}
-      </Text>
+      <div>
+        <Text className={css.groupLabel}>{t('form.days')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('form.daysHint')}
+        </Text>
+      </div>
       {checkInDays.map((_, i) => (
         // A row is its place in the list: days may be equal while they are typed.
         <div key={i} className={css.dayRow}>
-          <DateField label={t('form.dayNumber', { number: i + 1 })} {...dayField(f, `checkInDays.${i}`)} />
+          <DateField label={t('form.dayNumber', { number: i + 1 })} {...(i > 0 && { description: null })} {...dayField(f, `checkInDays.${i}`)} />
           <Button variant="subtle" aria-label={t('form.removeDay', { number: i + 1 })} onClick={() => f.form.removeListItem('checkInDays', i)}>
             {t('common:action.remove')}
           </Button>

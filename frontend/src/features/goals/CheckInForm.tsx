@@ -65,7 +65,7 @@ function Fields({ goal, onDone, draft }: Props & { draft: ReturnType<typeof useD
         <ErrorSummary {...f.summary} />
         <div className={css.pair}>
           <DateField label={t('checkIn.day')} max={today()} {...(f.field('heldOn') as unknown as DayProps)} />
-          <TextInput label={goal.unit ? t('checkIn.value', { unit: goal.unit }) : t('checkIn.valuePlain')} inputMode="decimal" {...f.field('value')} />
+          <TextInput description={t('form.numberHint')} label={goal.unit ? t('checkIn.value', { unit: goal.unit }) : t('checkIn.valuePlain')} inputMode="decimal" {...f.field('value')} />
         </div>
         <Textarea label={t('checkIn.works')} autosize minRows={2} maxLength={4000} {...f.field('whatWorks')} />
         <Textarea label={t('checkIn.hinders')} autosize minRows={2} maxLength={4000} {...f.field('whatHinders')} />

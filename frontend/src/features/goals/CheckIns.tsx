@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckInOut, GoalOut } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
@@ -13,6 +13,12 @@ export function CheckIns({ goal, checkIns }: { goal: GoalOut; checkIns: readonly
   const { t } = useTranslation(['goals', 'common']);
   const format = useFormat();
   const [writing, setWriting] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed is gone when the form is there, and the other way round.
+  const write = (on: boolean) => {
+    setWriting(on);
+    heading.current?.focus({ preventScroll: true });
+  };
   const may = goal.allowedActions.includes('goal.check-in');
   const begun = goal.activatedAt !== null;
   const next = goal.checkInDays.find((d) => d >= today());
@@ -20,16 +26,16 @@ export function CheckIns({ goal, checkIns }: { goal: GoalOut; checkIns: readonly
     <section className={css.card} aria-labelledby="check-ins">
       <Stack gap="sm">
         <Group justify="space-between">
-          <Title order={2} id="check-ins" size="h3">
+          <Title order={2} id="check-ins" size="h3" ref={heading} tabIndex={-1} data-silent-focus>
             {t('checkIn.title')}
           </Title>
           {may && !writing && (
-            <Button className="no-print" onClick={() => setWriting(true)}>
+            <Button className="no-print" onClick={() => write(true)}>
               {t('checkIn.new')}
             </Button>
           )}
         </Group>
-        {writing && <CheckInForm goal={goal} onDone={() => setWriting(false)} />}
+        {writing && <CheckInForm goal={goal} onDone={() => write(false)} />}
         {begun && next && <Text>{t('checkIn.next', { day: format.day(next) })}</Text>}
         {checkIns.length === 0 ? <Text c="dimmed">{t(begun ? 'checkIn.none' : 'checkIn.notYet')}</Text> : <Log goal={goal} rows={checkIns} />}
       </Stack>

@@ -14,7 +14,13 @@ export function GoalFacts({ goal }: { goal: GoalOut }) {
     const words = t('page.value', { value: format.number(value), unit: goal.unit ?? '' });
     return day ? t('page.valueOn', { value: words, day: format.day(day) }) : words;
   };
-  const days = goal.checkInDays.map((d) => format.day(d)).join(', ');
+  const days = goal.checkInDays.length > 0 && (
+    <ul className={css.plain}>
+      {goal.checkInDays.map((day) => (
+        <li key={day}>{format.day(day)}</li>
+      ))}
+    </ul>
+  );
   const rows: [string, ReactNode][] = [
     [t('page.targetGroup'), goal.targetGroup],
     [t('page.level'), `${t(`level.${goal.level}`)} · ${t(`scope.${goal.scope}`)}`],

@@ -89,8 +89,8 @@ function People({ f, teams, schoolId }: { f: GoalFormApi; teams: readonly TeamOf
   const colleagues = useColleagues(schoolId);
   const people = colleagues.map((p) => ({ value: p.id, label: p.name }));
   return (
-    <div className={css.pair}>
-      {teams && <NativeSelect label={`${t('form.team')} ${t('common:form.required')}`} data={[{ value: '', label: '' }, ...teams.map((x) => ({ value: x.id, label: x.name }))]} {...f.field('teamId')} />}
+    <div className={css.pair} data-one={!teams || undefined}>
+      {teams && <NativeSelect label={`${t('form.team')} ${t('common:form.required')}`} data={[{ value: '', label: t('form.chooseTeam') }, ...teams.map((x) => ({ value: x.id, label: x.name }))]} {...f.field('teamId')} />}
       {people.length > 0 && <NativeSelect label={t('form.owner')} data={people} {...f.field('ownerId')} />}
     </div>
   );
@@ -100,7 +100,7 @@ function Sentence({ f }: { f: GoalFormApi }) {
   const { t } = useTranslation(['goals', 'common']);
   const choice = (group: 'level' | 'scope', codes: readonly string[]) => codes.map((value) => ({ value, label: t(`${group}.${value}` as 'level.PROMOTIVE') }));
   return (
-    <Fieldset legend={`S · ${t('form.S')}`}>
+    <Fieldset legend={`S · ${t('form.S')}`} classNames={{ legend: css.legend }}>
       <Stack gap="sm">
         <Textarea
           label={`${t('form.title')} ${t('common:form.required')}`}
@@ -125,7 +125,7 @@ function Measure({ f }: { f: GoalFormApi }) {
   const { t } = useTranslation(['goals', 'common']);
   const sources = (['INDICATOR', 'OWN_FIGURE', 'NEW_SURVEY'] as const).map((value) => ({ value, label: t(`source.${value}`) }));
   return (
-    <Fieldset legend={`M · ${t('form.M')}`}>
+    <Fieldset legend={`M · ${t('form.M')}`} classNames={{ legend: css.legend }}>
       <Stack gap="sm">
         <div className={css.pair}>
           <TextInput label={t('form.metric')} description={t('form.metricHint')} maxLength={300} {...f.field('metric')} />
@@ -133,10 +133,12 @@ function Measure({ f }: { f: GoalFormApi }) {
         </div>
         <NativeSelect label={t('form.source')} data={[{ value: '', label: t('form.chooseSource') }, ...sources]} {...f.field('metricSource')} />
         <div className={css.pair}>
-          <TextInput label={t('form.baseline')} inputMode="decimal" {...f.field('baselineValue')} />
+          <TextInput label={t('form.baseline')} description={t('form.numberHint')} inputMode="decimal" {...f.field('baselineValue')} />
           <DateField label={t('form.baselineOn')} {...dayField(f, 'baselineOn')} />
         </div>
-        <TextInput label={t('form.target')} inputMode="decimal" styles={{ wrapper: { maxWidth: 240 } }} {...f.field('targetValue')} />
+        <div className={css.pair} data-one>
+          <TextInput label={t('form.target')} description={t('form.numberHint')} inputMode="decimal" {...f.field('targetValue')} />
+        </div>
       </Stack>
     </Fieldset>
   );
@@ -145,7 +147,7 @@ function Measure({ f }: { f: GoalFormApi }) {
 function Means({ f }: { f: GoalFormApi }) {
   const { t } = useTranslation(['goals', 'common']);
   return (
-    <Fieldset legend={`R · ${t('form.R')}`}>
+    <Fieldset legend={`R · ${t('form.R')}`} classNames={{ legend: css.legend }}>
       <Stack gap="sm">
         <Textarea label={t('form.strengths')} description={t('form.strengthsHint')} autosize minRows={2} maxLength={4000} {...f.field('strengths')} />
         <Textarea label={t('form.realism')} description={t('form.realismHint')} autosize minRows={2} maxLength={4000} {...f.field('realismNote')} />
@@ -157,7 +159,7 @@ function Means({ f }: { f: GoalFormApi }) {
 function Time({ f, locked }: { f: GoalFormApi; locked: boolean }) {
   const { t } = useTranslation(['goals', 'common']);
   return (
-    <Fieldset legend={`T · ${t('form.T')}`}>
+    <Fieldset legend={`T · ${t('form.T')}`} classNames={{ legend: css.legend }}>
       <Stack gap="sm">
         {!locked && (
           <div className={css.pair}>

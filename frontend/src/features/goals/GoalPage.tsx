@@ -36,6 +36,9 @@ function Goal({ goal }: { goal: GoalOut }) {
   const { t } = useTranslation(['goals', 'common']);
   const { check, stances, checkIns } = useGoal(goal.id);
   useDocumentTitle(goal.title);
+  // Whoever is asked finds the question first, also on a phone.
+  const asked = goal.allowedActions.includes('goal.accept');
+  const standing = <QueryState query={stances}>{(page) => <Acceptances goal={goal} stances={page.items} quorum={check.data?.quorum} />}</QueryState>;
   return (
     <Stack gap="lg">
       <Head goal={goal} check={check.data} />
@@ -50,6 +53,7 @@ function Goal({ goal }: { goal: GoalOut }) {
       {goal.description && <Text className={css.prose}>{goal.description}</Text>}
       <div className={css.two}>
         <Stack gap="lg">
+          {asked && standing}
           <section className={css.card} aria-labelledby="figure">
             <Title order={2} id="figure" size="h3" mb="xs">
               {t('page.figure')}
@@ -57,16 +61,16 @@ function Goal({ goal }: { goal: GoalOut }) {
             <QueryState query={checkIns}>{(page) => <GoalFigure goal={goal} checkIns={page.items} />}</QueryState>
           </section>
           <QueryState query={checkIns}>{(page) => <CheckIns goal={goal} checkIns={page.items} />}</QueryState>
+          <GoalFacts goal={goal} />
         </Stack>
         <Stack gap="lg">
           <section className={css.card} aria-labelledby="smart">
             <Title order={2} id="smart" size="h3" mb="xs">
               {t('page.smart')}
             </Title>
-            <QueryState query={check}>{(found) => <SmartRows rows={found.rows} />}</QueryState>
+            <QueryState query={check}>{(found) => <SmartRows rows={found.rows} state={goal.state} />}</QueryState>
           </section>
-          <QueryState query={stances}>{(page) => <Acceptances goal={goal} stances={page.items} quorum={check.data?.quorum} />}</QueryState>
-          <GoalFacts goal={goal} />
+          {!asked && standing}
         </Stack>
       </div>
       <Anchor component={Link} to="/lasaret/mal" className="no-print">
@@ -80,6 +84,8 @@ function Goal({ goal }: { goal: GoalOut }) {
 function Head({ goal, check }: { goal: GoalOut; check: SmartCheckOut | undefined }) {
   const { t } = useTranslation(['goals', 'common']);
   const may = (action: string) => goal.allowedActions.includes(action);
+  const kind = nextOf(goal);
+  const blocks = (check?.blocks ?? []).filter((b) => kind === 'activate' || b.code !== 'G01');
   return (
     <Stack gap="sm" component="header">
       <div className={css.top}>
@@ -90,11 +96,11 @@ function Head({ goal, check }: { goal: GoalOut; check: SmartCheckOut | undefined
         {goal.title}
       </Title>
       {goal.round > 1 && <Text c="dimmed">{t('page.roundText', { count: goal.round })}</Text>}
+      {kind && <Blocks kind={kind} blocks={blocks} />}
       <Group className="no-print">
-        {may('goal.propose') && <Step goal={goal} check={check} kind="propose" />}
-        {may('goal.activate') && goal.state === 'ACCEPTED' && <Step goal={goal} check={check} kind="activate" />}
+        {kind && blocks.length === 0 && <Step goal={goal} kind={kind} />}
         {may('goal.change') && (
-          <Button component={Link} to={`/lasaret/mal/${goal.id}/andra` as '/'} variant="default">
+          <Button component={Link} to={`/lasaret/mal/${goal.id}/andra` as '/'} variant={kind === 'propose' && blocks.length > 0 ? 'filled' : 'default'}>
             {t('page.change')}
           </Button>
         )}
@@ -103,19 +109,37 @@ function Head({ goal, check }: { goal: GoalOut; check: SmartCheckOut | undefined
   );
 }
 
-interface StepProps {
-  goal: GoalOut;
-  check: SmartCheckOut | undefined;
-  kind: 'propose' | 'activate';
+type Kind = 'propose' | 'activate';
+
+/** What this person may do next with the goal. */
+function nextOf({ allowedActions, state }: GoalOut): Kind | null {
+  if (allowedActions.includes('goal.propose')) return 'propose';
+  return allowedActions.includes('goal.activate') && state === 'ACCEPTED' ? 'activate' : null;
 }
 
-/** What stops it stands in words beside the button; the server decides. */
-function Step({ goal, check, kind }: StepProps) {
+/** What stops it, in words; the server decides. */
+function Blocks({ kind, blocks }: { kind: Kind; blocks: SmartCheckOut['blocks'] }) {
+  const { t } = useTranslation(['goals', 'common']);
+  if (blocks.length === 0) return null;
+  return (
+    <section className={css.blocks} aria-labelledby="blocks">
+      <Title order={2} id="blocks" size="h4">
+        {t(kind === 'propose' ? 'page.blocksPropose' : 'page.blocks')}
+      </Title>
+      <List>
+        {blocks.map((b) => (
+          <List.Item key={b.code}>{b.text}</List.Item>
+        ))}
+      </List>
+    </section>
+  );
+}
+
+function Step({ goal, kind }: { goal: GoalOut; kind: Kind }) {
   const { t } = useTranslation(['goals', 'common']);
   const changed = useGoalChanged(goal.id);
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const blocks = (check?.blocks ?? []).filter((b) => kind === 'activate' || b.code !== 'G01');
   const call = kind === 'propose' ? createSmartGoalProposal : createSmartGoalActivation;
   const go = async () => {
     setPending(true);
@@ -129,17 +153,6 @@ function Step({ goal, check, kind }: StepProps) {
     await changed();
     setPending(false);
   };
-  if (blocks.length > 0) {
-    return (
-      <Alert variant="outline" color="ockra" title={t(kind === 'propose' ? 'page.blocksPropose' : 'page.blocks')} maw={720}>
-        <List>
-          {blocks.map((b) => (
-            <List.Item key={b.code}>{b.text}</List.Item>
-          ))}
-        </List>
-      </Alert>
-    );
-  }
   return (
     <>
       <Button loading={pending} onClick={() => void go()}>

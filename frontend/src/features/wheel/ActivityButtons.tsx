@@ -32,23 +32,18 @@ export function ActivityButtons({ wheel, activity, verbs, onEdit }: Props) {
         <Button variant="default" onClick={() => onEdit(activity)}>
           {t('activity.change')}
         </Button>
-        {activity.status !== 'DONE' && (
-          <Button variant="default" onClick={() => void verbs.mark(activity, 'DONE')}>
-            {t('activity.done')}
+        {(['DONE', 'MISSED'] as const).map((status) => (
+          <Button
+            key={status}
+            variant={activity.status === status ? 'filled' : 'default'}
+            aria-pressed={activity.status === status}
+            onClick={() => void verbs.mark(activity, activity.status === status ? 'PLANNED' : status)}
+          >
+            {t(status === 'DONE' ? 'activity.done' : 'activity.missed')}
           </Button>
-        )}
-        {activity.status !== 'MISSED' && (
-          <Button variant="default" onClick={() => void verbs.mark(activity, 'MISSED')}>
-            {t('activity.missed')}
-          </Button>
-        )}
-        {(activity.status === 'DONE' || activity.status === 'MISSED') && (
-          <Button variant="default" onClick={() => void verbs.mark(activity, 'PLANNED')}>
-            {t('activity.planned')}
-          </Button>
-        )}
+        ))}
         {activity.allowedActions.includes('activity.remove') && (
-          <Button variant="default" onClick={() => void verbs.remove(activity)}>
+          <Button variant="subtle" color="tegel" onClick={() => void verbs.remove(activity)}>
             {t('activity.remove')}
           </Button>
         )}

@@ -1,4 +1,5 @@
 import { Text, UnstyledButton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/format';
 import { byMonth, weeksOf, type Placed } from './items';
@@ -6,24 +7,30 @@ import { CHECK_IN, type WheelItem } from './model';
 import css from './page.module.css';
 import { tones } from './palette';
 
+const AIR = 12;
+
 interface Props {
   rows: readonly Placed[];
   start: string;
+  /** "2026-11": the month of today, or the next. */
+  now: string | null;
   chosen: readonly string[];
   onOpen: (ids: readonly string[]) => void;
 }
 
 /** The same as the circle, in order of time: the alternative to it, and what a phone shows. */
-export function ActivityList({ rows, start, chosen, onOpen }: Props) {
+export function ActivityList({ rows, start, now, chosen, onOpen }: Props) {
   const { t } = useTranslation('wheel');
   const format = useFormat();
-  if (rows.length === 0) return <Text c="dimmed">{t('page.none')}</Text>;
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => openAt(list.current, now), [now]);
   return (
-    <>
+    <section className={css.scroll} aria-label={t('page.list')} ref={list}>
+      {rows.length === 0 && <Text c="dimmed">{t('page.none')}</Text>}
       {byMonth(rows, start).map(([month, placed]) => (
         <section key={month} aria-labelledby={`month${month}`}>
-          <h3 id={`month${month}`} className={css.month}>
-            {format.month(`${month}-01`)}
+          <h3 id={`month${month}`} className={css.month} tabIndex={-1} data-silent-focus>
+            {month === now ? t('page.now', { month: format.month(`${month}-01`) }) : format.month(`${month}-01`)}
           </h3>
           <ul className={css.rows}>
             {placed.map(({ item }) => (
@@ -43,8 +50,14 @@ export function ActivityList({ rows, start, chosen, onOpen }: Props) {
           </ul>
         </section>
       ))}
-    </>
+    </section>
   );
+}
+
+/** Beside the circle the list scrolls by itself, and begins with what was chosen, or with now. */
+function openAt(list: HTMLElement | null, now: string | null): void {
+  const first = list?.querySelector<HTMLElement>('[aria-current]') ?? list?.querySelector<HTMLElement>(`#month${now}`);
+  if (list && first) list.scrollTop = first.offsetTop - AIR;
 }
 
 function When({ item }: { item: WheelItem }) {
@@ -71,4 +84,11 @@ function Swatch({ item }: { item: WheelItem }) {
       {item.kind === CHECK_IN ? <path d="M8 0L16 8L8 16L0 8Z" fill={tone.ink} /> : <rect x="1.5" y="1.5" width="13" height="13" rx="2" fill={tone.fill} stroke={tone.ink} />}
     </svg>
   );
+}
+
+/** Brings a month of the list into sight and the keyboard to it. */
+export function showMonth(month: string): void {
+  const heading = document.getElementById(`month${month}`);
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
 }

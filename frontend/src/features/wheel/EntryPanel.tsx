@@ -1,9 +1,9 @@
-import { Anchor, CloseButton, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Anchor, Stack, Text, UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityOut, WheelOut } from '@/shared/api/generated';
-import { useLookups } from '@/shared/api/lookups';
+import { capital, useLookups } from '@/shared/api/lookups';
 import { useFormat } from '@/shared/lib/format';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { ActivityButtons } from './ActivityButtons';
@@ -28,26 +28,6 @@ export function EntryPanel({ wheel, rows, verbs, onOpen, onEdit }: Props) {
   if (!only) return null;
   if (only.entry.sort !== 'activity') return <Elsewhere row={only} />;
   return <Activity wheel={wheel} activity={only.entry.activity} verbs={verbs} onEdit={onEdit} />;
-}
-
-export function titleOf(rows: readonly Placed[], several: (count: number) => string): string {
-  return rows.length > 1 ? several(rows.length) : (rows[0]?.item.title ?? '');
-}
-
-/** Beside the circle on a wide screen. */
-export function PanelFrame({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
-  const { t } = useTranslation(['wheel', 'common']);
-  return (
-    <section className={`${css.panel} no-print`} aria-labelledby="panel">
-      <div className={css.panelHead}>
-        <Title order={2} id="panel" size="h3" tabIndex={-1} data-silent-focus>
-          {title}
-        </Title>
-        <CloseButton aria-label={t('activity.close')} onClick={onClose} />
-      </div>
-      {children}
-    </section>
-  );
 }
 
 function Several({ rows, onOpen }: { rows: readonly Placed[]; onOpen: (ids: readonly string[]) => void }) {
@@ -135,7 +115,7 @@ function Facts({ activity }: { activity: ActivityOut }) {
   const facts: [string, ReactNode][] = [
     [t('activity.when'), days({ start: activity.startsOn, end: activity.endsOn })],
     [t('activity.kind'), label('activity_kind', activity.kind)],
-    [t('activity.status'), activity.status === 'REMOVED' ? null : t(`status.${activity.status}`)],
+    [t('activity.status'), activity.status === 'REMOVED' ? null : capital(t(`status.${activity.status}`))],
     [t('activity.team'), activity.team?.name],
     [t('activity.owner'), activity.owner?.name],
     [t('activity.minutes'), activity.protectedMinutes > 0 && t('activity.minutesValue', { count: activity.protectedMinutes })],

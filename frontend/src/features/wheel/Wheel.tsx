@@ -3,14 +3,15 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityOut, GoalDay, WheelOut } from '@/shared/api/generated';
+import { today } from '@/shared/lib/days';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
-import { Sheet } from '@/shared/ui/Sheet';
 import { ActivityForm } from './ActivityForm';
-import { ActivityList } from './ActivityList';
+import { ActivityList, showMonth } from './ActivityList';
 import { AnnualWheel } from './AnnualWheel';
-import { EntryPanel, PanelFrame, titleOf } from './EntryPanel';
-import { placed, spanOfPart, within, type Part, type Placed } from './items';
+import { Chosen } from './Chosen';
+import { EntryPanel } from './EntryPanel';
+import { byMonth, monthNow, placed, spanOfPart, within, type Part } from './items';
 import css from './page.module.css';
 import { RuleStatus } from './RuleStatus';
 import { useActivityVerbs, useWheel } from './useWheel';
@@ -28,13 +29,15 @@ interface Props {
   wheel: WheelOut;
   search: WheelSearch;
   onSearch: (patch: WheelSearch) => void;
+  /** Of school and year, where there is a choice. */
+  choices?: React.ReactNode;
 }
 
 const WIDE = '(min-width: 768px)';
 const BESIDE = '(min-width: 1100px)';
 
 /** The wheel with its rule status, its list and what was chosen on it. */
-export function Wheel({ wheel, search, onSearch }: Props) {
+export function Wheel({ wheel, search, onSearch, choices }: Props) {
   const { t } = useTranslation(['wheel', 'common']);
   const { activities, status } = useWheel(wheel.id);
   const [form, setForm] = useState<ActivityOut | 'new' | null>(null);
@@ -46,6 +49,7 @@ export function Wheel({ wheel, search, onSearch }: Props) {
         lead={t('page.lead', { school: wheel.school.name, state: t(`page.state.${wheel.state}`) })}
         action={mayAdd && <Button onClick={() => setForm('new')}>{t('page.add')}</Button>}
       />
+      {choices}
       <QueryState query={status}>{(found) => <RuleStatus wheel={wheel} status={found} />}</QueryState>
       {wheel.note && <Text className={css.text}>{wheel.note}</Text>}
       <Controls search={search} onSearch={onSearch} />
@@ -99,18 +103,26 @@ interface BothProps extends Props {
   onEdit: (activity: ActivityOut) => void;
 }
 
-/** The circle and the list beside it; on a phone the list alone, unless the circle is asked for. */
-function Both({ wheel, activities, search, onSearch, onEdit }: BothProps) {
+/** All rows, those of the months that are shown, and the month of today among them. */
+function useRows(wheel: WheelOut, activities: readonly ActivityOut[], search: WheelSearch) {
   const { t } = useTranslation(['wheel', 'common']);
   const { dates } = useWheel(wheel.id);
-  const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
-  const beside = useMediaQuery(BESIDE, true, { getInitialValueInEffect: false });
-  const verbs = useActivityVerbs(wheel.id);
-  const [group, setGroup] = useState<readonly string[]>([]);
   const span = spanOfPart(wheel, search.termin);
   const words = (g: GoalDay) => t(`page.${g.kind}`, { title: g.title });
   const rows = placed(activities, dates.data, { meetings: search.moten ?? false, goals: search.mal ?? false, words });
   const shown = rows.filter((row) => within(row, span));
+  const months = byMonth(shown, span.start).map(([month]) => month);
+  return { rows, shown, span, now: monthNow(months, span, today()) };
+}
+
+/** The circle and the list beside it; on a phone the list alone, unless the circle is asked for. */
+function Both({ wheel, activities, search, onSearch, onEdit }: BothProps) {
+  const { t } = useTranslation(['wheel', 'common']);
+  const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  const beside = useMediaQuery(BESIDE, true, { getInitialValueInEffect: false });
+  const verbs = useActivityVerbs(wheel.id);
+  const [group, setGroup] = useState<readonly string[]>([]);
+  const { rows, shown, span, now } = useRows(wheel, activities, search);
   const chosen = group.length > 0 ? group : search.aktivitet ? [search.aktivitet] : [];
   const open = (ids: readonly string[]) => {
     const own = ids.length === 1 && activities.some((a) => a.id === ids[0]);
@@ -124,43 +136,20 @@ function Both({ wheel, activities, search, onSearch, onEdit }: BothProps) {
   const mayMove = activities.some((a) => a.allowedActions.includes('activity.change'));
   const picked = rows.filter((row) => chosen.includes(row.item.id));
   if (rows.length === 0) return <Text>{t('page.empty')}</Text>;
-  const list = <ActivityList rows={shown} start={span.start} chosen={chosen} onOpen={open} />;
   return (
     <div className={css.both} data-alone={!wide || undefined}>
       {(wide || search.hjul) && <AnnualWheel start={span.start} end={span.end} items={shown.map((r) => r.item)} onOpen={open} {...(mayMove && { onMove: move })} />}
       <div className={css.side}>
-        <Chosen rows={picked} beside={beside} onClose={() => open([])}>
+        <Chosen key={chosen.join()} rows={picked} beside={beside} onClose={() => open([])}>
           <EntryPanel wheel={wheel} rows={picked} verbs={verbs} onOpen={open} onEdit={onEdit} />
         </Chosen>
-        <section className={css.scroll} aria-label={t('page.list')}>
-          {list}
-        </section>
+        {!beside && now && (
+          <Button className="no-print" variant="default" onClick={() => showMonth(now)}>
+            {t('page.toNow')}
+          </Button>
+        )}
+        <ActivityList rows={shown} start={span.start} now={now} chosen={chosen} onOpen={open} />
       </div>
     </div>
-  );
-}
-
-interface ChosenProps {
-  rows: readonly Placed[];
-  beside: boolean;
-  onClose: () => void;
-  children: React.ReactNode;
-}
-
-function Chosen({ rows, beside, onClose, children }: ChosenProps) {
-  const { t } = useTranslation(['wheel', 'common']);
-  if (rows.length === 0) return null;
-  const title = titleOf(rows, (count) => t('activity.several', { count }));
-  if (beside) {
-    return (
-      <PanelFrame title={title} onClose={onClose}>
-        {children}
-      </PanelFrame>
-    );
-  }
-  return (
-    <Sheet title={title} onClose={onClose}>
-      {children}
-    </Sheet>
   );
 }

@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { fromDayNumber, isoWeek, toDayNumber } from '@/shared/lib/days';
-import { angleOf, monthsOf, pointAt, textArc, type Span } from './geometry';
-import { widthOf } from './lettering';
+import { angleOf, monthsOf, pointAt, readsBackwards, textArc, type Month, type Span } from './geometry';
+import { besideHand, widthOf } from './lettering';
 import { rimFor, type Mark, type Rim } from './layout';
 import { rings } from './model';
 import { tones } from './palette';
 import { segment } from './segment';
 import css from './wheel.module.css';
+
+/** Letters so large that whole names of months do not fit. */
+const SHORT_FROM = 18;
 
 interface Props {
   span: Span;
@@ -19,7 +22,6 @@ interface Props {
 /** What does not answer to the keyboard: rings, months, the year in the middle and today's hand. */
 export function WheelFace({ span, marks, today, uid, font }: Props) {
   const { i18n } = useTranslation('wheel');
-  const name = new Intl.DateTimeFormat(i18n.language, { month: font > 18 ? 'short' : 'long', timeZone: 'UTC' });
   const rim = rimFor(font);
   const years = [fromDayNumber(span.start).slice(0, 4), fromDayNumber(span.end - 1).slice(0, 4)];
   return (
@@ -33,11 +35,7 @@ export function WheelFace({ span, marks, today, uid, font }: Props) {
           <path d={segment(rim.months + 2, rim.outer, m.a0, m.a1)} className={i % 2 ? css.monthOdd : css.monthEven} />
           <Spoke angle={m.a0} rim={rim} />
           <path id={`${uid}m${i}`} d={textArc((rim.months + rim.outer) / 2 + 1, m.a0, m.a1)} fill="none" />
-          <text className={css.month} fontSize={font * 1.25} dy="0.35em">
-            <textPath href={`#${uid}m${i}`} startOffset="50%" textAnchor="middle">
-              {name.format(new Date(`${m.day}T12:00:00Z`))}
-            </textPath>
-          </text>
+          <MonthName month={m} hand={handIn(m, angleOf(span, toDayNumber(today) + 0.5))} path={`${uid}m${i}`} language={i18n.language} font={font} />
         </g>
       ))}
       <Hand span={span} today={today} font={font} />
@@ -45,6 +43,40 @@ export function WheelFace({ span, marks, today, uid, font }: Props) {
         {years[0] === years[1] ? years[0] : `${years[0]}/${years[1]?.slice(2)}`}
       </text>
     </g>
+  );
+}
+
+/** Where today's hand stands on the arc on which a month's name is written; null in the other months. */
+function handIn({ a0, a1 }: Month, angle: number): number | null {
+  if (angle < a0 || angle >= a1) return null;
+  const part = (angle - a0) / (a1 - a0);
+  return readsBackwards(a0, a1) ? 1 - part : part;
+}
+
+interface MonthNameProps {
+  month: Month;
+  hand: number | null;
+  path: string;
+  language: string;
+  font: number;
+}
+
+/** Written out where there is room beside the hand, else shortened. */
+function MonthName({ month, hand, path, language, font }: MonthNameProps) {
+  const size = font * 1.25;
+  const rim = rimFor(font);
+  const arc = ((rim.months + rim.outer) / 2 + 1) * (month.a1 - month.a0);
+  const names = (font > SHORT_FROM ? (['short'] as const) : (['long', 'short'] as const)).map((length) =>
+    new Intl.DateTimeFormat(language, { month: length, timeZone: 'UTC' }).format(new Date(`${month.day}T12:00:00Z`)),
+  );
+  const places = names.map((name) => ({ name, at: besideHand(hand, widthOf(name, size) / arc) }));
+  const { name, at } = places.find((p) => p.at !== null) ?? { name: names.at(-1) ?? '', at: 0.5 };
+  return (
+    <text className={css.month} fontSize={size} dy="0.35em">
+      <textPath href={`#${path}`} startOffset={`${(at ?? 0.5) * 100}%`} textAnchor="middle">
+        {name}
+      </textPath>
+    </text>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createAnnualWheel } from '@/shared/api/generated';
 import { listAnnualWheelsOptions, listAnnualWheelsQueryKey, listSchoolsOptions, listSchoolYearsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
@@ -26,15 +26,16 @@ export function WheelsPage() {
   const me = useMe();
   const schoolId = search.skola ?? own?.id;
   const year = search.lasar ?? me.currentSchoolYear;
+  const choices = <Choices schoolId={schoolId} year={year} own={own !== null} />;
   return (
     <>
       <YearNav />
-      <Choices schoolId={schoolId} year={year} own={own !== null} />
       {schoolId ? (
-        <OfSchool schoolId={schoolId} year={year} />
+        <OfSchool schoolId={schoolId} year={year} choices={choices} />
       ) : (
         <>
           <PageHeader title={t('page.plain')} />
+          {choices}
           <Text>{t('page.chooseText')}</Text>
         </>
       )}
@@ -49,7 +50,7 @@ function Choices({ schoolId, year, own }: { schoolId: string | undefined; year: 
   const schools = useQuery({ ...listSchoolsOptions({ query: { limit: 100 } }), enabled: !own });
   const codes = [...new Set([year, ...(years.data?.items ?? []).map((y) => y.code)])].sort().reverse();
   return (
-    <Group className="no-print" mb="md" align="flex-end">
+    <Group className="no-print" align="flex-end">
       {!own && (
         <NativeSelect
           label={t('page.school')}
@@ -63,27 +64,43 @@ function Choices({ schoolId, year, own }: { schoolId: string | undefined; year: 
   );
 }
 
-function OfSchool({ schoolId, year }: { schoolId: string; year: string }) {
+interface OfSchoolProps {
+  schoolId: string;
+  year: string;
+  choices: ReactNode;
+}
+
+/** The choices stand below the heading, and alone while there is none, so that another wheel can always be chosen. */
+function OfSchool({ schoolId, year, choices }: OfSchoolProps) {
   const query = useQuery(listAnnualWheelsOptions({ query: { schoolId, schoolYear: year } }));
   return (
-    <QueryState query={query}>
-      {(page) => {
-        const [wheel] = page.items;
-        return wheel ? <Found wheelId={wheel.id} /> : <Missing schoolId={schoolId} year={year} mayAdd={page.allowedActions.includes('wheel.create')} />;
-      }}
-    </QueryState>
+    <>
+      {!query.data && choices}
+      <QueryState query={query}>
+        {(page) => {
+          const [wheel] = page.items;
+          if (wheel) return <Found wheelId={wheel.id} choices={choices} />;
+          return <Missing schoolId={schoolId} year={year} choices={choices} mayAdd={page.allowedActions.includes('wheel.create')} />;
+        }}
+      </QueryState>
+    </>
   );
 }
 
 /** Read by itself, so that it can be changed against its version. */
-function Found({ wheelId }: { wheelId: string }) {
+function Found({ wheelId, choices }: { wheelId: string; choices: ReactNode }) {
   const search = route.useSearch();
   const patchSearch = useSearchPatch(true);
   const { wheel } = useWheel(wheelId);
-  return <QueryState query={wheel}>{(found) => <Wheel wheel={found} search={search} onSearch={(patch) => patchSearch({ ...patch })} />}</QueryState>;
+  return (
+    <>
+      {!wheel.data && choices}
+      <QueryState query={wheel}>{(found) => <Wheel wheel={found} search={search} choices={choices} onSearch={(patch) => patchSearch({ ...patch })} />}</QueryState>
+    </>
+  );
 }
 
-function Missing({ schoolId, year, mayAdd }: { schoolId: string; year: string; mayAdd: boolean }) {
+function Missing({ schoolId, year, choices, mayAdd }: OfSchoolProps & { mayAdd: boolean }) {
   const { t } = useTranslation(['wheel', 'common']);
   const queryClient = useQueryClient();
   const [pending, setPending] = useState(false);
@@ -113,8 +130,13 @@ function Missing({ schoolId, year, mayAdd }: { schoolId: string; year: string; m
   return (
     <>
       <PageHeader title={t('page.title', { year })} />
+      {choices}
       <EmptyState title={t('page.emptyTitle', { year })} text={t('page.emptyText')} example={t('page.emptyExample')} action={mayAdd ? buttons : <Text>{t('page.emptyAsk')}</Text>} />
-      {refusal && <Text role="alert">{refusal}</Text>}
+      {refusal && (
+        <Alert role="alert" color="tegel" variant="outline">
+          {refusal}
+        </Alert>
+      )}
     </>
   );
 }

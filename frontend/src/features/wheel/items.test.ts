@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ActivityOut, WheelDatesOut } from '@/shared/api/generated';
-import { byMonth, placed, spanOfPart, weeksOf, within } from './items';
+import { byMonth, monthNow, placed, spanOfPart, weeksOf, within } from './items';
 
 const activity = (id: string, startsOn: string, endsOn = startsOn) =>
   ({ id, title: id, kind: 'ANALYSIS', ring: 'FOLLOW_UP', startsOn, endsOn, status: 'PLANNED' }) as unknown as ActivityOut;
@@ -31,6 +31,16 @@ test('a term is its months, and what only touches it is shown in it', () => {
   const [christmas] = placed([activity('c', '2026-12-20', '2027-01-08')], undefined, { meetings: false, goals: false, words });
   expect(christmas && within(christmas, spring)).toBe(true);
   expect(christmas && byMonth([christmas], spring.start)).toEqual([['2027-01', [christmas]]]);
+});
+
+test('the list opens at the month of today, or at the next that holds anything', () => {
+  const months = ['2026-08', '2026-09', '2026-12', '2027-01'];
+  const span = { start: '2026-08-01', end: '2027-06-30' };
+  expect(monthNow(months, span, '2026-09-30')).toBe('2026-09');
+  expect(monthNow(months, span, '2026-10-01')).toBe('2026-12');
+  expect(monthNow(months, span, '2027-02-01')).toBeNull();
+  expect(monthNow(months, span, '2026-07-31')).toBeNull();
+  expect(monthNow(months, { ...span, end: '2026-12-31' }, '2027-01-10')).toBeNull();
 });
 
 test('weeks are those of the calendar', () => {

@@ -78,5 +78,11 @@ export function byMonth(rows: readonly Placed[], start: string): [string, Placed
   return [...months];
 }
 
+/** The month where the list is opened: that of today, or the first after it; null outside the days shown. */
+export function monthNow(months: readonly string[], { start, end }: { start: string; end: string }, today: string): string | null {
+  if (today < start || today > end) return null;
+  return months.find((month) => month >= today.slice(0, 7)) ?? null;
+}
+
 /** First and last ISO week. */
 export const weeksOf = (item: Pick<WheelItem, 'start' | 'end'>): { from: number; to: number } => ({ from: isoWeek(item.start).week, to: isoWeek(item.end).week });

@@ -15,6 +15,21 @@ export function widthOf(text: string, fontSize: number): number {
   return [...text].reduce((sum, letter) => sum + emsOf(letter), 0) * fontSize;
 }
 
+/** Kept free on either side of the hand, as a part of the month's arc. */
+const HAND = 0.09;
+
+/**
+ * Where the name of a month is centred on its arc, as a part of it, so that today's hand does not cover it; `hand` is
+ * where the hand stands, null in the other months. Null where the name has no room beside the hand.
+ */
+export function besideHand(hand: number | null, width: number): number | null {
+  if (hand === null || Math.abs(hand - 0.5) >= width / 2 + HAND) return 0.5;
+  const before = hand - HAND;
+  const after = 1 - hand - HAND;
+  if (Math.max(before, after) < width) return null;
+  return before > after ? before / 2 : 1 - after / 2;
+}
+
 /**
  * Words laid out on the given line widths, or null where they do not all fit. Words are never split and nothing is cut.
  */

@@ -12,7 +12,9 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
     const element = dialog.current;
     if (element && !element.open) element.showModal();
   }, []);
-  const onBackdrop = (event: React.MouseEvent) => event.target === dialog.current && onClose();
+  // Closed by the browser, which gives focus back to where it was; that tells the page.
+  const close = () => dialog.current?.close();
+  const onBackdrop = (event: React.MouseEvent) => event.target === dialog.current && close();
   return (
     // The keyboard's way out is Escape, which the dialog handles itself.
     <dialog ref={dialog} className={css.sheet} aria-labelledby={id} onClose={onClose} onClick={onBackdrop}>
@@ -21,7 +23,7 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
           <Title order={2} id={id}>
             {title}
           </Title>
-          <CloseButton size="lg" aria-label={t('action.close')} onClick={onClose} />
+          <CloseButton size="lg" aria-label={t('action.close')} onClick={close} />
         </div>
         {children}
       </div>
