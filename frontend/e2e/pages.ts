@@ -25,7 +25,7 @@ const goal = (state: string) => async (api: Api) => `/lasaret/mal/${await api.fi
 const wheel = async (api: Api) => `/lasaret/arshjul/${await api.first('/annual-wheels')}`;
 const activity = async (api: Api) => {
   const id = await api.first('/annual-wheels');
-  return `/lasaret/arshjul/${id}?aktivitet=${await api.first(`/annual-wheels/${id}/activities?kind=CHECKIN_MAJOR`)}`;
+  return `/lasaret/arshjul/${id}?aktivitet=${await api.first(`/annual-wheels/${id}/activities`)}`;
 };
 
 /** Every page: a new one is one line here, and is then looked at by axe, measured for width and put in var/screens. */
