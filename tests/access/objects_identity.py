@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID, uuid4
+
 from tests.access.objects import Ask, asks, unique
-from tests.factories.staff import add_colleague
+from tests.factories.staff import add_account, add_colleague
 from tests.factories.world import World
 
 
@@ -46,3 +48,66 @@ def _new_assignment(world: World) -> Ask:
 @asks("endAssignment")
 def _end(world: World) -> Ask:
     return Ask(f"/assignments/{add_colleague(world)[1]}/ending", {"reason": "Har bytt skola"})
+
+
+@asks("readAccount")
+def _account(world: World) -> Ask:
+    return Ask(f"/people/{_with_account(world)}/account")
+
+
+@asks("createAccount")
+def _new_account(world: World) -> Ask:
+    return Ask(f"/people/{add_colleague(world)[0]}/account", {"username": f"ny-{uuid4().hex}"})
+
+
+@asks("resetAccount")
+def _reset(world: World) -> Ask:
+    return Ask(f"/people/{_with_account(world)}/account/resetting")
+
+
+@asks("lockAccount")
+def _lock(world: World) -> Ask:
+    return Ask(f"/people/{_with_account(world)}/account/locking")
+
+
+@asks("unlockAccount")
+def _unlock(world: World) -> Ask:
+    return Ask(f"/people/{_with_account(world)}/account/unlocking")
+
+
+def _with_account(world: World) -> UUID:
+    person, _ = add_colleague(world)
+    add_account(world, person)
+    return person
+
+
+@asks("readOwnAccount")
+def _own_account(_: World) -> Ask:
+    return Ask("/me/account")
+
+
+@asks("putOwnPassword")
+def _own_password(_: World) -> Ask:
+    body = {"currentPassword": "inte det rätta", "newPassword": "kort"}
+    return Ask("/me/account/password", body)
+
+
+@asks("createSecondFactorProposal")
+def _proposal(_: World) -> Ask:
+    """Without the password: refused before anything is counted."""
+    return Ask("/me/account/second-factor-proposals", {"currentPassword": ""})
+
+
+@asks("putOwnSecondFactor")
+def _own_factor(_: World) -> Ask:
+    return Ask("/me/account/second-factor", {"code": "000000"})
+
+
+@asks("createRecoveryCodes")
+def _recovery(_: World) -> Ask:
+    return Ask("/me/account/recovery-codes", {"currentPassword": "inte det rätta"})
+
+
+@asks("endOtherSessions")
+def _others(_: World) -> Ask:
+    return Ask("/me/account/other-sessions-ending")

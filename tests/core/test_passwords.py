@@ -236,3 +236,19 @@ class TestWait:
     def test_nothing_negative(self) -> None:
         with pytest.raises(ValueError, match="from 0"):
             wait_after(-1)
+
+
+async def test_an_account_without_a_password_costs_a_guess_as_much_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Otherwise the time would tell which accounts still wait for their first sign-in."""
+    hashed: list[str] = []
+
+    class Counting:
+        def hash(self, text: str) -> str:
+            hashed.append(text)
+            return ""
+
+    monkeypatch.setattr(passwords, "_hasher", Counting())
+    assert not await verify_password(passwords.NO_PASSWORD, GOOD)
+    assert hashed == [GOOD]

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyotp
 import pytest
+import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +17,12 @@ from samsyn.core.secondfactor import (
     STEP_SECONDS,
     accepted_step,
     matching_recovery_code,
+    new_one_time_code,
     new_recovery_codes,
     new_totp_secret,
+    one_time_code_fits,
+    one_time_code_hash,
+    qr_code,
     recovery_code_hash,
     totp_uri,
 )
@@ -112,3 +117,25 @@ class TestRecoveryCodes:
     def test_any_text_is_answered(self, text: str) -> None:
         stored = [recovery_code_hash(code) for code in new_recovery_codes(1)]
         assert matching_recovery_code(text, stored) is None
+
+
+def test_a_one_time_code_fits_its_own_hash_and_nothing_else() -> None:
+    code = new_one_time_code()
+    kept = one_time_code_hash(code)
+    assert one_time_code_fits(code.upper().replace("-", " "), kept)
+    assert not one_time_code_fits(new_one_time_code(), kept)
+    assert not one_time_code_fits(code, None)
+    assert not one_time_code_fits(code, recovery_code_hash(code))
+
+
+def test_a_qr_code_keeps_its_quiet_zone_and_holds_every_dark_module() -> None:
+    text = "otpauth://totp/Samsyn:ada?secret=ABCDEFGHIJKLMNOP"
+    drawn = qr_code(text)
+    dark = {(int(x), int(y)) for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", drawn.path)}
+    assert drawn.path == "".join(f"M{x} {y}h1v1h-1z" for x, y in sorted(dark, key=lambda at: (at[1], at[0])))
+    assert min(min(at) for at in dark) == 4
+    assert max(max(at) for at in dark) == drawn.size - 5
+    matrix = segno.make(text, error="m", micro=False).matrix
+    assert {(x - 4, y - 4) for x, y in dark} == {
+        (x, y) for y, row in enumerate(matrix) for x, module in enumerate(row) if module
+    }

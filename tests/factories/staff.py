@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -33,6 +34,22 @@ def add_colleague(world: World, school: str = "A", function: str = "TEACHER") ->
         source="MANUAL",
     )
     return person, assignment
+
+
+def add_account(world: World, person: UUID, **more: Any) -> str:
+    """An account that nobody can sign in with; its user name."""
+    username = f"konto-{uuid4().hex}"
+    row = {
+        "person_id": person,
+        "username": username,
+        "password_hash": "!",
+        "assurance": 1,
+        "recovery_hashes": [],
+        "failures": 0,
+        "created_at": datetime.now(UTC),
+    }
+    world.insert("accounts", **(row | more))
+    return username
 
 
 def add_team(world: World, school: str | None = "A", **more: Any) -> UUID:

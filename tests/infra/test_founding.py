@@ -11,8 +11,9 @@ import pytest
 from samsyn.cli.console import Stop
 from samsyn.core.settings import Settings
 from samsyn.main import create_app
-from samsyn.main.founding import create_admin, create_organiser
+from samsyn.main.founding import create_admin, create_organiser, reset_account
 
+PASSWORD = "gröna hästar i regn 7"
 ORIGIN = "https://samsyn.test"
 HEADERS = {"sec-fetch-site": "same-origin", "x-samsyn-request": "1"}
 
@@ -35,19 +36,33 @@ async def appoint(place: Settings, *words: str) -> None:
     await asyncio.to_thread(create_admin, place, words)
 
 
-async def test_the_printed_words_are_enough_to_sign_in(
+def code_said(capsys: pytest.CaptureFixture[str]) -> str:
+    said = capsys.readouterr().out
+    assert "/forsta-inloggning" in said
+    return str(re.findall(r"One-time code: (\S+)", said)[0])
+
+
+async def come_in(http: httpx.AsyncClient, username: str, code: str) -> httpx.Response:
+    body = {"username": username, "code": code, "newPassword": PASSWORD}
+    return await http.post("/account-activations", json=body)
+
+
+async def enrol(http: httpx.AsyncClient) -> None:
+    proposed = await http.post("/me/account/second-factor-proposals", json={})
+    code = pyotp.TOTP(proposed.json()["proposal"]["secret"]).now()
+    done = await http.put("/me/account/second-factor", json={"code": code})
+    assert done.status_code == 200, done.text
+
+
+async def test_the_printed_code_is_enough_to_come_in(
     place: Settings, http: httpx.AsyncClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await found(place, "Ekby kommun", "--municipality-code", "0001")
     await appoint(place, "Ada Lind", "--username", "ada")
-    said = capsys.readouterr().out
-    password = re.findall(r"password: (\S+)", said)[0]
-    secret = re.findall(r"authenticator app: (\S+)", said)[0]
-    first = await http.post("/session", json={"username": "ada", "password": password})
-    assert (first.status_code, first.json()["assurance"]) == (201, 1)
-    second = await http.put("/session/second-factor", json={"code": pyotp.TOTP(secret).now()})
-    assert second.status_code == 200, second.text
-    assert second.json()["assurance"] == 2
+    first = await come_in(http, "ada", code_said(capsys))
+    assert (first.status_code, first.json()["secondFactor"]) == (201, "ENROLMENT_OPEN")
+    await enrol(http)
+    assert (await http.get("/session")).json()["assurance"] == 2
     me = await http.get("/me")
     assert "SYSTEM_ADMIN" in me.text
     assert "Ekby kommun" in me.text
@@ -58,11 +73,25 @@ async def test_a_new_organiser_has_the_swedish_defaults(
 ) -> None:
     await found(place, "Ekby kommun")
     await appoint(place, "Ada Lind")
-    password = re.findall(r"password: (\S+)", capsys.readouterr().out)[0]
-    await http.post("/session", json={"username": "admin", "password": password})
+    await come_in(http, "admin", code_said(capsys))
     professions = (await http.get("/professions")).json()["items"]
     assert {"SCHOOL_NURSE", "SCHOOL_PSYCHOLOGIST"} <= {profession["code"] for profession in professions}
     assert len((await http.get("/school-years")).json()["items"]) == 2
+
+
+async def test_an_administrator_who_is_locked_out_gets_a_new_code(
+    place: Settings, http: httpx.AsyncClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await found(place, "Ekby kommun")
+    await appoint(place, "Ada Lind")
+    first = code_said(capsys)
+    await asyncio.to_thread(reset_account, place, ["admin"])
+    second = code_said(capsys)
+    assert (await come_in(http, "admin", first)).status_code == 401
+    assert (await come_in(http, "admin", second)).status_code == 201
+    with pytest.raises(Stop, match="there is no nobody"):
+        await asyncio.to_thread(reset_account, place, ["nobody"])
+    assert (await http.get("/me")).status_code == 200
 
 
 async def test_what_is_already_there_is_said(place: Settings) -> None:
@@ -76,6 +105,8 @@ async def test_what_is_already_there_is_said(place: Settings) -> None:
         await appoint(place, "Bo Lind")
     with pytest.raises(Stop, match="both names"):
         await appoint(place, "Ada", "--username", "another")
+    with pytest.raises(Stop, match="a user name has"):
+        await appoint(place, "Ada Lind", "--username", "å ä")
 
 
 async def test_with_two_organisers_one_must_be_named(place: Settings) -> None:

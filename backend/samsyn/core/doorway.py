@@ -33,6 +33,18 @@ class AccountRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeRow:
+    """An account as far as its one-time code is tried; None where there is no code to try."""
+
+    tenant: int
+    account: UUID
+    code_hash: bytes | None
+    code_expires_at: datetime | None
+    failures: int
+    wait_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClientRow:
     """An API client as far as its token request needs it."""
 
@@ -64,6 +76,19 @@ class Doorway:
         )
         row = await self._call(f"SELECT {columns} FROM find_account(%s)", (username,))  # noqa: S608 - constants only
         return AccountRow(*row) if row else None
+
+    async def find_code(self, username: str) -> CodeRow | None:
+        columns = "tenant, account, code_hash, code_expires_at, failures, wait_until"
+        row = await self._call(f"SELECT {columns} FROM find_code(%s)", (username,))  # noqa: S608 - constants only
+        return CodeRow(*row) if row else None
+
+    async def take_code(
+        self, row: CodeRow, password_hash: str, session: UUID, token: bytes, until: datetime, request: str
+    ) -> None:
+        """Burns the code, sets the password, ends every session and starts one. Raises SerializationFailure
+        when somebody was first, or the code ran out."""
+        values = (row.tenant, row.account, row.code_hash, password_hash, session, token, until, request)
+        await self._call("SELECT take_code(%s, %s, %b, %s, %s, %b, %s, %s)", values)
 
     async def note_failure(self, tenant: int, account: UUID, until: datetime) -> None:
         await self._call("SELECT note_failure(%s, %s, %s)", (tenant, account, until))

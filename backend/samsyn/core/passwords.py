@@ -33,6 +33,8 @@ LONGEST_WAIT: Final = 300
 FEWEST_DIFFERENT: Final = 5
 SHORTEST_RUN: Final = 8
 SHORTEST_USERNAME: Final = 3
+NO_PASSWORD: Final = "!"  # noqa: S105 - it says that there is none
+"""Stored for an account whose owner has not chosen one: no text is its hash."""
 
 _hasher: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 """The OWASP minimum for argon2id; ``needs_rehash`` finds what was made with less."""
@@ -79,6 +81,8 @@ async def hash_password(password: str) -> str:
 
 async def verify_password(stored: str | None, password: str) -> bool:
     """``stored`` is None for an unknown user: the answer is False after the same work. Raises Busy (503)."""
+    if stored == NO_PASSWORD:
+        stored = None
     if len(password) > MAX_LENGTH:
         stored, password = None, password[:MAX_LENGTH]
     return await _calculated(_matches, stored, _normal(password))

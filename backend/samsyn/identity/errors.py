@@ -1,6 +1,9 @@
 """Refusals of signing in. None says whether the user name exists."""
 
+from collections.abc import Mapping
+
 from samsyn.core.errors import DomainError, Invalid
+from samsyn.core.passwords import PasswordProblem
 
 
 class WrongCredentials(DomainError):
@@ -19,6 +22,63 @@ class NoSecondFactor(DomainError):
     status, code = 409, "A13"
     sv = "Kontot har ingen tvåstegsinloggning. Fråga administratören."
     en = "The account has no second factor. Ask the administrator."
+
+
+class WrongOneTimeCode(DomainError):
+    status, code = 401, "A14"
+    sv = "Användarnamnet eller koden stämmer inte, eller så gäller koden inte längre. Fråga administratören."
+    en = "The user name or the code is not right, or the code is no longer valid. Ask the administrator."
+
+
+class WrongPassword(Invalid):
+    code = "A16"
+    sv = "Det nuvarande lösenordet stämmer inte."
+    en = "The present password is not right."
+
+
+class NothingProposed(DomainError):
+    status, code = 409, "A17"
+    sv = "Börja om: det finns ingen ny nyckel att bekräfta."
+    en = "Start again: there is no new key to confirm."
+
+
+class EnrolmentClosed(DomainError):
+    status, code = 403, "A18"
+    sv = "Tvåstegsinloggning kan bara läggas till direkt efter en engångskod. Be administratören om en ny."
+    en = "A second factor can only be added right after a one-time code. Ask the administrator for a new one."
+
+
+class NoSecondFactorYet(DomainError):
+    status, code = 409, "A19"
+    sv, en = "Kontot har ingen tvåstegsinloggning.", "The account has no second factor."
+
+
+PROBLEMS: Mapping[PasswordProblem, tuple[str, str]] = {
+    PasswordProblem.TOO_SHORT: (
+        "Minst 12 tecken. Flera ord efter varandra är lätt att minnas.",
+        "At least 12 characters. Several words in a row are easy to remember.",
+    ),
+    PasswordProblem.TOO_LONG: ("Högst 200 tecken.", "At most 200 characters."),
+    PasswordProblem.TOO_COMMON: (
+        "Det lösenordet är lätt att gissa eller finns bland läckta. Välj ett annat.",
+        "That password is easy to guess or among leaked ones. Choose another.",
+    ),
+    PasswordProblem.HOLDS_USERNAME: (
+        "Lösenordet får inte innehålla användarnamnet.",
+        "The password must not hold the user name.",
+    ),
+}
+
+
+class UnfitPassword(Invalid):
+    """A new password that nobody should have, at ``/newPassword``."""
+
+    code = "A23"
+    sv, en = "Välj ett annat lösenord.", "Choose another password."
+
+    def __init__(self, problem: PasswordProblem) -> None:
+        sv, en = PROBLEMS[problem]
+        super().__init__(errors=[{"pointer": "/newPassword", "code": str(problem), "sv": sv, "en": en}])
 
 
 class TokenError(Exception):
@@ -60,6 +120,28 @@ class PersonEnded(DomainError):
         "Personen är avslutad och kan inte få uppdrag.",
         "The person has left and cannot get assignments.",
     )
+
+
+class UsernameTaken(DomainError):
+    status, code = 409, "I06"
+    sv = "Användarnamnet är upptaget. Välj ett annat."
+    en = "The user name is taken. Choose another."
+
+
+class HasAccount(DomainError):
+    status, code = 409, "I07"
+    sv, en = "Personen har redan ett konto.", "The person has an account already."
+
+
+class HasNoAccount(DomainError):
+    status, code = 409, "I08"
+    sv, en = "Personen har inget konto.", "The person has no account."
+
+
+class NotOwnAccount(DomainError):
+    status, code = 409, "I09"
+    sv = "Ditt eget konto sköter du under Mitt konto. Be en annan administratör om du är utelåst."
+    en = "Your own account is kept under My account. Ask another administrator when you are locked out."
 
 
 class NoSuch(Invalid):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Numeric, SmallInteger, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Numeric, SmallInteger, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samsyn.core.actor import Function
@@ -80,7 +80,8 @@ class Account(Tenanted, Base):
     """A local sign-in, read and written by functions of the database only.
 
     User names are unique over the installation. ``assurance`` is what the password alone gives: 1, or 2
-    for the demo's accounts.
+    for the demo's accounts. ``code_hash``: of the one-time code that an administrator gave and nobody
+    has used; ``totp_pending``: a sealed key that its owner's app has not yet answered for.
     """
 
     __tablename__ = "accounts"
@@ -95,17 +96,25 @@ class Account(Tenanted, Base):
     wait_until: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    code_hash: Mapped[bytes | None]
+    code_expires_at: Mapped[datetime | None]
+    totp_pending: Mapped[bytes | None]
+    password_changed_at: Mapped[datetime | None]
     __table_args__ = (
         refers("person_id", "people"),
         Index("uq_accounts_username", "username", unique=True),
-        Index("ix_accounts_person", "tenant_id", "person_id"),
+        Index("uq_accounts_person", "tenant_id", "person_id", unique=True),
+        CheckConstraint("(code_hash IS NULL) = (code_expires_at IS NULL)", name="code"),
         CheckConstraint("username = lower(username)", name="username"),
         CheckConstraint("assurance IN (1, 2)", name="assurance"),
     )
 
 
 class Session(Tenanted, Base):
-    """A signed-in browser. Only the hash of its cookie is kept; idle 30 minutes, at most 10 hours."""
+    """A signed-in browser. Only the hash of its cookie is kept; idle 30 minutes, at most 10 hours.
+
+    ``enrols``: began with a one-time code, so that it may give the account its first second factor.
+    """
 
     __tablename__ = "sessions"
     account_id: Mapped[UUID]
@@ -116,6 +125,7 @@ class Session(Tenanted, Base):
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    enrols: Mapped[bool] = mapped_column(server_default=text("false"))
     __table_args__ = (
         refers("account_id", "accounts"),
         refers("person_id", "people"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from sqlalchemy import and_, any_, exists, func, or_, select
@@ -10,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from samsyn.core.actor import Actor, Function
 from samsyn.core.scope import ADMINISTERS, EVERYWHERE, KEY, PERSON, TENANT, UNITS, scoped
 from samsyn.identity.models import Assignment, Person
+from samsyn.identity.rules import AccountState, PersonStatus
 from samsyn.organisation import School
 
 
@@ -31,6 +33,24 @@ class AssignmentAction(StrEnum):
     READ = "assignment.read"
     CREATE = "assignment.create"
     END = "assignment.end"
+
+
+class AccountAction(StrEnum):
+    """On somebody else's account."""
+
+    READ = "account.read"
+    OPEN = "account.open"
+    RESET = "account.reset"
+    LOCK = "account.lock"
+    UNLOCK = "account.unlock"
+
+
+class OwnAccountAction(StrEnum):
+    READ = "own-account.read"
+    CHANGE_PASSWORD = "own-account.change-password"  # noqa: S105 - the name of an action
+    ENROL = "own-account.enrol"
+    RENEW_RECOVERY_CODES = "own-account.renew-recovery-codes"
+    END_OTHER_SESSIONS = "own-account.end-other-sessions"
 
 
 ME_READ = "me.read"
@@ -100,6 +120,41 @@ def administers(actor: Actor) -> bool:
 def allowed_on_person(actor: Actor, person: Person) -> frozenset[PersonAction]:
     own = {PersonAction.READ}
     return frozenset(own | {PersonAction.CHANGE} if administers(actor) else own)
+
+
+def allowed_on_account(actor: Actor, _: Person) -> frozenset[AccountAction]:
+    """Before it is known whether there is one: an administrator keeps everybody's."""
+    return frozenset(AccountAction) if administers(actor) else frozenset()
+
+
+ON_ACCOUNT: Mapping[AccountState, frozenset[AccountAction]] = {
+    AccountState.NONE: frozenset({AccountAction.OPEN}),
+    AccountState.CODE_GIVEN: frozenset({AccountAction.RESET, AccountAction.LOCK}),
+    AccountState.CODE_EXPIRED: frozenset({AccountAction.RESET, AccountAction.LOCK}),
+    AccountState.ACTIVE: frozenset({AccountAction.RESET, AccountAction.LOCK}),
+    AccountState.LOCKED: frozenset({AccountAction.UNLOCK}),
+}
+
+
+def allowed_on_account_in(state: AccountState, actor: Actor, person: Person) -> frozenset[AccountAction]:
+    """Nobody resets or locks the own account from the administrator's side, and nobody who left gets one."""
+    if person.id == actor.id:
+        return frozenset({AccountAction.READ})
+    left = person.status == PersonStatus.ENDED
+    opening = {AccountAction.OPEN, AccountAction.RESET, AccountAction.UNLOCK} if left else set()
+    return (ON_ACCOUNT[state] | {AccountAction.READ}) - opening
+
+
+def allowed_on_own(assurance: int, enrolled: bool, enrols: bool) -> frozenset[OwnAccountAction]:
+    """With the password alone: what could hand the account over to who has stolen it is left out."""
+    allowed = {OwnAccountAction.READ, OwnAccountAction.END_OTHER_SESSIONS}
+    if assurance > 1 or not enrolled:
+        allowed.add(OwnAccountAction.CHANGE_PASSWORD)
+    if assurance > 1 or enrols:
+        allowed.add(OwnAccountAction.ENROL)
+    if assurance > 1 and enrolled:
+        allowed.add(OwnAccountAction.RENEW_RECOVERY_CODES)
+    return frozenset(allowed)
 
 
 def allowed_on_assignment(actor: Actor, assignment: Assignment) -> frozenset[AssignmentAction]:

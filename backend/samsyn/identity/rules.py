@@ -11,9 +11,47 @@ IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=10)
 
 
+ONE_TIME_CODE_LIFETIME = timedelta(hours=48)
+
+
 class SecondFactor(StrEnum):
+    """What is still to come. NONE: nothing; ENROLMENT_OPEN: this session may give the account its first;
+    NOT_ENROLLED: there is none, and only a new one-time code opens the way to one."""
+
     NONE = "NONE"
     TOTP_REQUIRED = "TOTP_REQUIRED"
+    ENROLMENT_OPEN = "ENROLMENT_OPEN"
+    NOT_ENROLLED = "NOT_ENROLLED"
+
+
+class AccountState(StrEnum):
+    """CODE_GIVEN: waits for the one-time code; CODE_EXPIRED: it ran out and a new one is needed."""
+
+    NONE = "NONE"
+    CODE_GIVEN = "CODE_GIVEN"
+    CODE_EXPIRED = "CODE_EXPIRED"
+    ACTIVE = "ACTIVE"
+    LOCKED = "LOCKED"
+
+
+def second_factor_to_come(assurance: int, enrolled: bool, enrols: bool) -> SecondFactor:
+    if assurance > 1:
+        return SecondFactor.NONE
+    if enrolled:
+        return SecondFactor.TOTP_REQUIRED
+    return SecondFactor.ENROLMENT_OPEN if enrols else SecondFactor.NOT_ENROLLED
+
+
+def account_state(
+    locked: bool, has_password: bool, code_expires_at: datetime | None, now: datetime
+) -> AccountState:
+    """Of an account that is there."""
+    if locked:
+        return AccountState.LOCKED
+    if has_password:
+        return AccountState.ACTIVE
+    waits = code_expires_at is not None and code_expires_at > now
+    return AccountState.CODE_GIVEN if waits else AccountState.CODE_EXPIRED
 
 
 class Navigation(StrEnum):

@@ -10,6 +10,7 @@ from samsyn.main.contract import document
 from samsyn.main.demo import seed_command
 from samsyn.main.founding import create_admin, create_organiser
 from samsyn.main.sync import sync_command
+from samsyn.main.founding import create_admin, create_organiser, reset_account
 
 Command = Callable[[Settings, Sequence[str]], int]
 DOCUMENT = ROOT / "openapi" / "openapi.json"
@@ -29,4 +30,5 @@ COMMANDS: Mapping[str, Command] = {
     "create-organiser": create_organiser,
     "create-admin": create_admin,
     "sync": sync_command,
+    "reset-account": reset_account,
 }

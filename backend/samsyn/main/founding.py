@@ -7,31 +7,30 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import secrets
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-import psycopg
 from sqlalchemy import select
 
 from samsyn.cli.console import Stop, say
 from samsyn.core.actor import Function
 from samsyn.core.ids import uuid7
-from samsyn.core.keyring import sealer_of
-from samsyn.core.passwords import hash_password
 from samsyn.core.runtime import Runtime
-from samsyn.core.secondfactor import new_totp_secret, totp_uri
 from samsyn.core.settings import Settings
 from samsyn.core.sortkey import swedish_sort_key
 from samsyn.core.vocabulary import OrganiserType
 from samsyn.core.work import Credential, Work
 from samsyn.identity import Assignment, Person
+from samsyn.identity.commands.accounts import open_account
+from samsyn.identity.commands.accounts import reset_account as give_new_code
+from samsyn.identity.errors import UsernameTaken
+from samsyn.identity.rules import ONE_TIME_CODE_LIFETIME
 from samsyn.main.runtime import make_runtime
 from samsyn.organisation import Organiser, install_defaults
 
-PASSWORD_ALONE = 1
-"""Assurance of the password by itself; the second factor raises it."""
+USERNAME = r"[A-Za-z0-9][A-Za-z0-9._@-]{2,59}"
 
 
 def create_organiser(settings: Settings, words: Sequence[str]) -> int:
@@ -47,19 +46,34 @@ def create_organiser(settings: Settings, words: Sequence[str]) -> int:
 
 
 def create_admin(settings: Settings, words: Sequence[str]) -> int:
-    """`samsyn create-admin "GIVEN FAMILY"`: prints what is needed to sign in, once."""
+    """`samsyn create-admin "GIVEN FAMILY"`: prints a one-time code for the first sign-in, once."""
     parser = argparse.ArgumentParser(prog="samsyn create-admin")
     parser.add_argument("name", help='"Given Family", the last word being the family name')
     parser.add_argument("--username", default="admin", help="default: admin")
     parser.add_argument("--organiser", help="name, where there are several")
     chosen = parser.parse_args(words)
-    password, secret = secrets.token_urlsafe(12), new_totp_secret()
-    asyncio.run(_appoint(settings, chosen, password, secret))
-    say(f"Sign in at {settings.public_url or settings.local_url} as {chosen.username}; password: {password}")
-    say(f"Key for your authenticator app: {secret}")
-    say(f"or as an address for a QR code: {totp_uri(secret, chosen.username, 'Samsyn')}")
-    say("None of this is shown again. Then: schools, school years and teams under Administration.")
+    if not re.fullmatch(USERNAME, chosen.username):
+        raise Stop("a user name has 3–60 letters a–z, figures, or . _ @ -")
+    _say_code(settings, chosen.username, asyncio.run(_appoint(settings, chosen)))
+    say("Then: schools, school years and teams under Administration.")
     return 0
+
+
+def reset_account(settings: Settings, words: Sequence[str]) -> int:
+    """`samsyn reset-account USERNAME`: for the administrator whom no other one can help."""
+    parser = argparse.ArgumentParser(prog="samsyn reset-account")
+    parser.add_argument("username")
+    chosen = parser.parse_args(words)
+    _say_code(settings, chosen.username, asyncio.run(_reset(settings, chosen.username)))
+    return 0
+
+
+def _say_code(settings: Settings, username: str, code: str) -> None:
+    hours = int(ONE_TIME_CODE_LIFETIME.total_seconds() // 3600)
+    say(f"User name: {username}")
+    say(f"One-time code: {code}")
+    say(f"Choose a password with it at {settings.public_url or settings.local_url}/forsta-inloggning")
+    say(f"and connect an authenticator app. It works once, for {hours} hours, and is not shown again.")
 
 
 @asynccontextmanager
@@ -83,30 +97,32 @@ async def _found(settings: Settings, name: str, kind: str, code: str | None) -> 
             await work.finish()
 
 
-async def _appoint(settings: Settings, chosen: argparse.Namespace, password: str, secret: str) -> None:
+async def _appoint(settings: Settings, chosen: argparse.Namespace) -> str:
     async with _runtime(settings) as runtime:
         tenant = _one(await _organisers(runtime), chosen.organiser)
         async with Work(runtime.engine, Credential.system(tenant), runtime=runtime) as work:
             await work.open()
             person = await _person(work, chosen.name)
-            account = uuid7()
-            sealed = (await sealer_of(work)).seal_text(
-                work.tenant, "accounts", account, "totp_secret", secret
-            )
-            values = (
-                person.id,
-                account,
-                chosen.username,
-                await hash_password(password),
-                PASSWORD_ALONE,
-                sealed,
-            )
             try:
-                await (await work.raw()).execute("SELECT put_account(%s, %s, %s, %s, %s, %s)", values)
-            except psycopg.errors.UniqueViolation:
+                code = await open_account(work, person, chosen.username)
+            except UsernameTaken:
                 raise Stop(f"the user name {chosen.username} is taken: --username another") from None
             work.log("CREATE", "Person", [person.id], students=[])
             await work.finish()
+            return code
+
+
+async def _reset(settings: Settings, username: str) -> str:
+    async with _runtime(settings) as runtime:
+        found = await runtime.doorway.find_account(username)
+        if found is None:
+            raise Stop(f"there is no {username}, or the account is locked")
+        async with Work(runtime.engine, Credential.system(found.tenant), runtime=runtime) as work:
+            await work.open()
+            wanted = select(Person).where(Person.tenant_id == work.tenant, Person.id == found.person)
+            code = await give_new_code(work, await work.one_or_none(wanted))
+            await work.finish()
+            return code
 
 
 async def _person(work: Work, name: str) -> Person:

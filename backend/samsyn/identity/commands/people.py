@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import or_, select
 
+from samsyn.core.accounts import lock_account
 from samsyn.core.errors import NotAllowed, NotThere
 from samsyn.core.ids import uuid7
 from samsyn.core.sortkey import swedish_sort_key
@@ -47,6 +48,7 @@ async def change_person(work: Work, person: Person, body: PersonPatch) -> Person
     person.sort_key = swedish_sort_key(f"{person.family_name} {person.given_name}")
     if changes.get("status") == PersonStatus.ENDED:
         await _end_all(work, person)
+        await lock_account(work, person.id, locked=True)
     await work.flush()
     work.log("UPDATE", "Person", [person.id], students=[], fields=sorted(changes))
     return person

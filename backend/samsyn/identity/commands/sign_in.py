@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from samsyn.core.credential import token_hash
-from samsyn.core.doorway import AccountRow
 from samsyn.core.errors import TooMany
 from samsyn.core.ids import uuid7
 from samsyn.core.passwords import verify_password, wait_after
@@ -20,15 +20,15 @@ SESSION_BYTES = 32
 
 async def sign_in(runtime: Runtime, username: str, password: str, request: str) -> tuple[str, int]:
     """The session's token and assurance. Raises WrongCredentials, TooMany; equal for unknown names."""
-    unknown = _throttle(runtime)
-    mark = runtime.hasher.fingerprint("username", username.lower().encode())
     account = await runtime.doorway.find_account(username)
     now = runtime.clock.now()
-    waits = account.wait_until if account else unknown.wait_until(mark, now)
+    waits = waits_until(runtime, username, account.wait_until if account else None, account is not None)
     if waits and waits > now:
         raise TooMany(headers=retry_after(waits, now))
     if not await verify_password(account.password_hash if account else None, password) or account is None:
-        await note_failure(runtime, account, mark)
+        await failed(
+            runtime, username, (account.tenant, account.account, account.failures) if account else None
+        )
         raise WrongCredentials
     token = secrets.token_urlsafe(SESSION_BYTES)
     until = session_end(now)
@@ -38,13 +38,27 @@ async def sign_in(runtime: Runtime, username: str, password: str, request: str) 
     return token, account.assurance
 
 
-async def note_failure(runtime: Runtime, account: AccountRow | None, mark: bytes) -> None:
-    now = runtime.clock.now()
+def waits_until(runtime: Runtime, username: str, stored: datetime | None, known: bool) -> datetime | None:
+    """When the next attempt is looked at. Names that nobody has wait like those somebody has."""
+    return stored if known else _throttle(runtime).wait_until(_mark(runtime, username), runtime.clock.now())
+
+
+async def failed(runtime: Runtime, username: str, account: tuple[int, UUID, int] | None) -> None:
+    """``account``: its tenant, id and failures until now; None for a user name that nobody has."""
     if account is None:
-        _throttle(runtime).failed(mark, now)
-        return
-    until = now + timedelta(seconds=wait_after(account.failures + 1))
-    await runtime.doorway.note_failure(account.tenant, account.account, until)
+        _throttle(runtime).failed(_mark(runtime, username), runtime.clock.now())
+    else:
+        await note_failure(runtime, *account)
+
+
+async def note_failure(runtime: Runtime, tenant: int, account: UUID, failures: int) -> None:
+    """In a transaction of its own: the request that failed is rolled back."""
+    until = runtime.clock.now() + timedelta(seconds=wait_after(failures + 1))
+    await runtime.doorway.note_failure(tenant, account, until)
+
+
+def _mark(runtime: Runtime, username: str) -> bytes:
+    return runtime.hasher.fingerprint("username", username.lower().encode())
 
 
 def _throttle(runtime: Runtime) -> Throttle:

@@ -38,7 +38,7 @@ async def step_up(work: Work, token: str, code: str) -> str:
     accepted = await _accepted(work, account, code)
     if accepted is None:
         await work.rollback()  # the place in the pool; the failure is noted in a transaction of its own
-        await note_failure(work.runtime, account, b"")
+        await note_failure(work.runtime, account.tenant, account.account, account.failures)
         raise WrongCode
     new = secrets.token_urlsafe(SESSION_BYTES)
     marks = token_hash(token), token_hash(new)

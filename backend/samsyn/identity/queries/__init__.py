@@ -1,5 +1,6 @@
 """Reads of identity."""
 
+from samsyn.identity.queries.accounts import account_shown, own_account_shown
 from samsyn.identity.queries.people import (
     ASSIGNMENT_ORDER,
     PERSON_ORDER,
@@ -14,9 +15,11 @@ from samsyn.identity.queries.sessions import me, session_shown
 __all__ = [
     "ASSIGNMENT_ORDER",
     "PERSON_ORDER",
+    "account_shown",
     "assignment_shown",
     "assignments_listed",
     "me",
+    "own_account_shown",
     "people_listed",
     "person_shown",
     "reaches",

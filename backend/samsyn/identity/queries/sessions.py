@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from samsyn.core.accounts import session_standing
 from samsyn.core.actor import AssignmentView
 from samsyn.core.errors import Unauthenticated
 from samsyn.core.messages import Language
@@ -13,28 +14,24 @@ from samsyn.core.schema import Link, Links, Named, self_link
 from samsyn.core.work import Work
 from samsyn.identity.models import Person
 from samsyn.identity.policy import SessionAction
-from samsyn.identity.rules import SecondFactor, idle_end, navigation
+from samsyn.identity.rules import SecondFactor, idle_end, navigation, second_factor_to_come
 from samsyn.identity.schemas import Me, MyAssignment, SessionOut
 from samsyn.organisation import Organiser, School, function_label, school_year_of
 
 
 async def session_shown(work: Work) -> SessionOut:
     """The session this request came with."""
-    raw = await work.raw()
-    row = await (
-        await raw.execute("SELECT last_seen_at, expires_at FROM session_times(%b)", work.credential.values)
-    ).fetchone()
-    if row is None:
+    standing = await session_standing(work, work.credential.values[0])
+    if standing is None:
         raise Unauthenticated
-    seen, ends = row
-    raised = work.actor.assurance > 1
+    seen, ends, enrolled, enrols = standing
+    to_come = second_factor_to_come(work.actor.assurance, enrolled, enrols)
+    steps = [SessionAction.STEP_UP] if to_come is SecondFactor.TOTP_REQUIRED else []
     return SessionOut(
         links=Links(self=Link(href="/samsyn/v1/session")),
-        allowed_actions=sorted(
-            [SessionAction.READ, SessionAction.END] + ([] if raised else [SessionAction.STEP_UP])
-        ),
+        allowed_actions=sorted([SessionAction.READ, SessionAction.END, *steps]),
         assurance=work.actor.assurance,
-        second_factor=SecondFactor.NONE if raised else SecondFactor.TOTP_REQUIRED,
+        second_factor=to_come,
         expires_at=ends,
         idle_expires_at=idle_end(seen, ends),
     )

@@ -1,12 +1,12 @@
-"""`/session`, `/me`, `/oauth/token`, `/people` and `/assignments`."""
+"""`/session`, `/me`, `/oauth/token`, accounts, `/people` and `/assignments`."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
 from samsyn.core.route import GuardedRoute
-from samsyn.identity.routes import assignments, people, sessions
+from samsyn.identity.routes import accounts, assignments, own_account, people, sessions
 
 router = APIRouter(route_class=GuardedRoute)
-for part in (sessions, people, assignments):
+for part in (sessions, own_account, accounts, people, assignments):
     router.include_router(part.router)

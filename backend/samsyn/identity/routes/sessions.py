@@ -57,7 +57,7 @@ TOKEN_FORM = {
 }
 
 
-def _set_cookie(response: Response, token: str) -> None:
+def set_cookie(response: Response, token: str) -> None:
     response.set_cookie(COOKIE, token, secure=True, httponly=True, samesite="lax", path="/")
 
 
@@ -70,7 +70,7 @@ async def create_session(body: SessionIn, request: Request, response: Response) 
         raise Unauthenticated
     request_id = request.scope.get("samsyn.request", "")
     token, _ = await sign_in(runtime, body.username, body.password.get_secret_value(), request_id)
-    _set_cookie(response, token)
+    set_cookie(response, token)
     response.headers["Location"] = f"{BASE_PATH}/session"
     async with Work(runtime.engine, Credential.session(token_hash(token)), runtime=runtime) as work:
         await work.open()
@@ -89,7 +89,7 @@ async def put_second_factor(
 ) -> SessionOut:
     """Gives the second factor: the session gets a new token and assurance 2. Raises A11, A13, A29."""
     token = await step_up(work, request.cookies[COOKIE], body.code)
-    _set_cookie(response, token)
+    set_cookie(response, token)
     shown = await queries.session_shown(work)
     left = [action for action in shown.allowed_actions if action != SessionAction.STEP_UP]
     raised = {"assurance": 2, "second_factor": SecondFactor.NONE, "allowed_actions": left}

@@ -1,5 +1,17 @@
 """Bodies of identity, in and out."""
 
+from samsyn.identity.schemas.accounts import (
+    AccountActivationIn,
+    AccountIn,
+    AccountOut,
+    ConfirmedIn,
+    EnrolmentIn,
+    OwnAccountOut,
+    OwnSessionOut,
+    PasswordChangeIn,
+    ProposalOut,
+    QrCodeOut,
+)
 from samsyn.identity.schemas.people import (
     AssignmentEndingIn,
     AssignmentIn,
@@ -20,15 +32,25 @@ from samsyn.identity.schemas.sessions import (
 )
 
 __all__ = [
+    "AccountActivationIn",
+    "AccountIn",
+    "AccountOut",
     "AssignmentEndingIn",
     "AssignmentIn",
     "AssignmentOut",
+    "ConfirmedIn",
+    "EnrolmentIn",
     "Me",
     "MyAssignment",
+    "OwnAccountOut",
+    "OwnSessionOut",
+    "PasswordChangeIn",
     "PersonIn",
     "PersonOut",
     "PersonPatch",
     "PostOut",
+    "ProposalOut",
+    "QrCodeOut",
     "SecondFactorIn",
     "SessionIn",
     "SessionOut",
