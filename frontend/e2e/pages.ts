@@ -31,12 +31,15 @@ const activity = async (api: Api) => {
 /** Every page: a new one is one line here, and is then looked at by axe, measured for width and put in var/screens. */
 export const pages: readonly PageRow[] = [
   { name: 'logga-in', as: null, at: '/logga-in', states: STILL, english: true },
+  { name: 'forsta-inloggning', as: null, at: '/forsta-inloggning', states: STILL, english: true },
   { name: 'tillganglighet', as: null, at: '/tillganglighet', states: STILL, english: true },
   { name: 'personuppgifter', as: null, at: '/personuppgifter', states: STILL },
   { name: 'finns-inte', as: 'rektor', at: '/finns-inte', states: STILL },
   { name: 'fokus', as: 'rektor', at: '/', states: ['normal', 'empty', 'error'], english: true },
   { name: 'fokus-larare', as: 'larare', at: '/', states: STILL },
   { name: 'fokus-admin', as: 'admin', at: '/', states: STILL },
+  { name: 'mitt-konto', as: 'rektor', at: '/mitt-konto', states: ['normal', 'error'], english: true },
+  { name: 'person', as: 'admin', at: async (api) => `/installningar/personal/${await api.first('/people?limit=1')}`, english: true },
   { name: 'moten', as: 'rektor', at: '/moten', english: true },
   { name: 'moten-kommande', as: 'kurator', at: '/moten?visa=kommande' },
   { name: 'moten-tidigare', as: 'rektor', at: '/moten?visa=tidigare', states: STILL },

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '@/features/identity/useSignOut';
 import { chooseAssignment, useAssignment, useMe, type Assignment } from '@/shared/api/me';
@@ -69,6 +69,7 @@ function AccountMenu() {
   const { t } = useTranslation('app');
   const me = useMe();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const face = (
     <>
       <IconUserCircle size={24} aria-hidden />
@@ -90,6 +91,15 @@ function AccountMenu() {
             <span className={css.narrowOnly}>
               <LanguageSwitch onChosen={close} />
             </span>
+            <DisclosureItem
+              onClick={() => {
+                close();
+                void navigate({ to: '/mitt-konto' });
+              }}
+            >
+              <IconUserCog size={20} aria-hidden />
+              {t('account.mine')}
+            </DisclosureItem>
             <DisclosureItem
               onClick={() => {
                 close();

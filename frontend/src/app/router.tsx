@@ -12,6 +12,7 @@ import { peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
 import { meetingRoute, meetingSeriesRoute, meetingsRoute, meetingTodoRoute, newMeetingRoute, runMeetingRoute } from '@/routes/meetings';
 import { signInRoute } from '@/routes/signIn';
 import { changeGoalRoute, goalRoute, goalsRoute, newGoalRoute, oneWheelRoute, wheelRoute, yearRoute } from '@/routes/year';
+import { firstSignInRoute, myAccountRoute, signInRoute } from '@/routes/signIn';
 import { asProblem } from '@/shared/api/problem';
 import { LoadingState, NotFound } from '@/shared/ui/states';
 import { RouteError } from './RouteError';
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
     peopleRoute(shellRoute),
     personRoute(shellRoute),
     unitsRoute(shellRoute),
+    myAccountRoute(shellRoute),
     reportRoute(shellRoute),
     myConcernsRoute(shellRoute),
     concernRoute(shellRoute),
@@ -69,6 +71,7 @@ const routeTree = rootRoute.addChildren([
   ]),
   publicRoute.addChildren([
     signInRoute(publicRoute),
+    firstSignInRoute(publicRoute),
     accessibilityRoute(publicRoute),
     privacyRoute(publicRoute),
   ]),

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import type { PublicRoute } from '@/app/parents';
+import type { PublicRoute, ShellRoute } from '@/app/parents';
 import { lazyPage } from '@/shared/lib/lazyPage';
 import { flag, searchOf, word } from '@/shared/lib/search';
 
@@ -12,4 +12,18 @@ export const signInRoute = (parent: PublicRoute) =>
     path: '/logga-in',
     validateSearch: searchOf({ next: ownAddress, ut: flag }),
     component: lazyPage('identity', () => import('@/features/identity/SignInPage'), 'SignInPage'),
+  });
+
+export const firstSignInRoute = (parent: PublicRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/forsta-inloggning',
+    component: lazyPage('identity', () => import('@/features/identity/FirstSignInPage'), 'FirstSignInPage'),
+  });
+
+export const myAccountRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/mitt-konto',
+    component: lazyPage('identity', () => import('@/features/identity/MyAccountPage'), 'MyAccountPage'),
   });

@@ -1,6 +1,6 @@
-import { Alert, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Paper, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { meOptions } from '@/shared/api/me';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -31,6 +31,9 @@ export function SignInPage() {
       <Paper withBorder p="lg" radius="md">
         <SignInSteps onDone={done} />
       </Paper>
+      <Anchor component={Link} to="/forsta-inloggning">
+        {t('first.link')}
+      </Anchor>
     </Stack>
   );
 }

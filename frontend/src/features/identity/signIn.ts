@@ -1,4 +1,4 @@
-import { createSession, putSecondFactor, readMe, readSession, type Me, type SessionOut } from '@/shared/api/generated';
+import { createAccountActivation, createSession, putSecondFactor, readMe, readSession, type Me, type SessionOut } from '@/shared/api/generated';
 import { outsideSession, serverTime } from '@/shared/api/http';
 import { session } from '@/shared/api/session';
 import { tellOtherTabs } from './otherTabs';
@@ -17,6 +17,11 @@ async function withPerson(answer: { data: SessionOut; response: Response }): Pro
 
 export async function signIn(username: string, password: string): Promise<SignedIn> {
   return withPerson(await createSession({ ...outsideSession, body: { username, password } }));
+}
+
+/** The first sign-in: burns the one-time code, and is signed in with one step. */
+export async function activate(username: string, code: string, newPassword: string): Promise<SignedIn> {
+  return withPerson(await createAccountActivation({ ...outsideSession, body: { username, code, newPassword } }));
 }
 
 export async function giveCode(code: string): Promise<SignedIn> {

@@ -13,6 +13,7 @@ import { notifyDone } from '@/shared/ui/notify';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { SettingsNav } from '@/shared/ui/SectionNav';
+import { AccountSection } from './AccountSection';
 import { AssignmentForm } from './AssignmentForm';
 import { Assignments } from './Assignments';
 import { PersonForm } from './PersonForm';
@@ -39,7 +40,6 @@ function Person({ person }: { person: PersonOut }) {
   const { label } = useLookups();
   const { person: me } = useMe();
   const [editing, setEditing] = useState(false);
-  const [giving, setGiving] = useState(false);
   const keeps = person.allowedActions.includes('person.change');
   const mayGive = keeps && person.status === 'ACTIVE' && person.id !== me.id;
   return (
@@ -50,22 +50,31 @@ function Person({ person }: { person: PersonOut }) {
         action={keeps && !editing && <Button onClick={() => setEditing(true)}>{t('person.change')}</Button>}
       />
       {editing && <PersonForm person={person} onDone={() => setEditing(false)} />}
-      <section aria-labelledby="assignments">
-        <Group justify="space-between" mb="xs">
-          <Title order={2} id="assignments">
-            {t('person.assignments')}
-          </Title>
-          {mayGive && !giving && (
-            <Button variant="default" className="no-print" onClick={() => setGiving(true)}>
-              {t('person.add')}
-            </Button>
-          )}
-        </Group>
-        {giving && <AssignmentForm personId={person.id} onDone={() => setGiving(false)} />}
-        <Assignments personId={person.id} />
-      </section>
+      <Posts person={person} mayGive={mayGive} />
+      {keeps && <AccountSection person={person} />}
       {mayGive && <Leaving person={person} />}
     </Stack>
+  );
+}
+
+function Posts({ person, mayGive }: { person: PersonOut; mayGive: boolean }) {
+  const { t } = useTranslation('people');
+  const [giving, setGiving] = useState(false);
+  return (
+    <section aria-labelledby="assignments">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} id="assignments">
+          {t('person.assignments')}
+        </Title>
+        {mayGive && !giving && (
+          <Button variant="default" className="no-print" onClick={() => setGiving(true)}>
+            {t('person.add')}
+          </Button>
+        )}
+      </Group>
+      {giving && <AssignmentForm personId={person.id} onDone={() => setGiving(false)} />}
+      <Assignments personId={person.id} />
+    </section>
   );
 }
 
