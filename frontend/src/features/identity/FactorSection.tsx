@@ -112,12 +112,19 @@ function Renewal({ onDone }: { onDone: (codes: readonly string[]) => void }) {
   );
 }
 
+const begin = (heading: HTMLElement | null) => {
+  heading?.scrollIntoView({ block: 'center' });
+  heading?.focus({ preventScroll: true });
+};
+
 function Fresh({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const { t } = useTranslation('identity');
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
-        <Title order={3}>{t('codes.title')}</Title>
+        <Title order={3} ref={begin} tabIndex={-1}>
+          {t('codes.title')}
+        </Title>
         <RecoveryCodes codes={codes} />
         <Button onClick={onClose} className="no-print">
           {t('codes.kept')}

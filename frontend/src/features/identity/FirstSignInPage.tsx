@@ -40,6 +40,12 @@ function First({ onDone }: { onDone: (s: SignedIn) => void }) {
   );
 }
 
+/** A new step begins at its heading: on a phone the last one's button is far down the page. */
+const begin = (heading: HTMLElement | null) => {
+  window.scrollTo(0, 0);
+  heading?.focus({ preventScroll: true });
+};
+
 function useGoIn() {
   const queryClient = useQueryClient();
   const router = useRouter();
@@ -56,7 +62,9 @@ function App({ begun, onDone }: { begun: SignedIn; onDone: (codes: readonly stri
   const goIn = useGoIn();
   return (
     <Stack gap="md">
-      <Title order={2}>{t('enrol.title')}</Title>
+      <Title order={2} ref={begin} tabIndex={-1}>
+        {t('enrol.title')}
+      </Title>
       <Text>{t('enrol.lead')}</Text>
       <Enrolment outside onDone={onDone} />
       <div>
@@ -85,7 +93,9 @@ function Codes({ codes }: { codes: readonly string[] }) {
   };
   return (
     <Stack gap="md">
-      <Title order={2}>{t('codes.title')}</Title>
+      <Title order={2} ref={begin} tabIndex={-1}>
+        {t('codes.title')}
+      </Title>
       <RecoveryCodes codes={codes} />
       <Button size="md" loading={busy} onClick={() => void go()}>
         {t('first.finish')}

@@ -31,7 +31,7 @@ export function OwnSessions({ account }: { account: OwnAccountOut }) {
             <li key={one.id} className={css.session}>
               <Group gap="xs">
                 <Text fw={600}>{t('sessions.began', { when: instant(one.startedAt) })}</Text>
-                {one.isThis && <StatusBadge tone="active">{t('sessions.this')}</StatusBadge>}
+                {one.isThis && <StatusBadge tone="done">{t('sessions.this')}</StatusBadge>}
               </Group>
               <Text size="sm" c="dimmed">
                 {t('sessions.seen', { when: instant(one.lastSeenAt) })} · {one.assurance > 1 ? t('sessions.two') : t('sessions.one')}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createAccount, lockAccount, resetAccount, unlockAccount, type AccountOut, type PersonOut } from '@/shared/api/generated';
 import { readAccountOptions, readAccountQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { capital, useLookups } from '@/shared/api/lookups';
 import { useFormat } from '@/shared/lib/format';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ConfirmAction } from '@/shared/ui/ConfirmAction';
@@ -42,12 +43,13 @@ interface Props {
 
 function Account({ account, person, onCode }: Props) {
   const { t } = useTranslation('people');
+  const { label } = useLookups();
   const [opening, setOpening] = useState(false);
   const mayOpen = account.allowedActions.includes('account.open');
   return (
     <Stack gap="sm" align="flex-start">
       <Group gap="xs">
-        <StatusBadge tone={tones[account.state]}>{t(`account.state.${account.state}`)}</StatusBadge>
+        <StatusBadge tone={tones[account.state]}>{capital(label('account_state', account.state))}</StatusBadge>
         {account.username && <Text fw={600}>{account.username}</Text>}
       </Group>
       <Facts account={account} />
