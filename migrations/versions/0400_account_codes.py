@@ -13,7 +13,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0400_account_codes"
-down_revision = "0301_meeting_series"
+down_revision = "0600_sync"
 branch_labels = None
 depends_on = None
 
