@@ -8,9 +8,8 @@ from pathlib import Path
 from samsyn.core.settings import ROOT, Settings
 from samsyn.main.contract import document
 from samsyn.main.demo import seed_command
-from samsyn.main.founding import create_admin, create_organiser
-from samsyn.main.sync import sync_command
 from samsyn.main.founding import create_admin, create_organiser, reset_account
+from samsyn.main.sync import sync_command
 
 Command = Callable[[Settings, Sequence[str]], int]
 DOCUMENT = ROOT / "openapi" / "openapi.json"
