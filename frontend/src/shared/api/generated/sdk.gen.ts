@@ -2,7 +2,7 @@
 
 import { type Client, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, ConfirmNoMarksData, ConfirmNoMarksErrors, ConfirmNoMarksResponses, ConfirmSyncRunData, ConfirmSyncRunErrors, ConfirmSyncRunResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateSyncRunData, CreateSyncRunErrors, CreateSyncRunResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadSyncRunData, ReadSyncRunErrors, ReadSyncRunResponses, ReadSyncSourceData, ReadSyncSourceErrors, ReadSyncSourceResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, WithdrawNoMarksData, WithdrawNoMarksErrors, WithdrawNoMarksResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
+import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, ConfirmNoMarksData, ConfirmNoMarksErrors, ConfirmNoMarksResponses, ConfirmSyncRunData, ConfirmSyncRunErrors, ConfirmSyncRunResponses, CreateAccountActivationData, CreateAccountActivationErrors, CreateAccountActivationResponses, CreateAccountData, CreateAccountErrors, CreateAccountResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateRecoveryCodesData, CreateRecoveryCodesErrors, CreateRecoveryCodesResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSecondFactorProposalData, CreateSecondFactorProposalErrors, CreateSecondFactorProposalResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateSyncRunData, CreateSyncRunErrors, CreateSyncRunResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, LockAccountData, LockAccountErrors, LockAccountResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutOwnPasswordData, PutOwnPasswordErrors, PutOwnPasswordResponses, PutOwnSecondFactorData, PutOwnSecondFactorErrors, PutOwnSecondFactorResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadOwnAccountData, ReadOwnAccountErrors, ReadOwnAccountResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadSyncRunData, ReadSyncRunErrors, ReadSyncRunResponses, ReadSyncSourceData, ReadSyncSourceErrors, ReadSyncSourceResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, ResetAccountData, ResetAccountErrors, ResetAccountResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, UnlockAccountData, UnlockAccountErrors, UnlockAccountResponses, WithdrawNoMarksData, WithdrawNoMarksErrors, WithdrawNoMarksResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -181,6 +181,211 @@ export const createToken = <ThrowOnError extends boolean = false>(options: Optio
         'Content-Type': 'application/x-www-form-urlencoded',
         ...options.headers
     }
+});
+
+/**
+ * Read Own Account
+ *
+ * One's own account and where it is signed in.
+ */
+export const readOwnAccount = <ThrowOnError extends boolean = false>(options?: Options<ReadOwnAccountData, ThrowOnError>) => (options?.client ?? client).get<ReadOwnAccountResponses, ReadOwnAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/account',
+    ...options
+});
+
+/**
+ * Put Own Password
+ *
+ * Changes the password and ends the other sessions. Raises A02 where the second factor has not been
+ * given, A16 for a wrong present password, A23 for an unfit new one, A29 after failures.
+ */
+export const putOwnPassword = <ThrowOnError extends boolean = false>(options: Options<PutOwnPasswordData, ThrowOnError>) => (options.client ?? client).put<PutOwnPasswordResponses, PutOwnPasswordErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/account/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Second Factor Proposal
+ *
+ * A new key for an authenticator app, shown once; the old one holds until the new one is confirmed.
+ * Raises A02, A16, A18 and A29.
+ */
+export const createSecondFactorProposal = <ThrowOnError extends boolean = false>(options: Options<CreateSecondFactorProposalData, ThrowOnError>) => (options.client ?? client).post<CreateSecondFactorProposalResponses, CreateSecondFactorProposalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/account/second-factor-proposals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put Own Second Factor
+ *
+ * Confirms the proposed key with its first code: the session gets a new token and assurance 2, the others
+ * end, and recovery codes are shown once. Raises A02, A11, A17 and A18.
+ */
+export const putOwnSecondFactor = <ThrowOnError extends boolean = false>(options: Options<PutOwnSecondFactorData, ThrowOnError>) => (options.client ?? client).put<PutOwnSecondFactorResponses, PutOwnSecondFactorErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/account/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Recovery Codes
+ *
+ * New recovery codes in the place of the old ones, shown once. Raises A16, A19 and A29.
+ */
+export const createRecoveryCodes = <ThrowOnError extends boolean = false>(options: Options<CreateRecoveryCodesData, ThrowOnError>) => (options.client ?? client).post<CreateRecoveryCodesResponses, CreateRecoveryCodesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/account/recovery-codes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End Other Sessions
+ *
+ * Signs out everywhere else, at once.
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<EndOtherSessionsData, ThrowOnError>) => (options?.client ?? client).post<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/account/other-sessions-ending',
+    ...options
+});
+
+/**
+ * Create Account Activation
+ *
+ * Burns a one-time code, sets the first password, ends what was signed in before, and signs in with
+ * assurance 1; that session may enrol a second factor. Raises A14, A23, and A29 after failures.
+ */
+export const createAccountActivation = <ThrowOnError extends boolean = false>(options: Options<CreateAccountActivationData, ThrowOnError>) => (options.client ?? client).post<CreateAccountActivationResponses, CreateAccountActivationErrors, ThrowOnError>({
+    url: '/account-activations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Account
+ *
+ * A person's local account, for administrators; `state` NONE where there is none. Never a secret.
+ */
+export const readAccount = <ThrowOnError extends boolean = false>(options: Options<ReadAccountData, ThrowOnError>) => (options.client ?? client).get<ReadAccountResponses, ReadAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people/{personId}/account',
+    ...options
+});
+
+/**
+ * Create Account
+ *
+ * Opens an account and answers with its one-time code, once: hand it over in person or by telephone.
+ * Valid for 48 hours. Raises I05 for who has left, I06 for a user name that is taken, I07.
+ */
+export const createAccount = <ThrowOnError extends boolean = false>(options: Options<CreateAccountData, ThrowOnError>) => (options.client ?? client).post<CreateAccountResponses, CreateAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people/{personId}/account',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reset Account
+ *
+ * Takes away password and second factor, ends every session at once, and answers with a new one-time
+ * code, once. Raises I05, I08, I09.
+ */
+export const resetAccount = <ThrowOnError extends boolean = false>(options: Options<ResetAccountData, ThrowOnError>) => (options.client ?? client).post<ResetAccountResponses, ResetAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people/{personId}/account/resetting',
+    ...options
+});
+
+/**
+ * Lock Account
+ *
+ * Locks the account: every session ends at once and nobody signs in with it. Raises I08, I09.
+ */
+export const lockAccount = <ThrowOnError extends boolean = false>(options: Options<LockAccountData, ThrowOnError>) => (options.client ?? client).post<LockAccountResponses, LockAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people/{personId}/account/locking',
+    ...options
+});
+
+/**
+ * Unlock Account
+ *
+ * Opens a locked account again, with what it had; sessions stay ended. Raises I05, I08, I09.
+ */
+export const unlockAccount = <ThrowOnError extends boolean = false>(options: Options<UnlockAccountData, ThrowOnError>) => (options.client ?? client).post<UnlockAccountResponses, UnlockAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/people/{personId}/account/unlocking',
+    ...options
 });
 
 /**

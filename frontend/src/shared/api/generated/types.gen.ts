@@ -72,6 +72,82 @@ export type AcceptanceOut = {
 };
 
 /**
+ * AccountActivationIn
+ *
+ * The code that an administrator gave, and a password of one's own: at least 12 characters.
+ */
+export type AccountActivationIn = {
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * AccountIn
+ *
+ * Unique over the installation; capital letters do not count.
+ */
+export type AccountIn = {
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * AccountOut
+ *
+ * A person's account, or the place for one. ``oneTimeCode`` stands in the answer that made it and nowhere
+ * else, ever; ``codeExpiresAt`` while it can be used. ``lastUsedAt``: null for who never signed in.
+ */
+export type AccountOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    state: AccountState;
+    /**
+     * Username
+     */
+    username: string | null;
+    /**
+     * Hassecondfactor
+     */
+    hasSecondFactor: boolean;
+    /**
+     * Onetimecode
+     */
+    oneTimeCode: string | null;
+    /**
+     * Codeexpiresat
+     */
+    codeExpiresAt: string | null;
+    /**
+     * Createdat
+     */
+    createdAt: string | null;
+    /**
+     * Lastusedat
+     */
+    lastUsedAt: string | null;
+};
+
+/**
+ * AccountState
+ *
+ * CODE_GIVEN: waits for the one-time code; CODE_EXPIRED: it ran out and a new one is needed.
+ */
+export type AccountState = 'NONE' | 'CODE_GIVEN' | 'CODE_EXPIRED' | 'ACTIVE' | 'LOCKED';
+
+/**
  * ActingPage[AreaOut]
  */
 export type ActingPageAreaOut = {
@@ -2023,6 +2099,18 @@ export type ConcernState = 'NEW' | 'ASSESSED';
 export type ConfidentialityClass = 'K0' | 'K1' | 'K2' | 'K3' | 'K4';
 
 /**
+ * ConfirmedIn
+ *
+ * ``currentPassword`` may be left out only in the session that a one-time code began.
+ */
+export type ConfirmedIn = {
+    /**
+     * Currentpassword
+     */
+    currentPassword?: null;
+};
+
+/**
  * CountOut
  *
  * ``text`` is in the reader's language; ``code`` is stable.
@@ -2205,6 +2293,18 @@ export type EndpointUrlsOut = {
      * Groups
      */
     groups: string | null;
+};
+
+/**
+ * EnrolmentIn
+ *
+ * The six digits that the app shows for the proposed key.
+ */
+export type EnrolmentIn = {
+    /**
+     * Code
+     */
+    code: string;
 };
 
 /**
@@ -3601,6 +3701,72 @@ export type NoticeOut = {
 };
 
 /**
+ * OwnAccountOut
+ *
+ * ``proposal`` and ``recoveryCodes`` stand in the answer that made them and nowhere else.
+ */
+export type OwnAccountOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Hassecondfactor
+     */
+    hasSecondFactor: boolean;
+    /**
+     * Recoverycodesleft
+     */
+    recoveryCodesLeft: number;
+    /**
+     * Passwordchangedat
+     */
+    passwordChangedAt: string | null;
+    /**
+     * Sessions
+     */
+    sessions: Array<OwnSessionOut>;
+    proposal: ProposalOut | null;
+    /**
+     * Recoverycodes
+     */
+    recoveryCodes: Array<string> | null;
+};
+
+/**
+ * OwnSessionOut
+ */
+export type OwnSessionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Startedat
+     */
+    startedAt: string;
+    /**
+     * Lastseenat
+     */
+    lastSeenAt: string;
+    /**
+     * Assurance
+     */
+    assurance: number;
+    /**
+     * Isthis
+     */
+    isThis: boolean;
+};
+
+/**
  * PageLinks
  *
  * Links of a list; null where there is no such page.
@@ -3976,6 +4142,22 @@ export type ParticipantPatch = {
 };
 
 /**
+ * PasswordChangeIn
+ *
+ * The present password is asked for again: an unlocked computer is not enough.
+ */
+export type PasswordChangeIn = {
+    /**
+     * Currentpassword
+     */
+    currentPassword: string;
+    /**
+     * Newpassword
+     */
+    newPassword: string;
+};
+
+/**
  * PersonIn
  *
  * A member of staff, never a pupil or a guardian.
@@ -4216,6 +4398,19 @@ export type ProfessionTaskOut = {
 };
 
 /**
+ * ProposalOut
+ *
+ * A key for an authenticator app: to read off as a QR code, or to type. Not in use until confirmed.
+ */
+export type ProposalOut = {
+    /**
+     * Secret
+     */
+    secret: string;
+    qrCode: QrCodeOut;
+};
+
+/**
  * PupilOut
  *
  * ``name`` is null where the caller may not know who it is (protected personal data).
@@ -4237,6 +4432,22 @@ export type PupilOut = {
      * Protected
      */
     protected: boolean;
+};
+
+/**
+ * QrCodeOut
+ *
+ * The dark modules as one path of an SVG with ``viewBox`` 0 0 size size.
+ */
+export type QrCodeOut = {
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Path
+     */
+    path: string;
 };
 
 /**
@@ -4831,8 +5042,11 @@ export type Scope = 'INDIVIDUAL' | 'GROUP' | 'UNIT' | 'ORGANISER';
 
 /**
  * SecondFactor
+ *
+ * What is still to come. NONE: nothing; ENROLMENT_OPEN: this session may give the account its first;
+ * NOT_ENROLLED: there is none, and only a new one-time code opens the way to one.
  */
-export type SecondFactor = 'NONE' | 'TOTP_REQUIRED';
+export type SecondFactor = 'NONE' | 'TOTP_REQUIRED' | 'ENROLMENT_OPEN' | 'NOT_ENROLLED';
 
 /**
  * SecondFactorIn
@@ -6017,6 +6231,38 @@ export type TokenRequest = {
 };
 
 /**
+ * AccountActivationIn
+ *
+ * The code that an administrator gave, and a password of one's own: at least 12 characters.
+ */
+export type AccountActivationInWritable = {
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Newpassword
+     */
+    newPassword: string;
+};
+
+/**
+ * ConfirmedIn
+ *
+ * ``currentPassword`` may be left out only in the session that a one-time code began.
+ */
+export type ConfirmedInWritable = {
+    /**
+     * Currentpassword
+     */
+    currentPassword?: string | null;
+};
+
+/**
  * SessionIn
  */
 export type SessionInWritable = {
@@ -6807,6 +7053,949 @@ export type CreateTokenResponses = {
 };
 
 export type CreateTokenResponse = CreateTokenResponses[keyof CreateTokenResponses];
+
+export type ReadOwnAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/account';
+};
+
+export type ReadOwnAccountErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadOwnAccountError = ReadOwnAccountErrors[keyof ReadOwnAccountErrors];
+
+export type ReadOwnAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnAccountOut;
+};
+
+export type ReadOwnAccountResponse = ReadOwnAccountResponses[keyof ReadOwnAccountResponses];
+
+export type PutOwnPasswordData = {
+    body: PasswordChangeIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/account/password';
+};
+
+export type PutOwnPasswordErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type PutOwnPasswordError = PutOwnPasswordErrors[keyof PutOwnPasswordErrors];
+
+export type PutOwnPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnAccountOut;
+};
+
+export type PutOwnPasswordResponse = PutOwnPasswordResponses[keyof PutOwnPasswordResponses];
+
+export type CreateSecondFactorProposalData = {
+    body: ConfirmedInWritable;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/account/second-factor-proposals';
+};
+
+export type CreateSecondFactorProposalErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateSecondFactorProposalError = CreateSecondFactorProposalErrors[keyof CreateSecondFactorProposalErrors];
+
+export type CreateSecondFactorProposalResponses = {
+    /**
+     * Successful Response
+     */
+    201: OwnAccountOut;
+};
+
+export type CreateSecondFactorProposalResponse = CreateSecondFactorProposalResponses[keyof CreateSecondFactorProposalResponses];
+
+export type PutOwnSecondFactorData = {
+    body: EnrolmentIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/account/second-factor';
+};
+
+export type PutOwnSecondFactorErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type PutOwnSecondFactorError = PutOwnSecondFactorErrors[keyof PutOwnSecondFactorErrors];
+
+export type PutOwnSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnAccountOut;
+};
+
+export type PutOwnSecondFactorResponse = PutOwnSecondFactorResponses[keyof PutOwnSecondFactorResponses];
+
+export type CreateRecoveryCodesData = {
+    body: ConfirmedInWritable;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/account/recovery-codes';
+};
+
+export type CreateRecoveryCodesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateRecoveryCodesError = CreateRecoveryCodesErrors[keyof CreateRecoveryCodesErrors];
+
+export type CreateRecoveryCodesResponses = {
+    /**
+     * Successful Response
+     */
+    201: OwnAccountOut;
+};
+
+export type CreateRecoveryCodesResponse = CreateRecoveryCodesResponses[keyof CreateRecoveryCodesResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/account/other-sessions-ending';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    201: OwnAccountOut;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type CreateAccountActivationData = {
+    body: AccountActivationInWritable;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/account-activations';
+};
+
+export type CreateAccountActivationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAccountActivationError = CreateAccountActivationErrors[keyof CreateAccountActivationErrors];
+
+export type CreateAccountActivationResponses = {
+    /**
+     * Successful Response
+     */
+    201: SessionOut;
+};
+
+export type CreateAccountActivationResponse = CreateAccountActivationResponses[keyof CreateAccountActivationResponses];
+
+export type ReadAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Personid
+         *
+         * The person id.
+         */
+        personId: string;
+    };
+    query?: never;
+    url: '/people/{personId}/account';
+};
+
+export type ReadAccountErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAccountError = ReadAccountErrors[keyof ReadAccountErrors];
+
+export type ReadAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type ReadAccountResponse = ReadAccountResponses[keyof ReadAccountResponses];
+
+export type CreateAccountData = {
+    body: AccountIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Personid
+         *
+         * The person id.
+         */
+        personId: string;
+    };
+    query?: never;
+    url: '/people/{personId}/account';
+};
+
+export type CreateAccountErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAccountError = CreateAccountErrors[keyof CreateAccountErrors];
+
+export type CreateAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type CreateAccountResponse = CreateAccountResponses[keyof CreateAccountResponses];
+
+export type ResetAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Personid
+         *
+         * The person id.
+         */
+        personId: string;
+    };
+    query?: never;
+    url: '/people/{personId}/account/resetting';
+};
+
+export type ResetAccountErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ResetAccountError = ResetAccountErrors[keyof ResetAccountErrors];
+
+export type ResetAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type ResetAccountResponse = ResetAccountResponses[keyof ResetAccountResponses];
+
+export type LockAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Personid
+         *
+         * The person id.
+         */
+        personId: string;
+    };
+    query?: never;
+    url: '/people/{personId}/account/locking';
+};
+
+export type LockAccountErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type LockAccountError = LockAccountErrors[keyof LockAccountErrors];
+
+export type LockAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type LockAccountResponse = LockAccountResponses[keyof LockAccountResponses];
+
+export type UnlockAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Personid
+         *
+         * The person id.
+         */
+        personId: string;
+    };
+    query?: never;
+    url: '/people/{personId}/account/unlocking';
+};
+
+export type UnlockAccountErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type UnlockAccountError = UnlockAccountErrors[keyof UnlockAccountErrors];
+
+export type UnlockAccountResponses = {
+    /**
+     * Successful Response
+     */
+    201: AccountOut;
+};
+
+export type UnlockAccountResponse = UnlockAccountResponses[keyof UnlockAccountResponses];
 
 export type ListPeopleData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeSyncSource, changeTeam, changeWheelActivity, checkSmartDraft, confirmNoMarks, confirmSyncRun, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createMeetingSeries, createObjectionAnswer, createPerson, createSchool, createSchoolYear, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createSyncRun, createSyncSource, createTeam, createToken, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endAssignment, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listSyncRuns, listSyncSources, listTeamMembers, listTeams, listWheelActivities, type Options, putDraft, putSecondFactor, readAnnualWheel, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readMeetingRate, readMeetingSeries, readPerson, readProfession, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readSyncRun, readSyncSource, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, searchStudents, startMeeting, withdrawNoMarks, writeMinutes } from '../sdk.gen';
-import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeSyncSourceData, ChangeSyncSourceError, ChangeSyncSourceResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, ConfirmNoMarksData, ConfirmNoMarksError, ConfirmNoMarksResponse, ConfirmSyncRunData, ConfirmSyncRunError, ConfirmSyncRunResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateSyncRunData, CreateSyncRunError, CreateSyncRunResponse, CreateSyncSourceData, CreateSyncSourceError, CreateSyncSourceResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListSyncRunsData, ListSyncRunsError, ListSyncRunsResponse, ListSyncSourcesData, ListSyncSourcesError, ListSyncSourcesResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, PutDraftData, PutDraftError, PutDraftResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadSyncRunData, ReadSyncRunError, ReadSyncRunResponse, ReadSyncSourceData, ReadSyncSourceError, ReadSyncSourceResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, WithdrawNoMarksData, WithdrawNoMarksError, WithdrawNoMarksResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeArea, changeCase, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeSyncSource, changeTeam, changeWheelActivity, checkSmartDraft, confirmNoMarks, confirmSyncRun, createAccount, createAccountActivation, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createArea, createAssignment, createCalendarDay, createCase, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createMeasureEvaluation, createMeeting, createMeetingSeries, createObjectionAnswer, createPerson, createRecoveryCodes, createSchool, createSchoolYear, createSecondFactorProposal, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createSyncRun, createSyncSource, createTeam, createToken, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endAssignment, endOtherSessions, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listAreas, listAssignments, listCalendarDays, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listSyncRuns, listSyncSources, listTeamMembers, listTeams, listWheelActivities, lockAccount, type Options, putDraft, putOwnPassword, putOwnSecondFactor, putSecondFactor, readAccount, readAnnualWheel, readArea, readAssignment, readCalendarDay, readCase, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readMe, readMeeting, readMeetingRate, readMeetingSeries, readOwnAccount, readPerson, readProfession, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readSyncRun, readSyncSource, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, resetAccount, searchStudents, startMeeting, unlockAccount, withdrawNoMarks, writeMinutes } from '../sdk.gen';
+import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeSyncSourceData, ChangeSyncSourceError, ChangeSyncSourceResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, ConfirmNoMarksData, ConfirmNoMarksError, ConfirmNoMarksResponse, ConfirmSyncRunData, ConfirmSyncRunError, ConfirmSyncRunResponse, CreateAccountActivationData, CreateAccountActivationError, CreateAccountActivationResponse, CreateAccountData, CreateAccountError, CreateAccountResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSecondFactorProposalData, CreateSecondFactorProposalError, CreateSecondFactorProposalResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateSyncRunData, CreateSyncRunError, CreateSyncRunResponse, CreateSyncSourceData, CreateSyncSourceError, CreateSyncSourceResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListSyncRunsData, ListSyncRunsError, ListSyncRunsResponse, ListSyncSourcesData, ListSyncSourcesError, ListSyncSourcesResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, LockAccountData, LockAccountError, LockAccountResponse, PutDraftData, PutDraftError, PutDraftResponse, PutOwnPasswordData, PutOwnPasswordError, PutOwnPasswordResponse, PutOwnSecondFactorData, PutOwnSecondFactorError, PutOwnSecondFactorResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadOwnAccountData, ReadOwnAccountError, ReadOwnAccountResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadSyncRunData, ReadSyncRunError, ReadSyncRunResponse, ReadSyncSourceData, ReadSyncSourceError, ReadSyncSourceResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, ResetAccountData, ResetAccountError, ResetAccountResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, UnlockAccountData, UnlockAccountError, UnlockAccountResponse, WithdrawNoMarksData, WithdrawNoMarksError, WithdrawNoMarksResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -243,6 +243,242 @@ export const createTokenMutation = (options?: Partial<Options<CreateTokenData>>)
     const mutationOptions: UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readOwnAccountQueryKey = (options?: Options<ReadOwnAccountData>) => createQueryKey('readOwnAccount', options);
+
+/**
+ * Read Own Account
+ *
+ * One's own account and where it is signed in.
+ */
+export const readOwnAccountOptions = (options?: Options<ReadOwnAccountData>) => queryOptions<ReadOwnAccountResponse, ReadOwnAccountError, ReadOwnAccountResponse, ReturnType<typeof readOwnAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readOwnAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readOwnAccountQueryKey(options)
+});
+
+/**
+ * Put Own Password
+ *
+ * Changes the password and ends the other sessions. Raises A02 where the second factor has not been
+ * given, A16 for a wrong present password, A23 for an unfit new one, A29 after failures.
+ */
+export const putOwnPasswordMutation = (options?: Partial<Options<PutOwnPasswordData>>): UseMutationOptions<PutOwnPasswordResponse, PutOwnPasswordError, Options<PutOwnPasswordData>> => {
+    const mutationOptions: UseMutationOptions<PutOwnPasswordResponse, PutOwnPasswordError, Options<PutOwnPasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putOwnPassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Second Factor Proposal
+ *
+ * A new key for an authenticator app, shown once; the old one holds until the new one is confirmed.
+ * Raises A02, A16, A18 and A29.
+ */
+export const createSecondFactorProposalMutation = (options?: Partial<Options<CreateSecondFactorProposalData>>): UseMutationOptions<CreateSecondFactorProposalResponse, CreateSecondFactorProposalError, Options<CreateSecondFactorProposalData>> => {
+    const mutationOptions: UseMutationOptions<CreateSecondFactorProposalResponse, CreateSecondFactorProposalError, Options<CreateSecondFactorProposalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSecondFactorProposal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put Own Second Factor
+ *
+ * Confirms the proposed key with its first code: the session gets a new token and assurance 2, the others
+ * end, and recovery codes are shown once. Raises A02, A11, A17 and A18.
+ */
+export const putOwnSecondFactorMutation = (options?: Partial<Options<PutOwnSecondFactorData>>): UseMutationOptions<PutOwnSecondFactorResponse, PutOwnSecondFactorError, Options<PutOwnSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<PutOwnSecondFactorResponse, PutOwnSecondFactorError, Options<PutOwnSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putOwnSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Recovery Codes
+ *
+ * New recovery codes in the place of the old ones, shown once. Raises A16, A19 and A29.
+ */
+export const createRecoveryCodesMutation = (options?: Partial<Options<CreateRecoveryCodesData>>): UseMutationOptions<CreateRecoveryCodesResponse, CreateRecoveryCodesError, Options<CreateRecoveryCodesData>> => {
+    const mutationOptions: UseMutationOptions<CreateRecoveryCodesResponse, CreateRecoveryCodesError, Options<CreateRecoveryCodesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createRecoveryCodes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End Other Sessions
+ *
+ * Signs out everywhere else, at once.
+ */
+export const endOtherSessionsMutation = (options?: Partial<Options<EndOtherSessionsData>>): UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> => {
+    const mutationOptions: UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endOtherSessions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Account Activation
+ *
+ * Burns a one-time code, sets the first password, ends what was signed in before, and signs in with
+ * assurance 1; that session may enrol a second factor. Raises A14, A23, and A29 after failures.
+ */
+export const createAccountActivationMutation = (options?: Partial<Options<CreateAccountActivationData>>): UseMutationOptions<CreateAccountActivationResponse, CreateAccountActivationError, Options<CreateAccountActivationData>> => {
+    const mutationOptions: UseMutationOptions<CreateAccountActivationResponse, CreateAccountActivationError, Options<CreateAccountActivationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAccountActivation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readAccountQueryKey = (options: Options<ReadAccountData>) => createQueryKey('readAccount', options);
+
+/**
+ * Read Account
+ *
+ * A person's local account, for administrators; `state` NONE where there is none. Never a secret.
+ */
+export const readAccountOptions = (options: Options<ReadAccountData>) => queryOptions<ReadAccountResponse, ReadAccountError, ReadAccountResponse, ReturnType<typeof readAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAccountQueryKey(options)
+});
+
+/**
+ * Create Account
+ *
+ * Opens an account and answers with its one-time code, once: hand it over in person or by telephone.
+ * Valid for 48 hours. Raises I05 for who has left, I06 for a user name that is taken, I07.
+ */
+export const createAccountMutation = (options?: Partial<Options<CreateAccountData>>): UseMutationOptions<CreateAccountResponse, CreateAccountError, Options<CreateAccountData>> => {
+    const mutationOptions: UseMutationOptions<CreateAccountResponse, CreateAccountError, Options<CreateAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reset Account
+ *
+ * Takes away password and second factor, ends every session at once, and answers with a new one-time
+ * code, once. Raises I05, I08, I09.
+ */
+export const resetAccountMutation = (options?: Partial<Options<ResetAccountData>>): UseMutationOptions<ResetAccountResponse, ResetAccountError, Options<ResetAccountData>> => {
+    const mutationOptions: UseMutationOptions<ResetAccountResponse, ResetAccountError, Options<ResetAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Lock Account
+ *
+ * Locks the account: every session ends at once and nobody signs in with it. Raises I08, I09.
+ */
+export const lockAccountMutation = (options?: Partial<Options<LockAccountData>>): UseMutationOptions<LockAccountResponse, LockAccountError, Options<LockAccountData>> => {
+    const mutationOptions: UseMutationOptions<LockAccountResponse, LockAccountError, Options<LockAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await lockAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Unlock Account
+ *
+ * Opens a locked account again, with what it had; sessions stay ended. Raises I05, I08, I09.
+ */
+export const unlockAccountMutation = (options?: Partial<Options<UnlockAccountData>>): UseMutationOptions<UnlockAccountResponse, UnlockAccountError, Options<UnlockAccountData>> => {
+    const mutationOptions: UseMutationOptions<UnlockAccountResponse, UnlockAccountError, Options<UnlockAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unlockAccount({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
