@@ -1,8 +1,23 @@
 """People, their time-limited assignments (uppdrag), accounts, sessions and API clients."""
 
+from samsyn.identity.commands.accounts import open_account, reset_account
+from samsyn.identity.errors import UsernameTaken
 from samsyn.identity.models import ApiClient, Assignment, Person
 from samsyn.identity.policy import VALID_NOW, VISIBLE_PEOPLE
 from samsyn.identity.queries import reaches
 from samsyn.identity.routes import router
+from samsyn.identity.rules import ONE_TIME_CODE_LIFETIME
 
-__all__ = ["VALID_NOW", "VISIBLE_PEOPLE", "ApiClient", "Assignment", "Person", "reaches", "router"]
+__all__ = [
+    "ONE_TIME_CODE_LIFETIME",
+    "VALID_NOW",
+    "VISIBLE_PEOPLE",
+    "ApiClient",
+    "Assignment",
+    "Person",
+    "UsernameTaken",
+    "open_account",
+    "reaches",
+    "reset_account",
+    "router",
+]

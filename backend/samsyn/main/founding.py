@@ -22,11 +22,8 @@ from samsyn.core.settings import Settings
 from samsyn.core.sortkey import swedish_sort_key
 from samsyn.core.vocabulary import OrganiserType
 from samsyn.core.work import Credential, Work
-from samsyn.identity import Assignment, Person
-from samsyn.identity.commands.accounts import open_account
-from samsyn.identity.commands.accounts import reset_account as give_new_code
-from samsyn.identity.errors import UsernameTaken
-from samsyn.identity.rules import ONE_TIME_CODE_LIFETIME
+from samsyn.identity import ONE_TIME_CODE_LIFETIME, Assignment, Person, UsernameTaken, open_account
+from samsyn.identity import reset_account as give_new_code
 from samsyn.main.runtime import make_runtime
 from samsyn.organisation import Organiser, install_defaults
 
