@@ -10,7 +10,6 @@ import {
 } from '@/routes/school';
 import { peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
 import { meetingRoute, meetingSeriesRoute, meetingsRoute, meetingTodoRoute, newMeetingRoute, runMeetingRoute } from '@/routes/meetings';
-import { signInRoute } from '@/routes/signIn';
 import { changeGoalRoute, goalRoute, goalsRoute, newGoalRoute, oneWheelRoute, wheelRoute, yearRoute } from '@/routes/year';
 import { firstSignInRoute, myAccountRoute, signInRoute } from '@/routes/signIn';
 import { asProblem } from '@/shared/api/problem';
