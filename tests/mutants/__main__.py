@@ -107,7 +107,7 @@ class Tries:
     def _try(self, workshop: Workshop, mutant: Mutant) -> str:
         left_out = self._baseline(workshop, mutant)
         if mutant.source is None or mutant.change is None:
-            verdict = workshop.run(mutant.tests, mutant.sql, left_out)
+            verdict = workshop.run(mutant.tests, mutant.sql, left_out, anew=False)
         else:
             content = workshop.original(mutant.source.path)
             try:

@@ -31,8 +31,11 @@ WARM = (
     "sqlalchemy.dialects.postgresql",
     "sqlalchemy.ext.asyncio",
     "yaml",
+    "samsyn.main.app",
 )
 LIMIT_SECONDS = 240
+NOT_NEEDED = ("anyio", "hypothesispytest", "schemathesis", "xdist", "xdist.looponfail")
+"""Plugins that cost a second at each start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Workshop:
                 shutil.copytree(source, self.tree / name, ignore=shutil.ignore_patterns("__pycache__"))
             elif source.exists():
                 shutil.copy2(source, self.tree / name)
+        sys.path.insert(0, str(self.tree / "backend"))
         for name in WARM:
             with suppress(ImportError):
                 __import__(name)
@@ -108,20 +112,27 @@ class Workshop:
         os.utime(target, (self._clock, self._clock))
 
     def run(
-        self, tests: Sequence[str], change: str = "", left_out: Sequence[str] = (), first_only: bool = True
+        self,
+        tests: Sequence[str],
+        change: str = "",
+        left_out: Sequence[str] = (),
+        first_only: bool = True,
+        anew: bool = True,
     ) -> Verdict:
+        """``anew``: a source is changed, so that the program must be imported again."""
         report, began = self.place / "report.json", time.monotonic()
         report.unlink(missing_ok=True)
         words = ["-q", "--tb=line", "-p", "no:cacheprovider", *(["-x"] if first_only else []), *tests]
+        words += [word for name in NOT_NEEDED for word in ("-p", f"no:{name}")]
         words += [f"--deselect={node}" for node in left_out]
         child = os.fork()
         if child == 0:
-            self._tests(words, change, report)
+            self._tests(words, change, report, ("samsyn", "tests") if anew else ("tests",))
         timed_out = not _wait(child, LIMIT_SECONDS * (1 if first_only else 10))
         failed = json.loads(report.read_text()) if report.exists() else ["the run broke down"]
         return Verdict(tuple(failed), time.monotonic() - began, timed_out)
 
-    def _tests(self, words: list[str], change: str, report: Path) -> None:
+    def _tests(self, words: list[str], change: str, report: Path, old: tuple[str, ...]) -> None:
         """Never returns."""
         code = 3
         try:
@@ -132,7 +143,7 @@ class Workshop:
             os.chdir(self.tree)
             os.environ |= {"TESTS_DATA_DIR": str(self.data), "TESTS_CHANGE_SQL": change}
             sys.path[:] = [p for p in sys.path if not p.startswith(str(ROOT)) or "site-packages" in p]
-            for name in [n for n in sys.modules if n.split(".")[0] in ("samsyn", "tests")]:
+            for name in [n for n in sys.modules if n.split(".")[0] in old]:
                 del sys.modules[name]
             import pytest
 
