@@ -21,24 +21,6 @@ CALLS = {"nullif", "coalesce", "current_setting", "samsyn_now", "samsyn_today"}
 SYNTAX = {
     "and",
     "any",
-    "as",
-    "else",
-    "exists",
-    "from",
-    "in",
-    "join",
-    "not",
-    "on",
-    "or",
-    "select",
-    "then",
-    "when",
-    "where",
-}
-"""What a policy may call. A function that takes a column of the row is run for every row of the organiser."""
-SYNTAX = {
-    "and",
-    "any",
     "array",
     "as",
     "else",
@@ -52,6 +34,7 @@ SYNTAX = {
     "select",
     "where",
 }
+"""What a policy may call. A function that takes a column of the row is run for every row of the organiser."""
 FLOOR = 18
 READ_ROWS = (
     "SELECT relname, {} FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = 'public'"

@@ -22,6 +22,7 @@ import psycopg
 from tests.figures import keep
 from tests.mutants.database import Opened, opened
 from tests.mutants.known import EQUIVALENT
+from tests.mutants.loop import Step
 from tests.mutants.operations import operations_at
 from tests.mutants.runner import Workshop
 from tests.mutants.sources import Change, changed, changes
@@ -50,6 +51,7 @@ class Mutant:
     source: Source | None = None
     change: Change | None = None
     sql: str = ""
+    undo: str = ""
 
     @property
     def name(self) -> str:
@@ -77,7 +79,7 @@ def of_database(place: Path) -> Iterator[Mutant]:
     for one in every:
         mark = hashlib.sha256(one.sql.encode()).hexdigest()[:20]
         tests = table_tests(one.table, known)
-        yield Mutant("database", one.what, mark, tests, tests, sql=one.sql)
+        yield Mutant("database", one.what, mark, tests, tests, sql=one.sql, undo=one.undo)
 
 
 def _dsn(place: Path) -> str:
@@ -100,23 +102,37 @@ class Tries:
         """The test that noticed, or "survived"."""
         found = self.known.get(mutant.key, "survived")
         if found == "survived":
-            found = self.known[mutant.key] = self._try(workshop, mutant)
-            self.file.write_text(json.dumps(self.known))
+            found = self._try(workshop, mutant)
+            self._keep(mutant.key, found)
         return found
+
+    def of_database(self, workshop: Workshop, mutants: list[Mutant], until: float) -> None:
+        """All of them in one run, those with the same tests together."""
+        wanted = [m for m in mutants if m.source is None and self.known.get(m.key, "survived") == "survived"]
+        wanted.sort(key=lambda m: m.tests)
+        names = {m.key: m.name for m in wanted}
+        steps = [Step(m.key, m.sql, m.undo, m.tests) for m in wanted]
+        for key, found in workshop.loop(steps, until) if steps else ():
+            self._keep(key, found)
+            if found == "survived":
+                print(f"SURVIVED {names[key]}", flush=True)
+
+    def _keep(self, key: str, found: str) -> None:
+        self.known[key] = found
+        self.file.write_text(json.dumps(self.known))
 
     def _try(self, workshop: Workshop, mutant: Mutant) -> str:
         left_out = self._baseline(workshop, mutant)
-        if mutant.source is None or mutant.change is None:
-            verdict = workshop.run(mutant.tests, mutant.sql, left_out, anew=False)
-        else:
-            content = workshop.original(mutant.source.path)
-            try:
-                workshop.write(mutant.source.path, changed(content, mutant.change))
-                verdict = workshop.run(mutant.tests, mutant.sql, left_out)
-            except SyntaxError:
-                return "no program"
-            finally:
-                workshop.write(mutant.source.path, content)
+        assert mutant.source is not None
+        assert mutant.change is not None
+        content = workshop.original(mutant.source.path)
+        try:
+            workshop.write(mutant.source.path, changed(content, mutant.change))
+            verdict = workshop.run(mutant.tests, mutant.sql, left_out)
+        except SyntaxError:
+            return "no program"
+        finally:
+            workshop.write(mutant.source.path, content)
         if verdict.timed_out:
             return "timeout"
         return verdict.failed[0] if verdict.noticed else "survived"
@@ -149,9 +165,10 @@ def main() -> int:
             print("\n".join(m.name for m in mutants), f"\n{len(mutants)} mutants")
             return 0
         tries = Tries(PLACE / "tried.json", chosen.again)
+        tries.of_database(workshop, mutants, began + chosen.seconds)
         for number, mutant in enumerate(mutants, 1):
-            if time.monotonic() - began > chosen.seconds:
-                break
+            if mutant.source is None or time.monotonic() - began > chosen.seconds:
+                continue
             outcome = tries.outcome(workshop, mutant)
             if outcome == "survived" and not _is_known(mutant):
                 print(f"{number}/{len(mutants)} SURVIVED {mutant.name}", flush=True)

@@ -23,9 +23,10 @@ WAYS_IN = (
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """SQL that takes one thing away; ``table`` is None for a function."""
+    """SQL that takes one thing away, and SQL that gives it back; ``table`` is None for a function."""
 
     sql: str
+    undo: str
     table: str | None
     what: str
 
@@ -39,8 +40,11 @@ def opened(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
 
 def _walls(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
     for (table,) in connection.execute(f"SELECT tablename FROM pg_tables WHERE {OURS} ORDER BY 1"):
-        yield Opened(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY", table, f"{table}: no row security")
-        yield Opened(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", table, f"{table}: not for its owner")
+        alter, wall = f"ALTER TABLE {table}", "ROW LEVEL SECURITY"
+        yield Opened(f"{alter} DISABLE {wall}", f"{alter} ENABLE {wall}", table, f"{table}: no row security")
+        yield Opened(
+            f"{alter} NO FORCE {wall}", f"{alter} FORCE {wall}", table, f"{table}: not for its owner"
+        )
 
 
 def _policies(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
@@ -52,12 +56,10 @@ def _policies(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
             if said in (None, "true"):
                 continue
             alter = f"ALTER POLICY {name} ON {table} {clause}"
-            said_of = f"{table}: {name} {clause.lower()}"
-            yield Opened(f"{alter} (true)", table, f"{said_of} true")
+            said_of, undo = f"{table}: {name} {clause.lower()}", f"{alter} ({said})"
+            yield Opened(f"{alter} (true)", undo, table, f"{said_of} true")
             for part, without in without_each(said):
-                yield Opened(
-                    f"{alter} ({without})", table, f"{table}: {name} {clause.lower()} without {part}"
-                )
+                yield Opened(f"{alter} ({without})", undo, table, f"{said_of} without {part}")
 
 
 def _functions(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
@@ -69,7 +71,8 @@ def _functions(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
         head, body, tail = definition.split("$function$")
         for start, end, part in conjuncts(body):
             rest = body[:start] + body[end:]
-            yield Opened(f"{head}$function${rest}$function${tail}", None, f"{name}() without {part}")
+            sql = f"{head}$function${rest}$function${tail}"
+            yield Opened(sql, definition, None, f"{name}() without {part}")
 
 
 def _rights(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
@@ -78,10 +81,16 @@ def _rights(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
         " WHERE nspname = 'public' AND prosecdef ORDER BY 1"
     ).fetchall()
     for (function,) in rows:
-        yield Opened(f"GRANT EXECUTE ON FUNCTION {function} TO PUBLIC", None, f"{function} open to everybody")
+        what = f"EXECUTE ON FUNCTION {function}"
+        sql, undo = f"GRANT {what} TO PUBLIC", f"REVOKE {what} FROM PUBLIC"
+        yield Opened(sql, undo, None, f"{function} open to everybody")
     for table in ("accounts", "sessions", "audit_access"):
         for right in ("SELECT", "UPDATE", "DELETE"):
-            yield Opened(f"GRANT {right} ON {table} TO samsyn_app", table, f"samsyn_app may {right} {table}")
+            sql, undo = (
+                f"GRANT {right} ON {table} TO samsyn_app",
+                f"REVOKE {right} ON {table} FROM samsyn_app",
+            )
+            yield Opened(sql, undo, table, f"samsyn_app may {right} {table}")
 
 
 def without_each(said: str) -> Iterator[tuple[str, str]]:

@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.mutants.loop import WARM as WARM_TESTS
+from tests.mutants.loop import Loop, Step
 from tests.mutants.suites import ROOT
 
 COPIED = ("backend", "tests", "migrations", "tools", "openapi", "pyproject.toml")
@@ -117,23 +119,45 @@ class Workshop:
         change: str = "",
         left_out: Sequence[str] = (),
         first_only: bool = True,
-        anew: bool = True,
     ) -> Verdict:
-        """``anew``: a source is changed, so that the program must be imported again."""
         report, began = self.place / "report.json", time.monotonic()
         report.unlink(missing_ok=True)
         words = ["-q", "--tb=line", "-p", "no:cacheprovider", *(["-x"] if first_only else []), *tests]
-        words += [word for name in NOT_NEEDED for word in ("-p", f"no:{name}")]
+        words += _without_plugins()
         words += [f"--deselect={node}" for node in left_out]
-        child = os.fork()
-        if child == 0:
-            self._tests(words, change, report, ("samsyn", "tests") if anew else ("tests",))
+        child = self._fork(lambda: _report(words, report), change, ("samsyn", "tests"))
         timed_out = not _wait(child, LIMIT_SECONDS * (1 if first_only else 10))
         failed = json.loads(report.read_text()) if report.exists() else ["the run broke down"]
         return Verdict(tuple(failed), time.monotonic() - began, timed_out)
 
-    def _tests(self, words: list[str], change: str, report: Path, old: tuple[str, ...]) -> None:
-        """Never returns."""
+    def loop(self, steps: Sequence[Step], until: float) -> Iterator[tuple[str, str]]:
+        """Key of each and what noticed it, as they come. Raises SystemExit when the run breaks down."""
+        tests = sorted({path for step in steps for path in step.tests} | {WARM_TESTS})
+        words = ["-q", "--tb=line", "-p", "no:cacheprovider", *_without_plugins(), *tests]
+        read, write = os.pipe()
+
+        def say(key: str, noticed: str) -> None:
+            os.write(write, f"{key}\t{noticed}\n".encode())
+
+        child = self._fork(lambda: _looped(words, Loop(steps, say, until)), "", ("tests",))
+        os.close(write)
+        try:
+            with os.fdopen(read) as lines:
+                for line in lines:
+                    key, _, noticed = line.rstrip("\n").partition("\t")
+                    yield key, noticed
+            if os.waitpid(child, 0)[1]:
+                raise SystemExit(f"the run broke down; see {self.place / 'last.log'}")
+        except GeneratorExit:
+            _end(child)
+            raise
+
+    def _fork(self, run: Callable[[], int], change: str, old: tuple[str, ...]) -> int:
+        """The child. It runs in the copy, with its output in a file and ``old`` packages forgotten, to be
+        imported again as they are now."""
+        child = os.fork()
+        if child:
+            return child
         code = 3
         try:
             os.setsid()
@@ -145,14 +169,29 @@ class Workshop:
             sys.path[:] = [p for p in sys.path if not p.startswith(str(ROOT)) or "site-packages" in p]
             for name in [n for n in sys.modules if n.split(".")[0] in old]:
                 del sys.modules[name]
-            import pytest
-
-            noticed = Noticed()
-            code = pytest.main(words, plugins=[noticed])
-            if code in (0, 1, 5) or noticed.failed:
-                report.write_text(json.dumps(noticed.failed or (["no test fits"] if code == 5 else [])))
+            code = run()
         finally:
-            os._exit(int(code))
+            os._exit(code)
+
+
+def _report(words: list[str], report: Path) -> int:
+    import pytest
+
+    noticed = Noticed()
+    code = int(pytest.main(words, plugins=[noticed]))
+    if code in (0, 1, 5) or noticed.failed:
+        report.write_text(json.dumps(noticed.failed or (["no test fits"] if code == 5 else [])))
+    return code
+
+
+def _looped(words: list[str], loop: Loop) -> int:
+    import pytest
+
+    return int(pytest.main(words, plugins=[loop]))
+
+
+def _without_plugins() -> list[str]:
+    return [word for name in NOT_NEEDED for word in ("-p", f"no:{name}")]
 
 
 def _wait(child: int, seconds: float) -> bool:

@@ -90,10 +90,13 @@ def narrowed(tests: tuple[str, ...], operations: frozenset[str]) -> tuple[str, .
 
 
 def table_tests(table: str | None, owners: dict[str, str]) -> tuple[str, ...]:
-    """For a change of the database: its catalogue first, then the domain whose table it is."""
+    """For a change of the database: its catalogue first, then what asks the tables as the program's role;
+    where a domain has no such tests, all of its own."""
     if table is None:
         return (*TABLES, f"{LOCKS}sessions.py", f"{LOCKS}sign_in.py")
-    return (*TABLES, *own_tests(owners.get(table, "identity")))
+    domain = owners.get(table, "identity")
+    walls = f"tests/domains/{domain}/test_walls.py"
+    return (*TABLES, *((walls,) if (ROOT / walls).exists() else own_tests(domain)))
 
 
 def owners() -> dict[str, str]:
