@@ -78,7 +78,7 @@ def of_database(place: Path) -> Iterator[Mutant]:
         every: list[Opened] = list(opened(connection))
     for one in every:
         mark = hashlib.sha256(one.sql.encode()).hexdigest()[:20]
-        tests = table_tests(one.table, known)
+        tests = table_tests(one.table, known, one.is_wall)
         yield Mutant("database", one.what, mark, tests, tests, sql=one.sql, undo=one.undo)
 
 

@@ -30,6 +30,10 @@ class Opened:
     table: str | None
     what: str
 
+    @property
+    def is_wall(self) -> bool:
+        return "POLICY" not in self.sql or " POLICY tenant " in self.sql
+
 
 def opened(connection: psycopg.Connection[Any]) -> Iterator[Opened]:
     yield from _walls(connection)

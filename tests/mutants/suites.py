@@ -89,14 +89,15 @@ def narrowed(tests: tuple[str, ...], operations: frozenset[str]) -> tuple[str, .
     return tuple(t for t in tests if not operations or "[" not in t or t.endswith(ends))
 
 
-def table_tests(table: str | None, owners: dict[str, str]) -> tuple[str, ...]:
-    """For a change of the database: its catalogue first, then what asks the tables as the program's role;
-    where a domain has no such tests, all of its own."""
+def table_tests(table: str | None, owners: dict[str, str], is_wall: bool) -> tuple[str, ...]:
+    """For a change of the database: what asks the tables as the program's role (where a domain has no such
+    tests, all of its own) and the catalogue, which is first where the wall itself is taken away."""
     if table is None:
         return (*TABLES, f"{LOCKS}sessions.py", f"{LOCKS}sign_in.py")
     domain = owners.get(table, "identity")
-    walls = f"tests/domains/{domain}/test_walls.py"
-    return (*TABLES, *((walls,) if (ROOT / walls).exists() else own_tests(domain)))
+    walls = sorted((ROOT / "tests" / "domains" / domain).glob("test_wall*.py"))
+    asked = tuple(str(file.relative_to(ROOT)) for file in walls) or own_tests(domain)
+    return (*TABLES, *asked) if is_wall else (*asked, *TABLES)
 
 
 def owners() -> dict[str, str]:
