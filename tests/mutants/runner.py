@@ -146,11 +146,11 @@ class Workshop:
                 for line in lines:
                     key, _, noticed = line.rstrip("\n").partition("\t")
                     yield key, noticed
-            if os.waitpid(child, 0)[1]:
-                raise SystemExit(f"the run broke down; see {self.place / 'last.log'}")
-        except GeneratorExit:
+        except BaseException:
             _end(child)
             raise
+        if os.waitpid(child, 0)[1]:
+            raise SystemExit(f"the run broke down; see {self.place / 'last.log'}")
 
     def _fork(self, run: Callable[[], int], change: str, old: tuple[str, ...]) -> int:
         """The child. It runs in the copy, with its output in a file and ``old`` packages forgotten, to be
@@ -161,6 +161,7 @@ class Workshop:
         code = 3
         try:
             os.setsid()
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
             log = os.open(self.place / "last.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             os.dup2(log, 1)
             os.dup2(log, 2)
