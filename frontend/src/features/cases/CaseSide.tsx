@@ -2,6 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
+import { today } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/format';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import css from './cases.module.css';
@@ -70,7 +71,7 @@ function Clocks({ found }: { found: CaseOut }) {
         {found.clocks.map((clock) => (
           <li key={clock.code} className={css.clock}>
             <div>{t(`clock.${clock.until}`)}</div>
-            <div className={clock.schoolDaysLeft < 0 ? css.late : undefined}>{format.due(clock.schoolDaysLeft, clock.dueOn)}</div>
+            <div className={clock.dueOn < today() ? css.late : undefined}>{format.due(clock.schoolDaysLeft, clock.dueOn)}</div>
             <div className={css.by}>{t(clock.kind === 'LOCAL_GUIDELINE' ? 'case.guideline' : 'case.law')}</div>
           </li>
         ))}

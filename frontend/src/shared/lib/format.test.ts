@@ -28,7 +28,9 @@ test('numbers as in Sweden', () => {
 test('time in school days', () => {
   expect(sv.due(3, '2026-11-26')).toBe('om 3 skoldagar (tor 26 nov)');
   expect(sv.due(1, '2026-11-24')).toBe('om 1 skoldag (tis 24 nov)');
-  expect(sv.due(0, '2026-11-23')).toBe('i dag (mån 23 nov)');
+  expect(sv.due(0, '2026-11-23', '2026-11-23')).toBe('i dag (mån 23 nov)');
+  expect(sv.due(0, '2026-11-20', '2026-11-22')).toBe('Gick ut fre 20 nov');
+  expect(sv.due(0, '2026-11-22', '2026-11-20')).toBe('senast sön 22 nov');
   expect(sv.due(-2, '2026-11-19')).toBe('Försenad 2 skoldagar');
   expect(sv.waiting(4)).toBe('väntar sedan 4 skoldagar');
 });

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, type Language } from '@/shared/i18n';
-import { isoWeek } from './days';
+import { isoWeek, today } from './days';
 
 const stockholm = 'Europe/Stockholm';
 const tagOf = { sv: 'sv-SE', en: 'en-GB' } as const;
@@ -47,7 +47,9 @@ export function formatIn(language: Language, t: TFunction) {
     /** "93,1 %" of a share already given in percent */
     percent: (n: number, decimals = 1) => `${number(n, decimals)}${language === 'sv' ? '\u00a0%' : '%'}`,
     /** "om 3 skoldagar (tor 26 nov)", "i dag", "försenad 2 skoldagar"; school days are counted by the server or `schoolDaysBetween` */
-    due: (schoolDays: number, d: string) => {
+    due: (schoolDays: number, d: string, on = today()) => {
+      // Over a week-end no school day passes: what was due on Friday is not due on Sunday.
+      if (schoolDays === 0 && d !== on) return t(d < on ? 'time.passed' : 'time.by', { day: shortDay(d) });
       if (schoolDays === 0) return t('time.today', { day: shortDay(d) });
       if (schoolDays < 0) return t('time.late', { count: -schoolDays });
       return t('time.dueIn', { count: schoolDays, day: shortDay(d) });
