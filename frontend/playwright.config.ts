@@ -31,6 +31,7 @@ export default defineConfig({
     baseURL: process.env.E2E_BASE_URL ?? 'http://127.0.0.1:8000',
     locale: 'sv-SE',
     timezoneId: 'Europe/Stockholm',
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath,

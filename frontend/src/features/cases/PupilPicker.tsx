@@ -36,9 +36,13 @@ export function PupilPicker({ value, onChange, schoolId, label, error }: Props) 
   const has = (id: string) => value.some((one) => one.id === id);
   const add = (pupil: Chosen) => !has(pupil.id) && onChange([...value, pupil]);
   const remove = (id: string) => onChange(value.filter((one) => one.id !== id));
-  const addOwn = (id: string) => {
+  // By keyboard every arrow is a choice: the list holds one pupil, and the next choice replaces it.
+  const [current, setCurrent] = useState('');
+  const others = value.filter((one) => one.id !== current);
+  const choose = (id: string) => {
     const pupil = own.find((one) => one.id === id);
-    if (pupil) add({ id: pupil.id, name: pupil.name });
+    setCurrent(id);
+    onChange(pupil ? [...others, { id, name: pupil.name }] : others);
   };
   return (
     <Fieldset legend={label}>
@@ -51,15 +55,23 @@ export function PupilPicker({ value, onChange, schoolId, label, error }: Props) 
         {own.length > 0 && (
           <NativeSelect
             label={t('pupils.own')}
-            value=""
-            onChange={(e) => addOwn(e.currentTarget.value)}
-            data={[{ value: '', label: t('pupils.choose') }, ...own.filter((pupil) => !has(pupil.id)).map((pupil) => ({ value: pupil.id, label: pupil.name }))]}
+            value={current}
+            onChange={(e) => choose(e.currentTarget.value)}
+            data={[
+              { value: '', label: t('pupils.choose') },
+              ...own.filter((pupil) => pupil.id === current || !has(pupil.id)).map((pupil) => ({ value: pupil.id, label: pupil.name })),
+            ]}
           />
         )}
-        {value.length > 0 && (
+        {current && (
+          <Button variant="subtle" size="compact-md" className={css.start} onClick={() => setCurrent('')}>
+            {t('pupils.oneMore')}
+          </Button>
+        )}
+        {others.length > 0 && (
           <ul className={css.plain} aria-label={t('pupils.chosen')}>
             <Group gap="xs">
-              {value.map((pupil) => (
+              {others.map((pupil) => (
                 <li key={pupil.id} className={css.chip}>
                   {pupil.name}
                   <ActionIcon variant="subtle" aria-label={t('pupils.remove', { name: pupil.name })} onClick={() => remove(pupil.id)}>

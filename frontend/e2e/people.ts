@@ -1,0 +1,56 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { axe, expect, fitsWidth, signIn, test, watch } from './fixture';
+
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 800 };
+
+/** Several people in one test, each in a browser of their own. */
+export class People {
+  readonly #open: BrowserContext[] = [];
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly faults: string[],
+  ) {}
+
+  async come(username: string, viewport: { width: number; height: number }): Promise<Page> {
+    const { baseURL } = test.info().project.use;
+    const context = await this.browser.newContext({ baseURL, viewport, locale: 'sv-SE', timezoneId: 'Europe/Stockholm' });
+    this.#open.push(context);
+    const page = await context.newPage();
+    await watch(page, this.faults);
+    await signIn(page, username);
+    return page;
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(this.#open.map((context) => context.close()));
+  }
+}
+
+/** What is asked of every view on the way. */
+export async function sound(page: Page, view: string): Promise<void> {
+  expect(await axe(page), view).toEqual([]);
+  expect(await fitsWidth(page), view).toBe(true);
+}
+
+/** The body of what the page gets as its answer to a call that the step makes. */
+export async function answerTo<T>(page: Page, method: string, path: RegExp, step: () => Promise<void>): Promise<T> {
+  const waiting = page.waitForResponse((answer) => answer.request().method() === method && path.test(new URL(answer.url()).pathname));
+  await step();
+  const answer = await waiting;
+  expect(answer.ok(), `${method} ${answer.url()} ${answer.status()}`).toBe(true);
+  return (await answer.json()) as T;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The first weekday after so many days, as one writes it in a field. */
+export function weekdayIn(days: number): string {
+  const day = new Date(Date.now() + days * DAY_MS);
+  while (day.getUTCDay() % 6 === 0) day.setTime(day.getTime() + DAY_MS);
+  return day.toISOString().slice(0, 10);
+}
+
+/** The day so many days ago, as one writes it in a field. */
+export const dayBefore = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);

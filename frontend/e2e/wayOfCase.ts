@@ -1,0 +1,97 @@
+import { expect } from './fixture';
+import type { Hands } from './hands';
+import { answerTo, sound, weekdayIn } from './people';
+
+const MINUTE = 60_000;
+
+export interface Opened {
+  id: string;
+  number: string;
+}
+
+/** The teacher: in under a minute from the start page to the receipt. */
+export async function reportConcern(hands: Hands, seen: string): Promise<void> {
+  const { page: larare } = hands;
+  const begun = Date.now();
+  await hands.press(larare.getByRole('link', { name: 'Rapportera oro' }).filter({ visible: true }));
+  const own = larare.getByLabel('Elever i dina grupper');
+  await expect(own).toBeVisible();
+  await hands.choose(own, (await own.locator('option').nth(1).textContent()) ?? '');
+  await hands.write(larare.getByLabel(/Vad har du sett/), seen);
+  await hands.take(larare.getByRole('radio', { name: 'Snart' }));
+  await hands.press(larare.getByRole('button', { name: 'Skicka' }));
+  await expect(larare.getByRole('heading', { level: 1, name: /^Tack/ })).toBeVisible();
+  expect(Date.now() - begun, 'a concern is sent in under a minute').toBeLessThan(MINUTE);
+  await expect(larare.getByText(/bedömer den senast/)).toBeVisible();
+  await sound(larare, 'receipt');
+}
+
+/** The counsellor: from the week's focus to the queue; the newest stands last, and others may be in it. */
+export async function openCase(hands: Hands, seen: string): Promise<Opened> {
+  const { page: kurator } = hands;
+  await hands.press(kurator.getByRole('link', { name: 'Till bedömning' }));
+  await hands.press(kurator.getByRole('navigation', { name: 'Signaler, äldst först' }).getByRole('button').last());
+  await expect(kurator.getByText(seen)).toBeVisible();
+  await hands.press(kurator.getByRole('button', { name: 'Öppna ärende' }));
+  await hands.choose(kurator.getByLabel(/^Ärendetyp/), 'Extra anpassningar');
+  await hands.write(kurator.getByLabel(/^Återkoppling till den som/), 'Tack. Vi har öppnat ett ärende och hör av oss i veckan.');
+  await sound(kurator, 'assessment');
+  const submit = kurator.getByRole('button', { name: 'Öppna ärende' }).last();
+  const concern = await answerTo<{ cases: Opened[] }>(kurator, 'POST', /\/assessment$/, () => hands.press(submit));
+  const [opened] = concern.cases;
+  if (!opened) throw new Error('the concern belongs to no case');
+  return opened;
+}
+
+/** The counsellor in the case: a note, the child's voice, one measure with a day. */
+export async function workOnCase(hands: Hands, opened: Opened): Promise<void> {
+  const { page: kurator } = hands;
+  await kurator.goto(`/arenden/${opened.id}`);
+  await expect(kurator.getByRole('heading', { level: 1, name: new RegExp(opened.number) })).toBeVisible();
+  await hands.write(kurator.getByLabel('Anteckning', { exact: true }), 'Samtal med mentorn: går undan vid grupparbete.');
+  await hands.press(kurator.getByRole('button', { name: 'Spara anteckning' }));
+  await expect(kurator.getByRole('article').getByText('Samtal med mentorn: går undan vid grupparbete.')).toBeVisible();
+
+  await hands.turn(kurator.getByRole('tab', { name: 'Barnets röst' }));
+  await hands.press(kurator.getByRole('button', { name: 'Dokumentera barnets röst' }));
+  await hands.write(kurator.getByLabel(/^Vad barnet sa eller visade/), 'Jag vill veta innan vem jag ska jobba med.');
+  await sound(kurator, 'child’s voice');
+  await hands.press(kurator.getByRole('button', { name: 'Spara', exact: true }));
+  await expect(kurator.getByRole('form', { name: 'Dokumentera barnets röst' })).toBeHidden();
+  await expect(kurator.getByText('Jag vill veta innan vem jag ska jobba med.')).toBeVisible();
+
+  await hands.turn(kurator.getByRole('tab', { name: 'Åtgärder' }));
+  await hands.press(kurator.getByRole('button', { name: 'Ny åtgärd' }));
+  await hands.write(kurator.getByLabel(/^Vad görs/), 'Grupperna står på tavlan dagen före.');
+  await hands.write(kurator.getByLabel(/^Följs upp/), weekdayIn(28));
+  await sound(kurator, 'measure');
+  await hands.press(kurator.getByRole('button', { name: 'Spara åtgärden' }));
+  await expect(kurator.getByRole('form', { name: 'Ny åtgärd' })).toBeHidden();
+  await expect(kurator.getByText('Grupperna står på tavlan dagen före.')).toBeVisible();
+}
+
+/** What was said at the meeting is in the case; then it is closed with a reason, and nobody can write in it. */
+export async function closeCase(hands: Hands, opened: Opened, said: string): Promise<void> {
+  const { page: kurator } = hands;
+  await kurator.goto(`/arenden/${opened.id}`);
+  await expect(kurator.getByText(said)).toBeVisible();
+  await hands.press(kurator.getByRole('button', { name: 'Avsluta ärendet' }));
+  const dialog = kurator.getByRole('dialog', { name: 'Avsluta ärendet' });
+  const why = dialog.getByLabel(/^Varför avslutas det/);
+  await expect(why).toBeVisible();
+  await hands.choose(why, (await why.locator('option').nth(1).textContent()) ?? '');
+  await hands.write(dialog.getByLabel(/^Hur elev och vårdnadshavare/), 'Samtal med elev och vårdnadshavare.');
+  await hands.press(dialog.getByRole('button', { name: 'Avsluta ärendet' }));
+  await expect(kurator.getByText(/^Avslutat .*:/)).toBeVisible();
+  await expect(kurator.getByRole('button', { name: 'Spara anteckning' })).toBeHidden();
+  await sound(kurator, 'closed case');
+}
+
+/** The teacher sees that the concern led somewhere, and what was answered. */
+export async function seeAnswer(hands: Hands): Promise<void> {
+  const { page: larare } = hands;
+  await hands.press(larare.getByRole('link', { name: 'Dina tidigare signaler' }));
+  await hands.press(larare.getByRole('main').getByRole('link', { name: /^BJ-S/ }).first());
+  await expect(larare.getByText('Tack. Vi har öppnat ett ärende och hör av oss i veckan.')).toBeVisible();
+  await sound(larare, 'answered concern');
+}
