@@ -64,12 +64,13 @@ export function keyboard(page: Page): Hands {
     },
     choose: async (where, option) => {
       await to(where);
+      await expect.poll(() => where.evaluate((element) => [...(element as HTMLSelectElement).options].map((one) => one.label))).toContain(option);
       const steps = await where.evaluate((element, words) => {
         const { options, selectedIndex } = element as HTMLSelectElement;
         return [...options].filter((one) => !one.disabled).findIndex((one) => one.label === words) - selectedIndex;
       }, option);
       for (let n = 0; n < Math.abs(steps); n++) await keys.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
-      expect(await where.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.label)).toBe(option);
+      await expect.poll(() => where.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.label)).toBe(option);
     },
     take: async (what) => {
       await tabTo(page, what, hasFocusInGroup);

@@ -68,20 +68,7 @@ export function PupilPicker({ value, onChange, schoolId, label, error }: Props) 
             {t('pupils.oneMore')}
           </Button>
         )}
-        {others.length > 0 && (
-          <ul className={css.plain} aria-label={t('pupils.chosen')}>
-            <Group gap="xs">
-              {others.map((pupil) => (
-                <li key={pupil.id} className={css.chip}>
-                  {pupil.name}
-                  <ActionIcon variant="subtle" aria-label={t('pupils.remove', { name: pupil.name })} onClick={() => remove(pupil.id)}>
-                    <IconX size={16} aria-hidden />
-                  </ActionIcon>
-                </li>
-              ))}
-            </Group>
-          </ul>
-        )}
+        <ChosenPupils pupils={others} onRemove={remove} />
         {own.length > 0 && !searching ? (
           <Button variant="subtle" size="compact-md" className={css.start} onClick={() => setSearching(true)}>
             {t('pupils.other')}
@@ -96,6 +83,25 @@ export function PupilPicker({ value, onChange, schoolId, label, error }: Props) 
         )}
       </Stack>
     </Fieldset>
+  );
+}
+
+function ChosenPupils({ pupils, onRemove }: { pupils: readonly Chosen[]; onRemove: (id: string) => void }) {
+  const { t } = useTranslation('cases');
+  if (pupils.length === 0) return null;
+  return (
+    <ul className={css.plain} aria-label={t('pupils.chosen')}>
+      <Group gap="xs">
+        {pupils.map((pupil) => (
+          <li key={pupil.id} className={css.chip}>
+            {pupil.name}
+            <ActionIcon variant="subtle" aria-label={t('pupils.remove', { name: pupil.name })} onClick={() => onRemove(pupil.id)}>
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
+          </li>
+        ))}
+      </Group>
+    </ul>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Button, NativeSelect, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeParticipant, inviteParticipant, type Attendance, type MeetingOut, type ParticipantOut } from '@/shared/api/generated';
 import { asProblem } from '@/shared/api/problem';
@@ -13,6 +13,7 @@ import { useParticipants, useRefresh } from './parts';
 import { upon } from './upon';
 import { usePeople } from './usePeople';
 
+const REST_MS = 500;
 const choices: Attendance[] = ['INVITED', 'ATTENDED', 'ABSENT', 'PROXY'];
 
 /** Who is invited and who came; those who run the meeting mark it. */
@@ -52,19 +53,25 @@ function List({ meeting, rows }: { meeting: MeetingOut; rows: readonly Participa
 function Person({ meeting, row }: { meeting: MeetingOut; row: ParticipantOut }) {
   const { t } = useTranslation(['meetings', 'common']);
   const refresh = useRefresh(meeting.id);
-  const [asking, setAsking] = useState(false);
+  const [chosen, setChosen] = useState<Attendance | null>(null);
+  const asking = chosen === 'PROXY';
   const may = row.allowedActions.includes('part.change');
-  const people = usePeople(meeting.schoolId, asking);
   const mark = useMutation({
     mutationFn: (body: { attendance: Attendance; proxyPersonId?: string }) =>
       changeParticipant({ path: { meetingId: meeting.id, participantId: row.id }, headers: upon(row), body, throwOnError: true }),
-    onSettled: refresh.people,
+    onSettled: async () => {
+      await refresh.people();
+      setChosen(null);
+    },
     onError: (error) => notifyDone(asProblem(error).detail || t('common:form.unknown')),
   });
-  const choose = (attendance: Attendance) => {
-    setAsking(attendance === 'PROXY');
-    if (attendance !== 'PROXY') mark.mutate({ attendance });
-  };
+  const { mutate } = mark;
+  // Each arrow key is a choice: what it rests on is saved, not what it passes.
+  useEffect(() => {
+    if (chosen === null || chosen === 'PROXY') return;
+    const timer = setTimeout(() => mutate({ attendance: chosen }), REST_MS);
+    return () => clearTimeout(timer);
+  }, [chosen, mutate]);
   return (
     <li className={css.person}>
       <span>
@@ -75,24 +82,39 @@ function Person({ meeting, row }: { meeting: MeetingOut; row: ParticipantOut }) 
         <NativeSelect
           aria-label={t('people.attendance', { name: row.person.name })}
           data={choices.map((one) => ({ value: one, label: t(`attendance.${one}`) }))}
-          value={asking ? 'PROXY' : row.attendance}
-          onChange={(e) => choose(e.currentTarget.value as Attendance)}
+          value={chosen ?? row.attendance}
+          onChange={(e) => setChosen(e.currentTarget.value as Attendance)}
         />
       ) : (
         <span className={css.muted}>{t(`attendance.${row.attendance}`)}</span>
       )}
-      {asking && (
-        <NativeSelect
-          label={t('people.proxyFor', { name: row.person.name })}
-          data={[{ value: '', label: t('people.choose') }, ...people.filter((p) => p.value !== row.person.id)]}
-          onChange={(e) => {
-            if (!e.currentTarget.value) return;
-            mark.mutate({ attendance: 'PROXY', proxyPersonId: e.currentTarget.value });
-            setAsking(false);
-          }}
-        />
-      )}
+      {asking && <Proxy row={row} schoolId={meeting.schoolId} saving={mark.isPending} onSave={(proxyPersonId) => mutate({ attendance: 'PROXY', proxyPersonId })} />}
     </li>
+  );
+}
+
+interface ProxyProps {
+  row: ParticipantOut;
+  schoolId: string | null;
+  saving: boolean;
+  onSave: (personId: string) => void;
+}
+
+/** Who came instead. */
+function Proxy({ row, schoolId, saving, onSave }: ProxyProps) {
+  const { t } = useTranslation(['meetings', 'common']);
+  const people = usePeople(schoolId, true);
+  const [personId, setPersonId] = useState('');
+  return (
+    <Group align="flex-end">
+      <NativeSelect
+        label={t('people.proxyFor', { name: row.person.name })}
+        data={[{ value: '', label: t('people.choose') }, ...people.filter((p) => p.value !== row.person.id)]}
+        value={personId}
+        onChange={(e) => setPersonId(e.currentTarget.value)}
+      />
+      <Button variant="default" disabled={!personId} loading={saving} onClick={() => onSave(personId)}>{t('common:action.save')}</Button>
+    </Group>
   );
 }
 
