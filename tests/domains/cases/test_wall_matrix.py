@@ -14,12 +14,11 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from tests.conftest import Town
 from tests.factories.assigned import PEOPLE, assign, enter
 from tests.factories.cases import add_case, add_measure, add_note, add_voice, let_in, part_of
 from tests.factories.concerns import add_concern
 from tests.factories.pupils import add_student
-from tests.factories.world import World, add_client
+from tests.factories.world import World, add_client, make_world
 
 HEADS, HEADS_B = {"head", "head_today"}, {"head_b", "head_area"}
 HEALTH, HEALTH_B = {"health", "health_today", "late", "soon"}, {"health_b", "health_area"}
@@ -165,9 +164,9 @@ def _concerns(world: World, cases: dict[str, UUID]) -> dict[str, UUID]:
     return made
 
 
-@pytest.fixture(scope="module")
-def matrix(shared_town: Town) -> Matrix:
-    return Matrix(shared_town.world)
+@pytest.fixture(scope="session")
+def matrix(admin_dsn: str) -> Matrix:
+    return Matrix(make_world(admin_dsn))
 
 
 def test_cases(matrix: Matrix) -> None:
