@@ -160,7 +160,11 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     workshop, began = Workshop(PLACE), time.monotonic()
     with workshop.open():
-        mutants = [m for m in (*of_sources(), *of_database(workshop.data)) if _wanted(m, chosen.parts)]
+        mutants = [
+            m
+            for m in (*of_sources(), *of_database(workshop.data))
+            if _wanted(m, chosen.parts) and not _is_known(m)
+        ]
         if chosen.list:
             print("\n".join(m.name for m in mutants), f"\n{len(mutants)} mutants")
             return 0
@@ -170,7 +174,7 @@ def main() -> int:
             if mutant.source is None or time.monotonic() - began > chosen.seconds:
                 continue
             outcome = tries.outcome(workshop, mutant)
-            if outcome == "survived" and not _is_known(mutant):
+            if outcome == "survived":
                 print(f"{number}/{len(mutants)} SURVIVED {mutant.name}", flush=True)
         every = [*of_sources(), *of_database(workshop.data)]
     return report(every, {m: tries.known[m.key] for m in every if m.key in tries.known})
@@ -206,11 +210,11 @@ def _grouped(mutants: list[Mutant]) -> dict[str, list[Mutant]]:
 
 
 def _line(name: str, mutants: list[Mutant], outcomes: dict[Mutant, str]) -> str:
-    tried = [m for m in mutants if m in outcomes]
-    alive = [m for m in tried if outcomes[m] == "survived"]
-    equal = sum(_is_known(m) for m in alive)
-    figures = (len(mutants), len(tried), len(tried) - len(alive), equal, len(alive) - equal)
-    return f"| {name} | {' | '.join(map(str, figures))} | {len(mutants) - len(tried)} |"
+    equal = sum(_is_known(m) for m in mutants)
+    tried = [m for m in mutants if m in outcomes and not _is_known(m)]
+    alive = sum(outcomes[m] == "survived" for m in tried)
+    figures = (len(mutants), len(tried), len(tried) - alive, equal, alive, len(mutants) - len(tried) - equal)
+    return f"| {name} | {' | '.join(map(str, figures))} |"
 
 
 if __name__ == "__main__":

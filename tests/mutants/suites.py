@@ -90,14 +90,15 @@ def narrowed(tests: tuple[str, ...], operations: frozenset[str]) -> tuple[str, .
 
 
 def table_tests(table: str | None, owners: dict[str, str], is_wall: bool) -> tuple[str, ...]:
-    """For a change of the database: what asks the tables as the program's role (where a domain has no such
-    tests, all of its own) and the catalogue, which is first where the wall itself is taken away."""
+    """For a change of a policy: what asks the tables as the program's role. For the wall itself, and where a
+    domain has no such tests: the catalogue, then all of the domain's own."""
     if table is None:
         return (*TABLES, f"{LOCKS}sessions.py", f"{LOCKS}sign_in.py")
     domain = owners.get(table, "identity")
     walls = sorted((ROOT / "tests" / "domains" / domain).glob("test_wall*.py"))
-    asked = tuple(str(file.relative_to(ROOT)) for file in walls) or own_tests(domain)
-    return (*TABLES, *asked) if is_wall else (*asked, *TABLES)
+    if walls and not is_wall:
+        return tuple(str(file.relative_to(ROOT)) for file in walls)
+    return (*TABLES, *own_tests(domain))
 
 
 def owners() -> dict[str, str]:
