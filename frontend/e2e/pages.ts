@@ -28,6 +28,8 @@ const activity = async (api: Api) => {
   return `/lasaret/arshjul/${id}?aktivitet=${await api.first(`/annual-wheels/${id}/activities`)}`;
 };
 
+const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
+
 /** Every page: a new one is one line here, and is then looked at by axe, measured for width and put in var/screens. */
 export const pages: readonly PageRow[] = [
   { name: 'logga-in', as: null, at: '/logga-in', states: STILL, english: true },
@@ -40,6 +42,30 @@ export const pages: readonly PageRow[] = [
   { name: 'fokus-admin', as: 'admin', at: '/', states: STILL },
   { name: 'mitt-konto', as: 'rektor', at: '/mitt-konto', states: ['normal', 'error'], english: true },
   { name: 'person', as: 'admin', at: async (api) => `/installningar/personal/${await api.first('/people?limit=1')}`, english: true },
+  { name: 'rapportera-oro', as: 'larare', at: '/rapportera-oro', states: ['normal', 'empty', 'error'], english: true },
+  { name: 'mina-signaler', as: 'larare', at: '/rapportera-oro/mina', english: true },
+  { name: 'signal', as: 'kurator', at: async (api) => `/signaler/${await api.first('/concerns')}` },
+  { name: 'bedom', as: 'rektor', at: '/arenden/bedom', states: ['normal', 'empty', 'error'], english: true },
+  { name: 'arenden', as: 'kurator', at: '/arenden', english: true },
+  { name: 'arenden-enhet', as: 'rektor', at: '/arenden' },
+  { name: 'arende-nytt', as: 'kurator', at: '/arenden/nytt', states: STILL, english: true },
+  { name: 'arende', as: 'kurator', at: oneCase('OPEN'), english: true },
+  { name: 'arende-rost', as: 'kurator', at: async (api) => `${await oneCase('OPEN')(api)}?flik=rost`, states: ['normal', 'empty'], english: true },
+  { name: 'arende-atgarder', as: 'kurator', at: async (api) => `${await oneCase('OPEN')(api)}?flik=atgarder`, states: ['normal', 'empty'] },
+  { name: 'arende-krets', as: 'rektor', at: async (api) => `${await oneCase('OPEN')(api)}?flik=krets`, states: ['normal', 'empty'] },
+  { name: 'arende-avslutat', as: 'rektor', at: oneCase('CLOSED'), states: STILL },
+  { name: 'mina-elever', as: 'larare', at: '/mina-elever', english: true },
+  { name: 'skolan', as: 'rektor', at: '/skolan', english: true },
+  { name: 'skola', as: 'rektor', at: async (api) => `/skolan/skolor/${await api.first('/schools')}`, english: true },
+  { name: 'team', as: 'rektor', at: '/skolan/team', english: true },
+  { name: 'ett-team', as: 'rektor', at: async (api) => `/skolan/team/${await api.first('/teams')}`, english: true },
+  { name: 'grupper', as: 'rektor', at: '/skolan/grupper' },
+  { name: 'grupp', as: 'rektor', at: async (api) => `/skolan/grupper/${await api.first('/groups')}` },
+  { name: 'lasar', as: 'rektor', at: '/skolan/lasar', english: true },
+  { name: 'professioner', as: 'rektor', at: '/skolan/professioner' },
+  { name: 'profession', as: 'rektor', at: async (api) => `/skolan/professioner/${await api.first('/professions')}`, english: true },
+  { name: 'personal', as: 'admin', at: '/installningar', english: true },
+  { name: 'enheter', as: 'admin', at: '/installningar/skolor', english: true },
   { name: 'moten', as: 'rektor', at: '/moten', english: true },
   { name: 'moten-kommande', as: 'kurator', at: '/moten?visa=kommande' },
   { name: 'moten-tidigare', as: 'rektor', at: '/moten?visa=tidigare', states: STILL },
