@@ -41,6 +41,7 @@ export const pages: readonly PageRow[] = [
   { name: 'fokus-larare', as: 'larare', at: '/', states: STILL },
   { name: 'fokus-admin', as: 'admin', at: '/', states: STILL },
   { name: 'mitt-konto', as: 'rektor', at: '/mitt-konto', states: ['normal', 'error'], english: true },
+  { name: 'api-klienter', as: 'admin', at: '/installningar/api-klienter', states: ['normal', 'empty', 'error'], english: true },
   { name: 'person', as: 'admin', at: async (api) => `/installningar/personal/${await api.first('/people?limit=1')}`, english: true },
   { name: 'rapportera-oro', as: 'larare', at: '/rapportera-oro', states: ['normal', 'empty', 'error'], english: true },
   { name: 'mina-signaler', as: 'larare', at: '/rapportera-oro/mina', english: true },

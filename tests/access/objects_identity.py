@@ -111,3 +111,38 @@ def _recovery(_: World) -> Ask:
 @asks("endOtherSessions")
 def _others(_: World) -> Ask:
     return Ask("/me/account/other-sessions-ending")
+
+
+def _client(world: World) -> UUID:
+    row = {"scopes": ["schools:read"], "school_ids": [], "secret_hashes": ["0" * 64]}
+    return world.insert("api_clients", name=unique("Schemat"), **row)
+
+
+@asks("listApiClients")
+def _clients(_: World) -> Ask:
+    return Ask("/api-clients")
+
+
+@asks("createApiClient")
+def _new_client(_: World) -> Ask:
+    return Ask("/api-clients", {"name": unique("Schemat"), "scopes": ["schools:read"]})
+
+
+@asks("readApiClient")
+def _one_client(world: World) -> Ask:
+    return Ask(f"/api-clients/{_client(world)}")
+
+
+@asks("changeApiClient")
+def _change_client(world: World) -> Ask:
+    return Ask(f"/api-clients/{_client(world)}", {"scopes": ["teams:read"]}, 1)
+
+
+@asks("rotateApiClient")
+def _rotate(world: World) -> Ask:
+    return Ask(f"/api-clients/{_client(world)}/rotation", {})
+
+
+@asks("endApiClient")
+def _end_client(world: World) -> Ask:
+    return Ask(f"/api-clients/{_client(world)}/ending")

@@ -11,7 +11,7 @@ import pytest
 from samsyn.cli.console import Stop
 from samsyn.core.settings import Settings
 from samsyn.main import create_app
-from samsyn.main.founding import create_admin, create_organiser, reset_account
+from samsyn.main.founding import create_admin, create_api_client, create_organiser, reset_account
 
 PASSWORD = "gröna hästar i regn 7"
 ORIGIN = "https://samsyn.test"
@@ -117,3 +117,27 @@ async def test_with_two_organisers_one_must_be_named(place: Settings) -> None:
     with pytest.raises(Stop, match="there is no Granby"):
         await appoint(place, "Ada Lind", "--organiser", "Granby")
     await appoint(place, "Ada Lind", "--organiser", "Tallviks kommun")
+
+
+async def test_a_system_is_let_in_from_the_terminal(
+    place: Settings, http: httpx.AsyncClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await found(place, "Ekby kommun")
+    words = ["Schemat", "--scope", "schools:read"]
+    await asyncio.to_thread(create_api_client, place, words)
+    said = capsys.readouterr().out
+    form = {
+        "grant_type": "client_credentials",
+        "client_id": re.findall(r"Client id: (\S+)", said)[0],
+        "client_secret": re.findall(r"Secret: (\S+)", said)[0],
+    }
+    answer = await http.post("/oauth/token", data=form)
+    assert (answer.status_code, answer.json()["scope"]) == (200, "schools:read")
+    for wrong, why in (
+        (words, "of that name already"),
+        (["Annat", "--scope", "allt:write"], "no such scope"),
+        (["Annat", "--scope", "Allt"], "scopes"),
+        (["Annat", "--scope", "schools:read", "--school", "ZZ"], "no school with the code ZZ"),
+    ):
+        with pytest.raises(Stop, match=why):
+            await asyncio.to_thread(create_api_client, place, wrong)

@@ -144,6 +144,21 @@ class NotOwnAccount(DomainError):
     en = "Your own account is kept under My account. Ask another administrator when you are locked out."
 
 
+class UnfitClient(Invalid):
+    """``pointer`` names the field."""
+
+    code = "I10"
+    sv, en = "API-klienten kan inte se ut så.", "The API client cannot be like that."
+
+    def __init__(self, pointer: str, code: str, sv: str, en: str) -> None:
+        super().__init__(errors=[{"pointer": pointer, "code": code, "sv": sv, "en": en}])
+
+
+class ClientNameTaken(DomainError):
+    status, code = 409, "I11"
+    sv, en = "Det finns redan en API-klient med det namnet.", "There is an API client of that name already."
+
+
 class NoSuch(Invalid):
     """A reference in the body to something that is not there, at ``pointer``."""
 

@@ -10,7 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from samsyn.core.actor import Actor, Function
 from samsyn.core.scope import ADMINISTERS, EVERYWHERE, KEY, PERSON, TENANT, UNITS, scoped
-from samsyn.identity.models import Assignment, Person
+from samsyn.identity.models import ApiClient, Assignment, Person
 from samsyn.identity.rules import AccountState, PersonStatus
 from samsyn.organisation import School
 
@@ -51,6 +51,15 @@ class OwnAccountAction(StrEnum):
     ENROL = "own-account.enrol"
     RENEW_RECOVERY_CODES = "own-account.renew-recovery-codes"
     END_OTHER_SESSIONS = "own-account.end-other-sessions"
+
+
+class ClientAction(StrEnum):
+    LIST = "api-client.list"
+    READ = "api-client.read"
+    CREATE = "api-client.create"
+    CHANGE = "api-client.change"
+    ROTATE = "api-client.rotate"
+    END = "api-client.end"
 
 
 ME_READ = "me.read"
@@ -106,6 +115,8 @@ VISIBLE_PEOPLE = scoped(
     Assignment,
     School,
 )
+API_CLIENTS = scoped(select(ApiClient).where(ApiClient.tenant_id == TENANT, ADMINISTERS), ApiClient)
+ONE_API_CLIENT = scoped(API_CLIENTS.where(ApiClient.id == KEY), ApiClient)
 ONE_PERSON = scoped(VISIBLE_PEOPLE.where(Person.id == KEY), Person, Assignment, School)
 
 
@@ -162,3 +173,11 @@ def allowed_on_assignment(actor: Actor, assignment: Assignment) -> frozenset[Ass
     own = {AssignmentAction.READ}
     ends = administers(actor) and assignment.person_id != actor.id
     return frozenset(own | {AssignmentAction.END} if ends else own)
+
+
+def allowed_on_client(_: Actor, client: ApiClient) -> frozenset[ClientAction]:
+    """Whoever sees it administers it; one that has been ended stays ended."""
+    if client.disabled_at is not None:
+        return frozenset({ClientAction.READ})
+    rotates = {ClientAction.ROTATE} if client.public_key is None else set()
+    return frozenset({ClientAction.READ, ClientAction.CHANGE, ClientAction.END} | rotates)

@@ -141,3 +141,25 @@ def fits(function: Function, scope: AssignmentScope) -> bool:
 def last_day_when_ended(today: date, wanted: date | None) -> date:
     """An assignment holds through its last day, so one that ends now had its last day yesterday."""
     return today - timedelta(days=1) if wanted is None else wanted
+
+
+CLIENT_SCOPES = frozenset(
+    {
+        "calendar:read",
+        "case-types:read",
+        "cases:read",
+        "concerns:write",
+        "goals:read",
+        "groups:read",
+        "lookups:read",
+        "meetings:read",
+        "people:read",
+        "professions:read",
+        "schools:read",
+        "teams:read",
+        "wheels:read",
+    }
+)
+"""Those that some operation asks for; a test compares them with the routes."""
+LIVE_SECRETS = 2
+"""The new one and the one before it, so that a system can change over without a stop."""

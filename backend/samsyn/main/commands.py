@@ -8,7 +8,7 @@ from pathlib import Path
 from samsyn.core.settings import ROOT, Settings
 from samsyn.main.contract import document
 from samsyn.main.demo import seed_command
-from samsyn.main.founding import create_admin, create_organiser, reset_account
+from samsyn.main.founding import create_admin, create_api_client, create_organiser, reset_account
 from samsyn.main.sync import sync_command
 
 Command = Callable[[Settings, Sequence[str]], int]
@@ -30,4 +30,5 @@ COMMANDS: Mapping[str, Command] = {
     "create-admin": create_admin,
     "sync": sync_command,
     "reset-account": reset_account,
+    "create-api-client": create_api_client,
 }

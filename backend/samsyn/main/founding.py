@@ -10,22 +10,34 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from pydantic import ValidationError
+from sqlalchemy import or_, select
 
 from samsyn.cli.console import Stop, say
 from samsyn.core.actor import Function
+from samsyn.core.errors import DomainError
 from samsyn.core.ids import uuid7
 from samsyn.core.runtime import Runtime
 from samsyn.core.settings import Settings
 from samsyn.core.sortkey import swedish_sort_key
 from samsyn.core.vocabulary import OrganiserType
 from samsyn.core.work import Credential, Work
-from samsyn.identity import ONE_TIME_CODE_LIFETIME, Assignment, Person, UsernameTaken, open_account
+from samsyn.identity import (
+    ONE_TIME_CODE_LIFETIME,
+    ApiClientIn,
+    Assignment,
+    Person,
+    UsernameTaken,
+    create_client,
+    open_account,
+)
 from samsyn.identity import reset_account as give_new_code
 from samsyn.main.runtime import make_runtime
-from samsyn.organisation import Organiser, install_defaults
+from samsyn.organisation import Organiser, School, install_defaults
 
 USERNAME = r"[A-Za-z0-9][A-Za-z0-9._@-]{2,59}"
 
@@ -71,6 +83,25 @@ def _say_code(settings: Settings, username: str, code: str) -> None:
     say(f"One-time code: {code}")
     say(f"Choose a password with it at {settings.public_url or settings.local_url}/forsta-inloggning")
     say(f"and connect an authenticator app. It works once, for {hours} hours, and is not shown again.")
+
+
+def create_api_client(settings: Settings, words: Sequence[str]) -> int:
+    """`samsyn create-api-client NAME --scope schools:read`: prints its id and its secret, once."""
+    parser = argparse.ArgumentParser(prog="samsyn create-api-client")
+    parser.add_argument("name", help='of the system: "Schemat"')
+    parser.add_argument("--scope", action="append", required=True, metavar="RESOURCE:read", dest="scopes")
+    parser.add_argument("--school", action="append", default=[], metavar="CODE", dest="schools",
+                        help="short code or unit code; none: every school")  # fmt: skip
+    parser.add_argument("--public-key", type=Path, metavar="FILE", help="PEM; then there is no secret")
+    parser.add_argument("--until", metavar="YYYY-MM-DD", help="its last day")
+    parser.add_argument("--organiser", help="name, where there are several")
+    client, secret = asyncio.run(_let_in(settings, parser.parse_args(words)))
+    say(f"Client id: {client}")
+    if secret:
+        say(f"Secret: {secret}")
+        say("The secret is not shown again.")
+    say(f"Tokens at {settings.public_url or settings.local_url}/samsyn/v1/oauth/token")
+    return 0
 
 
 @asynccontextmanager
@@ -120,6 +151,38 @@ async def _reset(settings: Settings, username: str) -> str:
             code = await give_new_code(work, await work.one_or_none(wanted))
             await work.finish()
             return code
+
+
+async def _let_in(settings: Settings, chosen: argparse.Namespace) -> tuple[UUID, str | None]:
+    async with _runtime(settings) as runtime:
+        tenant = _one(await _organisers(runtime), chosen.organiser)
+        async with Work(runtime.engine, Credential.system(tenant), runtime=runtime) as work:
+            await work.open()
+            given = {
+                "name": chosen.name,
+                "scopes": chosen.scopes,
+                "schoolIds": [await _school(work, code) for code in chosen.schools],
+                "publicKey": chosen.public_key.read_text() if chosen.public_key else None,
+                "validTo": chosen.until,
+            }
+            try:
+                client, secret = await create_client(work, ApiClientIn.model_validate(given))
+            except ValidationError as error:
+                wrong = ", ".join(str(one["loc"][0]) for one in error.errors())
+                raise Stop(f"that cannot be: {wrong}") from None
+            except DomainError as refusal:
+                reasons = [one["en"] for one in refusal.errors]
+                raise Stop(" ".join(reasons) or refusal.en) from None
+            await work.finish()
+            return client.id, secret
+
+
+async def _school(work: Work, code: str) -> UUID:
+    named = or_(School.short_code == code, School.unit_code == code)
+    found: UUID | None = await work.scalar(select(School.id).where(School.tenant_id == work.tenant, named))
+    if found is None:
+        raise Stop(f"there is no school with the code {code}")
+    return found
 
 
 async def _person(work: Work, name: str) -> Person:

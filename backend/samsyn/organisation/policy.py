@@ -1,16 +1,17 @@
 """What the organisation is made of is known to everybody of the organiser (K1); here is who may change it.
 
 The tenant wall of the database decides about reading: no school, year or profession is secret from the staff.
+Systems that are limited to named schools see those schools and no others.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import any_, or_, select
 
 from samsyn.core.actor import HEADS, Actor, Function
-from samsyn.core.scope import KEY, TENANT, scoped
+from samsyn.core.scope import EVERYWHERE, KEY, PERSON, TENANT, UNITS, scoped
 from samsyn.organisation.models import Area, CalendarDay, Profession, School, SchoolYear
 
 
@@ -50,7 +51,10 @@ class ProfessionAction(StrEnum):
 
 LOOKUPS_LIST = "lookup.list"
 
-ONE_SCHOOL = scoped(select(School).where(School.tenant_id == TENANT, School.id == KEY), School)
+WITHIN_THE_LIMIT = or_(PERSON.is_not(None), EVERYWHERE, School.id == any_(UNITS))
+"""Staff know all schools of their organiser; a system knows those that it is limited to."""
+VISIBLE_SCHOOLS = scoped(select(School).where(School.tenant_id == TENANT, WITHIN_THE_LIMIT), School)
+ONE_SCHOOL = scoped(VISIBLE_SCHOOLS.where(School.id == KEY), School)
 ONE_AREA = scoped(select(Area).where(Area.tenant_id == TENANT, Area.id == KEY), Area)
 ONE_YEAR = scoped(select(SchoolYear).where(SchoolYear.tenant_id == TENANT, SchoolYear.id == KEY), SchoolYear)
 ONE_DAY = scoped(

@@ -8,7 +8,7 @@ import { focusRoute } from '@/routes/focus';
 import {
   calendarRoute, groupRoute, groupsRoute, myStudentsRoute, professionRoute, professionsRoute, schoolRoute, schoolsRoute, teamRoute, teamsRoute,
 } from '@/routes/school';
-import { peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
+import { apiClientsRoute, peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
 import { meetingRoute, meetingSeriesRoute, meetingsRoute, meetingTodoRoute, newMeetingRoute, runMeetingRoute } from '@/routes/meetings';
 import { changeGoalRoute, goalRoute, goalsRoute, newGoalRoute, oneWheelRoute, wheelRoute, yearRoute } from '@/routes/year';
 import { firstSignInRoute, myAccountRoute, signInRoute } from '@/routes/signIn';
@@ -46,6 +46,7 @@ const routeTree = rootRoute.addChildren([
     peopleRoute(shellRoute),
     personRoute(shellRoute),
     unitsRoute(shellRoute),
+    apiClientsRoute(shellRoute),
     myAccountRoute(shellRoute),
     reportRoute(shellRoute),
     myConcernsRoute(shellRoute),

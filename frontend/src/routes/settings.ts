@@ -29,3 +29,10 @@ export const unitsRoute = (parent: ShellRoute) =>
     path: '/installningar/skolor',
     component: lazyPage('organisation', () => import('@/features/organisation/UnitsPage'), 'UnitsPage'),
   });
+
+export const apiClientsRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/installningar/api-klienter',
+    component: lazyPage('identity', () => import('@/features/identity/ApiClientsPage'), 'ApiClientsPage'),
+  });

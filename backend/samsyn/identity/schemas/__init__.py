@@ -12,6 +12,7 @@ from samsyn.identity.schemas.accounts import (
     ProposalOut,
     QrCodeOut,
 )
+from samsyn.identity.schemas.clients import ApiClientIn, ApiClientOut, ApiClientPatch, ApiClientRotationIn
 from samsyn.identity.schemas.people import (
     AssignmentEndingIn,
     AssignmentIn,
@@ -35,6 +36,10 @@ __all__ = [
     "AccountActivationIn",
     "AccountIn",
     "AccountOut",
+    "ApiClientIn",
+    "ApiClientOut",
+    "ApiClientPatch",
+    "ApiClientRotationIn",
     "AssignmentEndingIn",
     "AssignmentIn",
     "AssignmentOut",

@@ -3,7 +3,7 @@
 from samsyn.organisation.queries.areas import ALL_AREAS, AREA_ORDER
 from samsyn.organisation.queries.lookups import all_lookups, function_label, label_of, profession_label
 from samsyn.organisation.queries.professions import ALL_PROFESSIONS, PROFESSION_ORDER, tasks_of
-from samsyn.organisation.queries.schools import ALL_SCHOOLS, SCHOOL_ORDER
+from samsyn.organisation.queries.schools import SCHOOL_ORDER
 from samsyn.organisation.queries.years import (
     ALL_YEARS,
     YEAR_ORDER,
@@ -17,7 +17,6 @@ from samsyn.organisation.queries.years import (
 __all__ = [
     "ALL_AREAS",
     "ALL_PROFESSIONS",
-    "ALL_SCHOOLS",
     "ALL_YEARS",
     "AREA_ORDER",
     "PROFESSION_ORDER",

@@ -13,8 +13,14 @@ from samsyn.core.schema import BASE_PATH, ActingPage, self_link
 from samsyn.core.work import Work
 from samsyn.organisation import commands
 from samsyn.organisation.models import School
-from samsyn.organisation.policy import ONE_SCHOOL, SchoolAction, administers, allowed_on_school
-from samsyn.organisation.queries import ALL_SCHOOLS, SCHOOL_ORDER
+from samsyn.organisation.policy import (
+    ONE_SCHOOL,
+    VISIBLE_SCHOOLS,
+    SchoolAction,
+    administers,
+    allowed_on_school,
+)
+from samsyn.organisation.queries import SCHOOL_ORDER
 from samsyn.organisation.schemas import SchoolIn, SchoolOut, SchoolPatch
 
 router = APIRouter(route_class=GuardedRoute)
@@ -44,8 +50,10 @@ def shown(school: School, work: Work) -> SchoolOut:
 
 @router.get("/schools")
 async def list_schools(work: Schools, asked: ThePaging) -> ActingPage[SchoolOut]:
-    """The organiser's schools and preschools in Swedish order."""
-    page = await listed(work, ALL_SCHOOLS, SCHOOL_ORDER, asked, lambda row: shown(row[0], work), total=True)
+    """The organiser's schools and preschools in Swedish order; for a system those that it is limited to."""
+    page = await listed(
+        work, VISIBLE_SCHOOLS, SCHOOL_ORDER, asked, lambda row: shown(row[0], work), total=True
+    )
     return ActingPage.of(page, [SchoolAction.CREATE] if administers(work.actor) else [])
 
 

@@ -12,6 +12,7 @@ const school = [
 const settings = [
   { to: '/installningar', text: 'section.people' },
   { to: '/installningar/skolor', text: 'section.units' },
+  { to: '/installningar/api-klienter', text: 'section.clients' },
 ] as const;
 
 /** The pages below one entry of the rail. */

@@ -148,6 +148,24 @@ export type AccountOut = {
 export type AccountState = 'NONE' | 'CODE_GIVEN' | 'CODE_EXPIRED' | 'ACTIVE' | 'LOCKED';
 
 /**
+ * ActingPage[ApiClientOut]
+ */
+export type ActingPageApiClientOut = {
+    /**
+     * Items
+     */
+    items: Array<ApiClientOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
  * ActingPage[AreaOut]
  */
 export type ActingPageAreaOut = {
@@ -739,6 +757,139 @@ export type AnswerIn = {
      * Answer
      */
     answer: string;
+};
+
+/**
+ * ApiClientIn
+ *
+ * ``schoolIds`` empty: every school of the organiser. With ``publicKey`` (PEM, RSA from 2048 bits or
+ * EC P-256) the client signs assertions and gets no secret.
+ */
+export type ApiClientIn = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Schoolids
+     */
+    schoolIds?: Array<string>;
+    /**
+     * Publickey
+     */
+    publicKey?: string | null;
+    /**
+     * Validto
+     */
+    validTo?: string | null;
+};
+
+/**
+ * ApiClientOut
+ *
+ * ``secret`` stands in the answer that made it and nowhere else. ``liveSecrets``: 2 while the one before
+ * still works. ``schoolIds`` empty: every school.
+ */
+export type ApiClientOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Schoolids
+     */
+    schoolIds: Array<string>;
+    /**
+     * Haspublickey
+     */
+    hasPublicKey: boolean;
+    /**
+     * Livesecrets
+     */
+    liveSecrets: number;
+    /**
+     * Secret
+     */
+    secret: string | null;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+    /**
+     * Isvalidnow
+     */
+    isValidNow: boolean;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
+    /**
+     * Createdat
+     */
+    createdAt: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ApiClientPatch
+ *
+ * Merge patch. A client with a key keeps having one: ``publicKey`` replaces it.
+ */
+export type ApiClientPatch = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Scopes
+     */
+    scopes?: Array<string> | null;
+    /**
+     * Schoolids
+     */
+    schoolIds?: Array<string> | null;
+    /**
+     * Publickey
+     */
+    publicKey?: string | null;
+    /**
+     * Validto
+     */
+    validTo?: string | null;
+};
+
+/**
+ * ApiClientRotationIn
+ *
+ * ``keepOld`` false when the old secret may be known to somebody: it ends at once.
+ */
+export type ApiClientRotationIn = {
+    /**
+     * Keepold
+     */
+    keepOld?: boolean;
 };
 
 /**
@@ -8706,6 +8857,521 @@ export type EndAssignmentResponses = {
 };
 
 export type EndAssignmentResponse = EndAssignmentResponses[keyof EndAssignmentResponses];
+
+export type ListApiClientsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/api-clients';
+};
+
+export type ListApiClientsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListApiClientsError = ListApiClientsErrors[keyof ListApiClientsErrors];
+
+export type ListApiClientsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActingPageApiClientOut;
+};
+
+export type ListApiClientsResponse = ListApiClientsResponses[keyof ListApiClientsResponses];
+
+export type CreateApiClientData = {
+    body: ApiClientIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api-clients';
+};
+
+export type CreateApiClientErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateApiClientError = CreateApiClientErrors[keyof CreateApiClientErrors];
+
+export type CreateApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    201: ApiClientOut;
+};
+
+export type CreateApiClientResponse = CreateApiClientResponses[keyof CreateApiClientResponses];
+
+export type ReadApiClientData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Apiclientid
+         *
+         * The api client id.
+         */
+        apiClientId: string;
+    };
+    query?: never;
+    url: '/api-clients/{apiClientId}';
+};
+
+export type ReadApiClientErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadApiClientError = ReadApiClientErrors[keyof ReadApiClientErrors];
+
+export type ReadApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientOut;
+};
+
+export type ReadApiClientResponse = ReadApiClientResponses[keyof ReadApiClientResponses];
+
+export type ChangeApiClientData = {
+    body: ApiClientPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Apiclientid
+         *
+         * The api client id.
+         */
+        apiClientId: string;
+    };
+    query?: never;
+    url: '/api-clients/{apiClientId}';
+};
+
+export type ChangeApiClientErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeApiClientError = ChangeApiClientErrors[keyof ChangeApiClientErrors];
+
+export type ChangeApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientOut;
+};
+
+export type ChangeApiClientResponse = ChangeApiClientResponses[keyof ChangeApiClientResponses];
+
+export type RotateApiClientData = {
+    body: ApiClientRotationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Apiclientid
+         *
+         * The api client id.
+         */
+        apiClientId: string;
+    };
+    query?: never;
+    url: '/api-clients/{apiClientId}/rotation';
+};
+
+export type RotateApiClientErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type RotateApiClientError = RotateApiClientErrors[keyof RotateApiClientErrors];
+
+export type RotateApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    201: ApiClientOut;
+};
+
+export type RotateApiClientResponse = RotateApiClientResponses[keyof RotateApiClientResponses];
+
+export type EndApiClientData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Apiclientid
+         *
+         * The api client id.
+         */
+        apiClientId: string;
+    };
+    query?: never;
+    url: '/api-clients/{apiClientId}/ending';
+};
+
+export type EndApiClientErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type EndApiClientError = EndApiClientErrors[keyof EndApiClientErrors];
+
+export type EndApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    201: ApiClientOut;
+};
+
+export type EndApiClientResponse = EndApiClientResponses[keyof EndApiClientResponses];
 
 export type ListAreasData = {
     body?: never;

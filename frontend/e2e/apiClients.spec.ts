@@ -1,0 +1,36 @@
+import { axe, expect, fitsWidth, picture, signIn, test } from './fixture';
+
+test('a system is let in, its secret seen once and changed, and it is shut out', async ({ page }) => {
+  await signIn(page, 'admin', '/installningar/api-klienter');
+  const name = `Schemat ${crypto.randomUUID().slice(0, 8)}`;
+  await page.getByRole('button', { name: 'Ny API-klient' }).click();
+  await page.getByRole('button', { name: 'Spara' }).click();
+  await expect(page.getByRole('alert')).toContainText('Välj minst ett omfång');
+  expect(await axe(page)).toEqual([]);
+  expect(await fitsWidth(page)).toBe(true);
+  await picture(page, 'api-klient-ny');
+  await page.getByLabel('Namn (obligatoriskt)').fill(name);
+  await page.getByLabel('schools:read').check();
+  await page.getByLabel('Björkskolan').check();
+  await page.getByRole('button', { name: 'Spara' }).click();
+  await expect(page.getByRole('heading', { name: 'Hemligheten visas bara nu' })).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  expect(await fitsWidth(page)).toBe(true);
+  await picture(page, 'api-klient-hemlighet');
+  await page.getByRole('button', { name: 'Jag har sparat den' }).click();
+  const card = page.getByRole('region', { name });
+  await expect(card).toContainText('Björkskolan');
+  await card.getByRole('button', { name: 'Byt hemlighet' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Byt hemlighet' }).click();
+  await expect(page.getByRole('heading', { name: 'Hemligheten visas bara nu' })).toBeVisible();
+  await page.getByRole('button', { name: 'Jag har sparat den' }).click();
+  await expect(card).toContainText('2 hemligheter');
+  await card.getByRole('button', { name: 'Ändra' }).click();
+  await page.getByLabel('teams:read').check();
+  await page.getByRole('button', { name: 'Spara' }).click();
+  await expect(card).toContainText('schools:read, teams:read');
+  await card.getByRole('button', { name: 'Avsluta' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Avsluta' }).click();
+  await expect(card).toContainText('Avslutad');
+  await picture(page, 'api-klienter-avslutad');
+});
