@@ -58,8 +58,12 @@ function Facts({ client, schools }: Omit<Props, 'onSecret'>) {
       <dd className={css.mono}>{client.scopes.join(', ')}</dd>
       <dt>{t('clients.schools')}</dt>
       <dd>{client.schoolIds.length === 0 ? t('clients.every') : names.join(', ')}</dd>
-      <dt>{t('clients.proof')}</dt>
-      <dd>{client.hasPublicKey ? t('clients.key') : t('clients.secrets', { count: client.liveSecrets })}</dd>
+      {!client.endedAt && (
+        <>
+          <dt>{t('clients.proof')}</dt>
+          <dd>{client.hasPublicKey ? t('clients.key') : t('clients.secrets', { count: client.liveSecrets })}</dd>
+        </>
+      )}
       {client.validTo && (
         <>
           <dt>{t('clients.until')}</dt>

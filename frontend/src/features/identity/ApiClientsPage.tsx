@@ -32,7 +32,7 @@ export function ApiClientsPage() {
         <QueryState query={query}>
           {(data) =>
             data.items.length === 0 ? (
-              <EmptyState title={t('clients.empty')} text={t('clients.emptyText')} example={t('clients.emptyExample')} />
+              !adding && <EmptyState title={t('clients.empty')} text={t('clients.emptyText')} example={t('clients.emptyExample')} />
             ) : (
               data.items.map((client) => <ApiClientCard key={client.id} client={client} schools={schools} onSecret={setFresh} />)
             )

@@ -6,6 +6,7 @@ import { createRecoveryCodes, type OwnAccountOut } from '@/shared/api/generated'
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
+import { begin } from './begin';
 import { Enrolment } from './Enrolment';
 import { PresentPassword } from './PresentPassword';
 import { RecoveryCodes } from './RecoveryCodes';
@@ -111,11 +112,6 @@ function Renewal({ onDone }: { onDone: (codes: readonly string[]) => void }) {
     </form>
   );
 }
-
-const begin = (heading: HTMLElement | null) => {
-  heading?.scrollIntoView({ block: 'center' });
-  heading?.focus({ preventScroll: true });
-};
 
 function Fresh({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   const { t } = useTranslation('identity');

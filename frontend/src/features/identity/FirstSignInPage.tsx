@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meOptions } from '@/shared/api/me';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { begin } from './begin';
 import { Enrolment } from './Enrolment';
 import { FirstPasswordForm } from './FirstPasswordForm';
 import { RecoveryCodes } from './RecoveryCodes';
@@ -39,12 +40,6 @@ function First({ onDone }: { onDone: (s: SignedIn) => void }) {
     </Stack>
   );
 }
-
-/** A new step begins at its heading: on a phone the last one's button is far down the page. */
-const begin = (heading: HTMLElement | null) => {
-  window.scrollTo(0, 0);
-  heading?.focus({ preventScroll: true });
-};
 
 function useGoIn() {
   const queryClient = useQueryClient();
