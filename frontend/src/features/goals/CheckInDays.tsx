@@ -11,8 +11,13 @@ export function CheckInDays({ f }: { f: GoalFormApi }) {
   const { checkInDays, startOn, deadlineOn } = f.form.values;
   const whole = f.field('checkInDays');
   const suggested = suggestDays(startOn, deadlineOn);
+  // The button goes with what it does; focus stays with the days.
+  const goes = (act: () => void) => {
+    act();
+    document.getElementById(whole.id)?.focus({ preventScroll: true });
+  };
   return (
-    <Stack gap="xs" role="group" aria-label={t('form.days')} id={whole.id} tabIndex={-1}>
+    <Stack gap="xs" role="group" aria-label={t('form.days')} id={whole.id} tabIndex={-1} data-silent-focus>
       <div>
         <Text className={css.groupLabel}>{t('form.days')}</Text>
         <Text size="sm" c="dimmed">
@@ -23,7 +28,7 @@ export function CheckInDays({ f }: { f: GoalFormApi }) {
         // A row is its place in the list: days may be equal while they are typed.
         <div key={i} className={css.dayRow}>
           <DateField label={t('form.dayNumber', { number: i + 1 })} {...(i > 0 && { description: null })} {...dayField(f, `checkInDays.${i}`)} />
-          <Button variant="subtle" aria-label={t('form.removeDay', { number: i + 1 })} onClick={() => f.form.removeListItem('checkInDays', i)}>
+          <Button variant="subtle" aria-label={t('form.removeDay', { number: i + 1 })} onClick={() => goes(() => f.form.removeListItem('checkInDays', i))}>
             {t('common:action.remove')}
           </Button>
         </div>
@@ -34,7 +39,7 @@ export function CheckInDays({ f }: { f: GoalFormApi }) {
           {t('form.addDay')}
         </Button>
         {checkInDays.length === 0 && suggested.length > 0 && (
-          <Button variant="default" onClick={() => f.form.setFieldValue('checkInDays', suggested)}>
+          <Button variant="default" onClick={() => goes(() => f.form.setFieldValue('checkInDays', suggested))}>
             {t('form.suggest')}
           </Button>
         )}

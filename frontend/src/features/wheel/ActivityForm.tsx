@@ -9,9 +9,11 @@ import { useColleagues } from '@/shared/api/people';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm, type AppForm } from '@/shared/lib/useAppForm';
+import { useFocusBack } from '@/shared/lib/useFocusBack';
 import { DateField } from '@/shared/ui/DateField';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { LIST_ID } from './ActivityList';
 import { bodyOf, isMinutes, newActivity, valuesOf, type ActivityValues } from './activityValues';
 import css from './page.module.css';
 import { useWheelChanged } from './useWheel';
@@ -39,6 +41,7 @@ function dayFor({ schoolYear }: WheelOut): string {
 export function ActivityForm({ wheel, activity, onClose, onSaved }: Props) {
   const { t } = useTranslation(['wheel', 'common']);
   const [opened] = useState(activity);
+  useFocusBack(LIST_ID);
   const changed = useWheelChanged(wheel.id);
   const day = (v: string) => (parseDate(v, 0) === v && v >= wheel.firstOn && v <= wheel.lastOn ? null : t('activity.dayWrong'));
   const f = useAppForm<ActivityValues>({
@@ -94,7 +97,7 @@ function What({ f }: { f: AppForm<ActivityValues> }) {
   const day = (path: string) => f.field(path) as unknown as { id: string; value: string; onChange: (day: string) => void };
   return (
     <>
-      <TextInput label={`${t('activity.title')} ${t('common:form.required')}`} maxLength={140} {...f.field('title')} />
+      <TextInput label={`${t('activity.title')} ${t('common:form.required')}`} maxLength={140} data-autofocus {...f.field('title')} />
       <NativeSelect label={t('activity.kind')} data={kinds.map((value) => ({ value, label: label('activity_kind', value) }))} {...f.field('kind')} />
       <div className={css.pair}>
         <DateField label={t('activity.starts')} {...day('startsOn')} />

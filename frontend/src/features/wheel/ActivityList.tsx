@@ -8,6 +8,7 @@ import css from './page.module.css';
 import { tones } from './palette';
 
 const AIR = 12;
+export const LIST_ID = 'activities';
 
 interface Props {
   rows: readonly Placed[];
@@ -25,7 +26,7 @@ export function ActivityList({ rows, start, now, chosen, onOpen }: Props) {
   const list = useRef<HTMLElement>(null);
   useEffect(() => openAt(list.current, now), [now]);
   return (
-    <section className={css.scroll} aria-label={t('page.list')} ref={list}>
+    <section className={css.scroll} id={LIST_ID} aria-label={t('page.list')} ref={list} tabIndex={-1} data-silent-focus>
       {rows.length === 0 && <Text c="dimmed">{t('page.none')}</Text>}
       {byMonth(rows, start).map(([month, placed]) => (
         <section key={month} aria-labelledby={`month${month}`}>

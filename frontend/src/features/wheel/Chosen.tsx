@@ -1,7 +1,9 @@
 import { CloseButton, Title } from '@mantine/core';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from '@/shared/lib/useFocusBack';
 import { Sheet } from '@/shared/ui/Sheet';
+import { LIST_ID } from './ActivityList';
 import type { Placed } from './items';
 import css from './page.module.css';
 
@@ -37,13 +39,8 @@ export function Chosen({ rows, beside, onClose, children }: Props) {
 function Panel({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const { t } = useTranslation(['wheel', 'common']);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => {
-      if (document.activeElement === document.body && (before instanceof HTMLElement || before instanceof SVGElement)) before.focus();
-    };
-  }, []);
+  useFocusBack(LIST_ID);
+  useEffect(() => heading.current?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
   return (
     // The button does the same as Escape.

@@ -90,12 +90,12 @@ export function useActivityVerbs(wheelId: string) {
       if (days.start === row.startsOn && days.end === row.endsOn) return;
       put({ ...row, startsOn: days.start, endsOn: days.end });
       const moved = await patch(row, { startsOn: days.start, endsOn: days.end });
-      if (moved) notifyUndo(t('activity.moved', { day: format.day(days.start) }), () => void patch(moved, { startsOn: row.startsOn, endsOn: row.endsOn, ...statusBack(row) }));
+      if (moved) notifyUndo(t('activity.moved', { day: format.day(days.start) }), () => void patch(moved, { startsOn: row.startsOn, endsOn: row.endsOn, ...statusBack(row) }), row.id);
     },
     mark: async (row: ActivityOut, status: 'PLANNED' | 'DONE' | 'MISSED') => {
       put({ ...row, status });
       const marked = await patch(row, { status });
-      if (marked) notifyUndo(t('activity.statusSet'), () => void patch(marked, statusBack(row)));
+      if (marked) notifyUndo(t('activity.statusSet'), () => void patch(marked, statusBack(row)), row.id);
     },
     remove: async (row: ActivityOut) => {
       try {
@@ -104,7 +104,7 @@ export function useActivityVerbs(wheelId: string) {
         return refused(error);
       }
       await changed();
-      notifyUndo(t('activity.removed'), () => void patch({ ...row, version: row.version + 1 }, statusBack(row)));
+      notifyUndo(t('activity.removed'), () => void patch({ ...row, version: row.version + 1 }, statusBack(row)), row.id);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18n from '@/shared/i18n';
+import { focusOn } from '@/shared/lib/useFocusBack';
 
 const UNDO_MS = 10_000;
 
@@ -9,16 +10,29 @@ export function notifyDone(message: string): void {
   notifications.show({ message, autoClose: 6_000, closeButtonProps: { 'aria-label': i18n.t('action.close') } });
 }
 
-/** Done, and can be undone for ten seconds. */
-export function notifyUndo(message: string, undo: () => void): void {
+const shown = new Map<string, string>();
+
+/**
+ * Done, and can be undone for ten seconds. What is done after it to the same thing (`about`, its id) takes its place:
+ * only the last can be undone. Focus goes back to where it was.
+ */
+export function notifyUndo(message: string, undo: () => void, about?: string): void {
   const id = crypto.randomUUID();
+  const before = document.activeElement;
   const undoAndHide = () => {
     notifications.hide(id);
     undo();
+    focusOn(before);
   };
+  if (about) {
+    const earlier = shown.get(about);
+    if (earlier) notifications.hide(earlier);
+    shown.set(about, id);
+  }
   notifications.show({
     id,
     autoClose: UNDO_MS,
+    onClose: () => about && shown.get(about) === id && shown.delete(about),
     closeButtonProps: { 'aria-label': i18n.t('action.close') },
     message: (
       <Group justify="space-between" wrap="nowrap">
