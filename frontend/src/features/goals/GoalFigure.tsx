@@ -117,7 +117,7 @@ function Words({ data, scale: { x, y, covers }, frame }: WordsProps) {
       ? [{ text: t('figure.today'), size: 12, look: css.axis, places: [{ x: x(today()), y: foot, anchor: 'middle' as const }, { x: x(today()), y: 14, anchor: 'middle' as const }] }]
       : []),
   ];
-  const places = placeLabels(labels, { frame: { x0: 0, y0: 0, x1: frame.width, y1: HEIGHT }, curve: [baseline, ...points].map(spot) });
+  const places = placeLabels(labels, { frame: { x0: frame.left, y0: 0, x1: frame.width, y1: HEIGHT }, curve: [baseline, ...points].map(spot) });
   return labels.map(({ text, look }, i) => {
     const place = places[i];
     return (

@@ -22,7 +22,7 @@ export function notifyUndo(message: string, undo: () => void, about?: string): v
   const undoAndHide = () => {
     notifications.hide(id);
     undo();
-    focusOn(before);
+    if (!focusOn(before)) focusOn(document.querySelector('main'));
   };
   if (about) {
     const earlier = shown.get(about);
