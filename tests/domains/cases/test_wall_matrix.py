@@ -48,6 +48,7 @@ MINIMISED = {
 TRIAGED = {
     "own": OFFICERS | {"teacher"},
     "own, now elsewhere": OFFICERS,
+    "own, of another area": OFFICERS,
     "triage": HEADS | HEALTH,
     "triage b": HEADS_B | HEALTH_B,
     "heads": HEADS,
@@ -58,6 +59,7 @@ CONCERNS = TRIAGED | {"led to the circle": CIRCLE | OFFICERS, "led elsewhere": O
 SYSTEM = {"system"}
 RECEIPTS = {name: sees | SYSTEM for name, sees in TRIAGED.items()} | {
     "own, now elsewhere": OFFICERS | SYSTEM | {"teacher_b"},
+    "own, of another area": OFFICERS | SYSTEM | {"teacher_area"},
     "K4": HEADS,
     "led to the circle": OFFICERS | SYSTEM,
     "led elsewhere": OFFICERS | SYSTEM,
@@ -145,6 +147,7 @@ def _concerns(world: World, cases: dict[str, UUID]) -> dict[str, UUID]:
     made = {
         "own": add_concern(world, PEOPLE["teacher"], reach="ORGANISER"),
         "own, now elsewhere": add_concern(world, PEOPLE["teacher_b"], reach="ORGANISER"),
+        "own, of another area": add_concern(world, PEOPLE["teacher_area"], reach="ORGANISER"),
         "triage": add_concern(world, **nobody),
         "triage b": add_concern(world, school="B", **nobody),
         "heads": add_concern(world, reach="HEADS", **nobody),
