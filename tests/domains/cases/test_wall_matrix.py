@@ -47,19 +47,20 @@ MINIMISED = {
 }
 TRIAGED = {
     "own": OFFICERS | {"teacher"},
-    "own, now elsewhere": OFFICERS,
-    "own, of another area": OFFICERS,
+    "own, by teacher_today": OFFICERS | {"teacher_today"},
     "triage": HEADS | HEALTH,
     "triage b": HEADS_B | HEALTH_B,
     "heads": HEADS,
     "organiser": OFFICERS,
     "K4": HEADS,
 }
+NO_MORE = ("teacher_b", "teacher_area", "teacher_was", "teacher_will", "officer_unit")
+"""They keep the receipt of what they reported, and no longer read it."""
+TRIAGED |= {f"own, by {who}": OFFICERS for who in NO_MORE}
 CONCERNS = TRIAGED | {"led to the circle": CIRCLE | OFFICERS, "led elsewhere": OFFICERS | {"elsewhere"}}
 SYSTEM = {"system"}
 RECEIPTS = {name: sees | SYSTEM for name, sees in TRIAGED.items()} | {
-    "own, now elsewhere": OFFICERS | SYSTEM | {"teacher_b"},
-    "own, of another area": OFFICERS | SYSTEM | {"teacher_area"},
+    **{f"own, by {who}": OFFICERS | SYSTEM | {who} for who in NO_MORE},
     "K4": HEADS,
     "led to the circle": OFFICERS | SYSTEM,
     "led elsewhere": OFFICERS | SYSTEM,
@@ -146,8 +147,6 @@ def _concerns(world: World, cases: dict[str, UUID]) -> dict[str, UUID]:
     sealed: dict[str, Any] = {"what_was_seen": None, "who": None, "sealed": b"x"}
     made = {
         "own": add_concern(world, PEOPLE["teacher"], reach="ORGANISER"),
-        "own, now elsewhere": add_concern(world, PEOPLE["teacher_b"], reach="ORGANISER"),
-        "own, of another area": add_concern(world, PEOPLE["teacher_area"], reach="ORGANISER"),
         "triage": add_concern(world, **nobody),
         "triage b": add_concern(world, school="B", **nobody),
         "heads": add_concern(world, reach="HEADS", **nobody),
@@ -156,6 +155,8 @@ def _concerns(world: World, cases: dict[str, UUID]) -> dict[str, UUID]:
         "led to the circle": add_concern(world, reach="ORGANISER", **nobody),
         "led elsewhere": add_concern(world, reach="ORGANISER", **nobody),
     }
+    for who in ("teacher_today", *NO_MORE):
+        made[f"own, by {who}"] = add_concern(world, PEOPLE[who], reach="ORGANISER")
     led = {"led to the circle": "circle", "led elsewhere": "other circle"}
     pupil = add_student(world)
     for name, concern in made.items():
