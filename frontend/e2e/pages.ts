@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Api } from './api';
 
 export type State = 'normal' | 'empty' | 'many' | 'error';
@@ -27,6 +28,20 @@ const activity = async (api: Api) => {
   const id = await api.first('/annual-wheels');
   return `/lasaret/arshjul/${id}?aktivitet=${await api.first(`/annual-wheels/${id}/activities`)}`;
 };
+/** A source at an address where nobody answers. */
+async function source(api: Api): Promise<string> {
+  const nobody = 'http://127.0.0.1:9';
+  const body = { name: `Elevregistret ${crypto.randomUUID()}`, baseUrl: `${nobody}/v2.0`, tokenUrl: `${nobody}/token`, clientId: 'samsyn', clientSecret: 'hemligt' };
+  return (await api.make<{ id: string }>('/sync-sources', body)).id;
+}
+
+/** Over, with its report, when the page is looked at. */
+async function pullThatFails(api: Api): Promise<string> {
+  const sourceId = await source(api);
+  const { id } = await api.make<{ id: string }>('/sync-runs', { sourceId });
+  await expect.poll(async () => (await api.read<{ state: string }>(`/sync-runs/${id}`)).state, { timeout: 30_000 }).toBe('FAILED');
+  return `/installningar/kallor/${sourceId}/hamtningar/${id}`;
+}
 
 const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
 
@@ -90,6 +105,9 @@ export const pages: readonly PageRow[] = [
   { name: 'arshjul-termin', as: 'kurator', at: '/lasaret/arshjul?termin=HT&moten=1&mal=1&hjul=1', states: STILL, english: true },
   { name: 'arshjul-aktivitet', as: 'rektor', at: activity, states: STILL, english: true },
   { name: 'mote-projektor', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}/genomfor?projektor=1`, states: STILL },
+  { name: 'kallor', as: 'admin', at: '/installningar/kallor', english: true },
+  { name: 'kalla', as: 'admin', at: async (api) => `/installningar/kallor/${await source(api)}`, english: true },
+  { name: 'hamtning', as: 'admin', at: pullThatFails, english: true },
 ];
 
 const LIST: readonly State[] = ['normal', 'empty', 'many', 'error'];

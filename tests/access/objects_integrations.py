@@ -17,7 +17,7 @@ ENDS = "a" * 64
 def a_source(world: World, **more: object) -> UUID:
     row = {
         "name": unique("Registret"),
-        "api_version": "2.1",
+        "api_version": "V2_1",
         "base_url": ADDRESSES["baseUrl"],
         "token_url": ADDRESSES["tokenUrl"],
         "client_id": "samsyn",

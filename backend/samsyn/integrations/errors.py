@@ -23,6 +23,18 @@ class AddressRefused(Invalid):
         )
 
 
+class SecretNeeded(Invalid):
+    """A secret is sent to the address it was given for, and to no other."""
+
+    code = "SYNC_SECRET"
+    sv = "Ange klienthemligheten igen när adressen för inloggning ändras."
+    en = "Give the client secret again when the address for signing in changes."
+
+    def __init__(self) -> None:
+        one = {"pointer": "/clientSecret", "code": "secret", "sv": self.sv, "en": self.en}
+        super().__init__(errors=[one])
+
+
 class AlreadyRunning(DomainError):
     code = "SYNC_RUNNING"
     sv = "En hämtning från källan pågår redan. Vänta tills den är klar."

@@ -44,7 +44,7 @@ log = logging.getLogger("samsyn.sync")
 QUEUE = "sync"
 NIGHTLY_AT = "15 1 * * *"
 LIMITS = Limits()
-TOLD_EVERY = 2_000
+TOLD_EVERY = 500
 """Objects between two notes of how far a pull has come."""
 
 
@@ -119,7 +119,7 @@ class Pull:
         return Connection(
             base_url=source.base_url,
             token_url=source.token_url,
-            credentials=ClientCredentials(source.client_id, secret),
+            credentials=ClientCredentials(source.client_id, secret, source.token_scope),
             limits=self.limits,
             reach=LOOPBACK if self.runtime.settings.demo else PUBLIC,
             endpoint_urls={Kind(kind): url for kind, url in source.endpoint_urls.items()},

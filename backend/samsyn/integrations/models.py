@@ -30,6 +30,7 @@ class SyncSource(Tenanted, Versioned, Internal, Base):
     token_url: Mapped[str]
     client_id: Mapped[str]
     client_secret: Mapped[bytes]
+    token_scope: Mapped[str | None]
     endpoint_urls: Mapped[dict[str, Any]]
     organisation_number: Mapped[str | None]
     enabled: Mapped[bool]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from samsyn.core.actor import Actor, Function
 from samsyn.core.scope import ADMINISTERS, KEY, TENANT, scoped
 from samsyn.integrations.models import SyncRun, SyncSource
 from samsyn.integrations.rules import RunState
+
+SOURCE_IDS: Any = bindparam("sources", type_=Uuid, expanding=True)
 
 
 class SourceAction(StrEnum):
@@ -30,6 +34,13 @@ class RunAction(StrEnum):
 
 SOURCES = scoped(select(SyncSource).where(SyncSource.tenant_id == TENANT, ADMINISTERS), SyncSource)
 ONE_SOURCE = scoped(SOURCES.where(SyncSource.id == KEY), SyncSource)
+LATEST_RUNS = scoped(
+    select(SyncRun)
+    .where(SyncRun.tenant_id == TENANT, SyncRun.source_id.in_(SOURCE_IDS), ADMINISTERS)
+    .ext(distinct_on(SyncRun.source_id))
+    .order_by(SyncRun.source_id, SyncRun.started_at.desc(), SyncRun.id.desc()),
+    SyncRun,
+)
 RUNS = scoped(select(SyncRun).where(SyncRun.tenant_id == TENANT, ADMINISTERS), SyncRun)
 ONE_RUN = scoped(RUNS.where(SyncRun.id == KEY), SyncRun)
 

@@ -10,11 +10,19 @@ from sqlalchemy import select
 
 from samsyn.core.messages import Language
 from samsyn.core.paging import Order, Paging, listed
-from samsyn.core.schema import Named, Page, self_link
+from samsyn.core.schema import ActingPage, Named, Page, self_link
 from samsyn.core.work import Work
 from samsyn.identity import Person
 from samsyn.integrations.models import SyncRun, SyncSource
-from samsyn.integrations.policy import RUNS, SOURCES, allowed_on_run, shown_on_source
+from samsyn.integrations.policy import (
+    LATEST_RUNS,
+    RUNS,
+    SOURCES,
+    SourceAction,
+    administers,
+    allowed_on_run,
+    shown_on_source,
+)
 from samsyn.integrations.schemas import (
     EndpointUrlsOut,
     NoMarksConfirmationOut,
@@ -44,17 +52,31 @@ async def _source_names(work: Work) -> dict[UUID, Named]:
     return {one.id: Named(id=one.id, name=one.name) for one in await work.scalars(SOURCES)}
 
 
-async def sources_listed(work: Work, asked: Paging) -> Page[SyncSourceOut]:
-    confirmed: Sequence[SyncSource] = (await work.scalars(SOURCES)).all()
-    names = await _names(work, (one.no_marks_by for one in confirmed))
-    return await listed(work, SOURCES, SOURCE_ORDER, asked, lambda r: _source(r[0], work, names), total=True)
+async def sources_listed(work: Work, asked: Paging) -> ActingPage[SyncSourceOut]:
+    every: Sequence[SyncSource] = (await work.scalars(SOURCES)).all()
+    names = await _names(work, (one.no_marks_by for one in every))
+    latest = await _latest(work, every)
+    page = await listed(
+        work, SOURCES, SOURCE_ORDER, asked, lambda r: _source(r[0], work, names, latest), total=True
+    )
+    return ActingPage.of(page, [SourceAction.CREATE] if administers(work.actor) else [])
 
 
 async def source_shown(work: Work, source: SyncSource) -> SyncSourceOut:
-    return _source(source, work, await _names(work, [source.no_marks_by]))
+    names = await _names(work, [source.no_marks_by])
+    return _source(source, work, names, await _latest(work, [source]))
 
 
-def _source(source: SyncSource, work: Work, names: dict[UUID, Named]) -> SyncSourceOut:
+async def _latest(work: Work, sources: Sequence[SyncSource]) -> dict[UUID, SyncRunSummary]:
+    """By source; what has never been pulled has none."""
+    names = {one.id: Named(id=one.id, name=one.name) for one in sources}
+    runs = await work.scalars(LATEST_RUNS, {"sources": list(names)})
+    return {one.source_id: SyncRunSummary(**_summary(one, work, names)) for one in runs}
+
+
+def _source(
+    source: SyncSource, work: Work, names: dict[UUID, Named], latest: dict[UUID, SyncRunSummary]
+) -> SyncSourceOut:
     marks = None
     if source.no_marks_by is not None:
         marks = NoMarksConfirmationOut(
@@ -62,13 +84,14 @@ def _source(source: SyncSource, work: Work, names: dict[UUID, Named]) -> SyncSou
             confirmed_at=source.no_marks_at,
             handling=source.no_marks_handling,
         )
-    plain = ("id", "name", "api_version", "base_url", "token_url", "client_id", "organisation_number")
+    plain = ("id", "name", "api_version", "base_url", "token_url", "client_id", "token_scope")
     return SyncSourceOut(
         links=self_link(f"/sync-sources/{source.id}"),
         allowed_actions=sorted(shown_on_source(work.actor, source)),
-        **{field: getattr(source, field) for field in (*plain, "enabled", "version")},
+        **{field: getattr(source, field) for field in (*plain, "organisation_number", "enabled", "version")},
         endpoint_urls=EndpointUrlsOut(**{one: source.endpoint_urls.get(one) for one in ENDPOINTS}),
         no_marks_confirmation=marks,
+        last_run=latest.get(source.id),
     )
 
 

@@ -12,7 +12,7 @@ from samsyn.core.jobs import tell
 from samsyn.core.messages import language_of
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
-from samsyn.core.schema import BASE_PATH, Page
+from samsyn.core.schema import BASE_PATH, ActingPage, Page
 from samsyn.core.work import Work
 from samsyn.integrations import commands, queries
 from samsyn.integrations.jobs import PULL
@@ -64,7 +64,7 @@ RunToConfirm = Annotated[SyncRun, Depends(Gate(RunAction.CONFIRM, **(RUN | {"all
 
 
 @router.get("/sync-sources")
-async def list_sync_sources(work: Sources, asked: ThePaging) -> Page[SyncSourceOut]:
+async def list_sync_sources(work: Sources, asked: ThePaging) -> ActingPage[SyncSourceOut]:
     """The organiser's sources of schools, people and groups. Secrets are never shown."""
     return await queries.sources_listed(work, asked)
 
@@ -89,7 +89,8 @@ async def create_sync_source(work: NewSource, body: SyncSourceIn, response: Resp
 async def change_sync_source(
     source: SourceToChange, body: SyncSourcePatch, work: TheWork, response: Response
 ) -> SyncSourceOut:
-    """Changes what is given; a secret that is left out stays. Raises SYNC_ADDRESS, SYNC_NAME."""
+    """Changes what is given; a secret that is left out stays, but for another ``tokenUrl`` it must be given
+    again. Raises SYNC_ADDRESS, SYNC_NAME, SYNC_SECRET."""
     await commands.change_source(work, source, body)
     response.headers["ETag"] = etag(source)
     return await queries.source_shown(work, source)

@@ -16,8 +16,8 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 class ApiVersion(StrEnum):
     """Editions of SS 12000 that are read."""
 
-    V2_0 = "2.0"
-    V2_1 = "2.1"
+    V2_0 = "V2_0"
+    V2_1 = "V2_1"
 
 
 class RunState(StrEnum):

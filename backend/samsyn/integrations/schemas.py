@@ -15,6 +15,7 @@ from samsyn.integrations.rules import ApiVersion, RunPhase, RunState, RunTrigger
 Url = Annotated[str, Chars(8, 500)]
 Secret = Annotated[str, Chars(1, 1000)]
 ClientName = Annotated[str, Chars(1, 300)]
+TokenScope = Annotated[str, Chars(1, 300)]
 OrganisationNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}-?[0-9]{4}$")]
 Confirmation = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 EXAMPLE = "https://sis.example/ss12000/v2.0"
@@ -41,6 +42,7 @@ class SyncSourceIn(Body):
     token_url: Url = Field(json_schema_extra={"example": "https://sis.example/connect/token"})
     client_id: ClientName = Field(json_schema_extra={"example": "samsyn"})
     client_secret: Secret = Field(json_schema_extra={"example": "the secret from the vendor"})
+    token_scope: TokenScope | None = None
     endpoint_urls: EndpointUrlsIn | None = None
     organisation_number: OrganisationNumber | None = Field(
         default=None, json_schema_extra={"example": "212000-0001"}
@@ -49,7 +51,7 @@ class SyncSourceIn(Body):
 
 
 class SyncSourcePatch(Body):
-    """Merge patch: what is left out stays as it is, the secret too."""
+    """Merge patch: what is left out stays as it is, the secret too, unless ``tokenUrl`` changes."""
 
     name: Name | None = None
     api_version: ApiVersion | None = None
@@ -57,6 +59,7 @@ class SyncSourcePatch(Body):
     token_url: Url | None = None
     client_id: ClientName | None = None
     client_secret: Secret | None = None
+    token_scope: TokenScope | None = None
     endpoint_urls: EndpointUrlsIn | None = None
     organisation_number: OrganisationNumber | None = Field(
         default=None, json_schema_extra={"example": "212000-0001"}
@@ -102,17 +105,43 @@ class NoMarksConfirmationOut(Out):
     handling: str
 
 
+class SyncCountsOut(Out):
+    created: int
+    changed: int
+    unchanged: int
+    ended: int
+    withheld: int
+    refused: int
+
+
+class SyncRunSummary(Resource):
+    id: UUID
+    source: Named
+    state: RunState
+    trigger: RunTrigger
+    phase: RunPhase
+    received: int
+    started_at: Instant
+    finished_at: Instant | None
+    counts: SyncCountsOut
+    version: int
+
+
 class SyncSourceOut(Resource):
+    """``lastRun``: the latest pull, also one that is under way; null before the first."""
+
     id: UUID
     name: str
     api_version: ApiVersion
     base_url: str
     token_url: str
     client_id: str
+    token_scope: str | None
     endpoint_urls: EndpointUrlsOut
     organisation_number: str | None
     enabled: bool
     no_marks_confirmation: NoMarksConfirmationOut | None
+    last_run: SyncRunSummary | None
     version: int
 
 
@@ -131,7 +160,7 @@ class RecordCountsOut(Out):
     changed: int
     unchanged: int
     ended: int
-    withheld: Sequence[CountOut]
+    withheld_counts: Sequence[CountOut]
 
 
 class RefusalOut(Out):
@@ -161,7 +190,7 @@ class ReceivedOut(Out):
 
 
 class SyncReportOut(Out):
-    """``refusedTotal`` may be more than is listed in ``refused``. ``outside`` is not the organiser's,
+    """``refusedTotal`` may be more than is listed in ``refusals``. ``outside`` is not the organiser's,
     ``over`` had ended before the pull."""
 
     outcome: str
@@ -170,33 +199,11 @@ class SyncReportOut(Out):
     outside: ReceivedOut
     over: ReceivedOut
     records: Sequence[RecordCountsOut]
-    refused: Sequence[RefusalOut]
+    refusals: Sequence[RefusalOut]
     refused_total: int
-    dropped: Sequence[CountOut]
+    dropped_fields: Sequence[CountOut]
     notices: Sequence[CountOut]
     fault: FaultOut | None
-
-
-class SyncCountsOut(Out):
-    created: int
-    changed: int
-    unchanged: int
-    ended: int
-    withheld: int
-    refused: int
-
-
-class SyncRunSummary(Resource):
-    id: UUID
-    source: Named
-    state: RunState
-    trigger: RunTrigger
-    phase: RunPhase
-    received: int
-    started_at: Instant
-    finished_at: Instant | None
-    counts: SyncCountsOut
-    version: int
 
 
 class SyncRunOut(SyncRunSummary):

@@ -10,6 +10,7 @@ import {
 } from '@/routes/school';
 import { apiClientsRoute, peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
 import { meetingRoute, meetingSeriesRoute, meetingsRoute, meetingTodoRoute, newMeetingRoute, runMeetingRoute } from '@/routes/meetings';
+import { runRoute, sourceRoute, sourcesRoute } from '@/routes/sources';
 import { changeGoalRoute, goalRoute, goalsRoute, newGoalRoute, oneWheelRoute, wheelRoute, yearRoute } from '@/routes/year';
 import { firstSignInRoute, myAccountRoute, signInRoute } from '@/routes/signIn';
 import { asProblem } from '@/shared/api/problem';
@@ -48,6 +49,9 @@ const routeTree = rootRoute.addChildren([
     unitsRoute(shellRoute),
     apiClientsRoute(shellRoute),
     myAccountRoute(shellRoute),
+    sourcesRoute(shellRoute),
+    sourceRoute(shellRoute),
+    runRoute(shellRoute),
     reportRoute(shellRoute),
     myConcernsRoute(shellRoute),
     concernRoute(shellRoute),

@@ -56,7 +56,7 @@ async def test_broken_objects_are_reported_one_by_one_and_stop_nothing(rig: Rig,
     wanted = map_delivery(delivery, RULES)
     data = report_of(delivery, wanted, compare(wanted, {})).as_data()
 
-    refused = [(one["kind"], one["code"], one["field"], one["part"]) for one in data["refused"]]
+    refused = [(one["kind"], one["code"], one["field"], one["part"]) for one in data["refusals"]]
     assert refused == [
         ("persons", "PERSONAL_NUMBER_IN_TEXT", "familyName", None),
         ("persons", "FIELD_INVALID", "schoolYear", "enrolments"),
@@ -66,7 +66,7 @@ async def test_broken_objects_are_reported_one_by_one_and_stop_nothing(rig: Rig,
         ("groups", "ID_UNREADABLE", "id", None),
         ("groups", "NOT_AN_OBJECT", None, None),
     ]
-    assert data["refused"][0]["id"] == ident("elev-granskolan-1-1")
+    assert data["refusals"][0]["id"] == ident("elev-granskolan-1-1")
     assert next(one for one in data["records"] if one["kind"] == "PUPIL")["created"] == 34
 
 

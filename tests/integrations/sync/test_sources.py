@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +44,28 @@ async def test_the_secret_is_sealed_and_never_shown(town: Town) -> None:
     after = town.world.sql("SELECT client_secret FROM sync_sources WHERE tenant_id = %s", town.world.tenant)
     assert after != stored
     assert renewed.json()["name"] == "Elevregistret"
+
+
+async def test_the_secret_goes_to_no_address_that_it_was_not_given_for(town: Town) -> None:
+    admin = town.as_("admin")
+    made = await admin.post("/sync-sources", json=BODY)
+    path = made.headers["location"].removeprefix("/samsyn/v1")
+    other = {"tokenUrl": "https://other.example/token"}
+    refused = await admin.patch(path, 1, json=other)
+    assert (refused.status_code, refused.json()["code"]) == (422, "SYNC_SECRET")
+    assert refused.json()["errors"][0]["pointer"] == "/clientSecret"
+    assert (await admin.get(path)).json()["tokenUrl"] == BODY["tokenUrl"]
+    same = await admin.patch(path, 1, json={"tokenUrl": BODY["tokenUrl"]})
+    assert same.status_code == 200
+    again = await admin.patch(path, same.json()["version"], json={**other, "clientSecret": "ett nytt"})
+    assert (again.status_code, again.json()["tokenUrl"]) == (200, other["tokenUrl"])
+
+
+async def test_the_scope_is_sent_when_signing_in(sync: Sync) -> None:
+    await sync.pull(await sync.source())
+    assert "scope" not in sync.server.requests("token")[-1].form
+    await sync.pull(await sync.source(tokenScope="roster.read"))
+    assert sync.server.requests("token")[-1].form["scope"] == "roster.read"
 
 
 FORBIDDEN = [
@@ -113,6 +136,21 @@ async def test_the_confirmation_of_missing_marks_needs_the_version_that_was_read
     )
     assert log[0][0] == town.world.people["admin"]
     assert set(log[0][1]) >= {"no_marks_by", "no_marks_at", "no_marks_handling"}
+
+
+async def test_a_source_is_shown_with_its_latest_pull(sync: Sync) -> None:
+    source, other = await sync.source(), await sync.source()
+    assert (await sync.admin.get(f"/sync-sources/{source}")).json()["lastRun"] is None
+    await sync.pull(source)
+    sync.clock.advance(timedelta(hours=1))
+    run = await sync.ask(source)
+    listed = (await sync.admin.get("/sync-sources")).json()
+    latest = {one["id"]: one["lastRun"] for one in listed["items"]}
+    assert (latest[source]["id"], latest[source]["state"], latest[other]) == (run, "RUNNING", None)
+    assert listed["allowedActions"] == ["sync-source.create"]
+    done = await sync.carry_out(run)
+    shown = (await sync.admin.get(f"/sync-sources/{source}")).json()["lastRun"]
+    assert (shown["id"], shown["counts"]) == (run, done["counts"])
 
 
 async def test_an_order_to_pull_is_carried_out_once(sync: Sync) -> None:

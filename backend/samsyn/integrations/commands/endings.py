@@ -76,7 +76,7 @@ def refused(code: str) -> Ending:
 
 def _told(outcome: str, code: str, texts: tuple[str, str]) -> dict[str, Any]:
     none = dict.fromkeys(("organisations", "persons", "duties", "groups"), 0)
-    told: dict[str, Any] = {name: [] for name in ("records", "refused", "dropped", "notices")}
+    told: dict[str, Any] = {name: [] for name in ("records", "refusals", "droppedFields", "notices")}
     told |= dict.fromkeys(("received", "outside", "over"), none)
     told |= {"outcome": outcome, "refusedTotal": 0}
     told["fault"] = {"code": code, "endpoint": None, "status": None}
@@ -85,9 +85,9 @@ def _told(outcome: str, code: str, texts: tuple[str, str]) -> dict[str, Any]:
 
 def _data(report: Report, language: str) -> dict[str, Any]:
     data = report.as_data(language)
-    refusals = data["refused"]
+    refusals = data["refusals"]
     del data["unknownCodes"], data["confirmation"]
-    return {**data, "refused": refusals[:MOST_REFUSED], "refusedTotal": len(refusals)}
+    return {**data, "refusals": refusals[:MOST_REFUSED], "refusedTotal": len(refusals)}
 
 
 def _counts(report: Report) -> dict[str, int]:

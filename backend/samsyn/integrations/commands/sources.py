@@ -8,7 +8,7 @@ from typing import Any
 from samsyn.core.ids import uuid7
 from samsyn.core.keyring import sealer_of
 from samsyn.core.work import Work
-from samsyn.integrations.errors import AddressRefused, NameTaken
+from samsyn.integrations.errors import AddressRefused, NameTaken, SecretNeeded
 from samsyn.integrations.models import SyncSource
 from samsyn.integrations.policy import SOURCES
 from samsyn.integrations.schemas import NoMarksConfirmationIn, SyncSourceIn, SyncSourcePatch
@@ -32,11 +32,13 @@ async def create_source(work: Work, body: SyncSourceIn) -> SyncSource:
 
 
 async def change_source(work: Work, source: SyncSource, body: SyncSourcePatch) -> SyncSource:
-    """Raises NameTaken, AddressRefused. A secret that is left out stays."""
+    """Raises NameTaken, AddressRefused, SecretNeeded. A secret that is left out stays."""
     given = body.model_dump(exclude_unset=True, exclude={"client_secret", "endpoint_urls"})
     if "endpoint_urls" in body.model_fields_set:
         given["endpoint_urls"] = body.endpoint_urls.given() if body.endpoint_urls else {}
     _check_addresses(work, given)
+    if given.get("token_url", source.token_url) != source.token_url and body.client_secret is None:
+        raise SecretNeeded
     if given.get("name", source.name) != source.name:
         await _refuse_taken(work, given["name"])
     for field, value in given.items():

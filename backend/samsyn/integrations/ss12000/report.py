@@ -72,8 +72,8 @@ class Report:
             "outside": {kind.value: self.outside[kind] for kind in Kind},
             "over": {kind.value: self.over[kind] for kind in Kind},
             "records": [_record_data(kind, one, english) for kind, one in self.counts.items()],
-            "refused": [_refusal_data(one, language) for one in self.refusals],
-            "dropped": [
+            "refusals": [_refusal_data(one, language) for one in self.refusals],
+            "droppedFields": [
                 {"code": code.value, "text": DROPPED_LABELS[code][english], "count": count}
                 for code, count in sorted(self.dropped.items())
             ],
@@ -106,11 +106,11 @@ def report_lines(data: Mapping[str, Any], language: str) -> list[str]:
     """For people at a terminal, from what `Report.as_data` gave."""
     english = language == "en"
     rows = [data["text"], *(_count_line(row, english) for row in data["records"])]
-    refused = Counter((KIND_LABELS[Kind(one["kind"])][english], one["text"]) for one in data["refused"])
+    refused = Counter((KIND_LABELS[Kind(one["kind"])][english], one["text"]) for one in data["refusals"])
     word = "refused" if english else "avvisade"
     rows += [f"{kind}: {count} {word}. {text}" for (kind, text), count in sorted(refused.items())]
     gone = "Dropped and not stored" if english else "Togs bort och lagrades inte"
-    rows += [f"{gone}: {row['text']} ({row['count']})" for row in data["dropped"]]
+    rows += [f"{gone}: {row['text']} ({row['count']})" for row in data["droppedFields"]]
     rows += [f"{row['text']} ({row['count']})" for row in data["notices"]]
     return rows
 
@@ -150,7 +150,7 @@ def _record_data(kind: RecordKind, one: KindCounts, english: bool) -> dict[str, 
         "changed": one.changed,
         "unchanged": one.unchanged,
         "ended": one.ended,
-        "withheld": [
+        "withheldCounts": [
             {"code": why.value, "text": WITHHELD_LABELS[why][english], "count": count}
             for why, count in sorted(one.withheld.items())
         ],
@@ -175,5 +175,5 @@ def _count_line(row: dict[str, Any], english: bool) -> str:
     words = ("new", "changed", "unchanged", "ended") if english else swedish
     numbers = (row["created"], row["changed"], row["unchanged"], row["ended"])
     counts = ", ".join(f"{number} {word}" for number, word in zip(numbers, words, strict=True))
-    kept = "".join(f". {one['text']} ({one['count']})" for one in row["withheld"])
+    kept = "".join(f". {one['text']} ({one['count']})" for one in row["withheldCounts"])
     return f"{row['text']}: {counts}{kept}"

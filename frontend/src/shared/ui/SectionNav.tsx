@@ -13,6 +13,7 @@ const settings = [
   { to: '/installningar', text: 'section.people' },
   { to: '/installningar/skolor', text: 'section.units' },
   { to: '/installningar/api-klienter', text: 'section.clients' },
+  { to: '/installningar/kallor', text: 'section.sources' },
 ] as const;
 
 /** The pages below one entry of the rail. */
