@@ -2813,7 +2813,8 @@ export const readSyncSource = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Change Sync Source
  *
- * Changes what is given; a secret that is left out stays. Raises SYNC_ADDRESS, SYNC_NAME.
+ * Changes what is given; a secret that is left out stays, but for another ``tokenUrl`` it must be given
+ * again. Raises SYNC_ADDRESS, SYNC_NAME, SYNC_SECRET.
  */
 export const changeSyncSource = <ThrowOnError extends boolean = false>(options: Options<ChangeSyncSourceData, ThrowOnError>) => (options.client ?? client).patch<ChangeSyncSourceResponses, ChangeSyncSourceErrors, ThrowOnError>({
     security: [{

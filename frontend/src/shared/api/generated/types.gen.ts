@@ -292,6 +292,24 @@ export type ActingPageSchoolYearOut = {
 };
 
 /**
+ * ActingPage[SyncSourceOut]
+ */
+export type ActingPageSyncSourceOut = {
+    /**
+     * Items
+     */
+    items: Array<SyncSourceOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
  * ActingPage[TeamOut]
  */
 export type ActingPageTeamOut = {
@@ -925,7 +943,7 @@ export type ApiInfo = {
  *
  * Editions of SS 12000 that are read.
  */
-export type ApiVersion = '2.0' | '2.1';
+export type ApiVersion = 'V2_0' | 'V2_1';
 
 /**
  * AreaIn
@@ -4210,18 +4228,6 @@ export type PageSyncRunSummary = {
 };
 
 /**
- * Page[SyncSourceOut]
- */
-export type PageSyncSourceOut = {
-    /**
-     * Items
-     */
-    items: Array<SyncSourceOut>;
-    _meta: PageMeta;
-    _links: PageLinks;
-};
-
-/**
  * Page[TeamMemberOut]
  */
 export type PageTeamMemberOut = {
@@ -4773,9 +4779,9 @@ export type RecordCountsOut = {
      */
     ended: number;
     /**
-     * Withheld
+     * Withheldcounts
      */
-    withheld: Array<CountOut>;
+    withheldCounts: Array<CountOut>;
 };
 
 /**
@@ -5549,7 +5555,7 @@ export type SyncCountsOut = {
 /**
  * SyncReportOut
  *
- * ``refusedTotal`` may be more than is listed in ``refused``. ``outside`` is not the organiser's,
+ * ``refusedTotal`` may be more than is listed in ``refusals``. ``outside`` is not the organiser's,
  * ``over`` had ended before the pull.
  */
 export type SyncReportOut = {
@@ -5569,17 +5575,17 @@ export type SyncReportOut = {
      */
     records: Array<RecordCountsOut>;
     /**
-     * Refused
+     * Refusals
      */
-    refused: Array<RefusalOut>;
+    refusals: Array<RefusalOut>;
     /**
      * Refusedtotal
      */
     refusedTotal: number;
     /**
-     * Dropped
+     * Droppedfields
      */
-    dropped: Array<CountOut>;
+    droppedFields: Array<CountOut>;
     /**
      * Notices
      */
@@ -5724,6 +5730,10 @@ export type SyncSourceIn = {
      * Clientsecret
      */
     clientSecret: string;
+    /**
+     * Tokenscope
+     */
+    tokenScope?: string | null;
     endpointUrls?: EndpointUrlsIn | null;
     /**
      * Organisationnumber
@@ -5737,6 +5747,8 @@ export type SyncSourceIn = {
 
 /**
  * SyncSourceOut
+ *
+ * ``lastRun``: the latest pull, also one that is under way; null before the first.
  */
 export type SyncSourceOut = {
     _links: Links;
@@ -5767,6 +5779,10 @@ export type SyncSourceOut = {
      * Clientid
      */
     clientId: string;
+    /**
+     * Tokenscope
+     */
+    tokenScope: string | null;
     endpointUrls: EndpointUrlsOut;
     /**
      * Organisationnumber
@@ -5777,6 +5793,7 @@ export type SyncSourceOut = {
      */
     enabled: boolean;
     noMarksConfirmation: NoMarksConfirmationOut | null;
+    lastRun: SyncRunSummary | null;
     /**
      * Version
      */
@@ -5786,7 +5803,7 @@ export type SyncSourceOut = {
 /**
  * SyncSourcePatch
  *
- * Merge patch: what is left out stays as it is, the secret too.
+ * Merge patch: what is left out stays as it is, the secret too, unless ``tokenUrl`` changes.
  */
 export type SyncSourcePatch = {
     /**
@@ -5810,6 +5827,10 @@ export type SyncSourcePatch = {
      * Clientsecret
      */
     clientSecret?: string | null;
+    /**
+     * Tokenscope
+     */
+    tokenScope?: string | null;
     endpointUrls?: EndpointUrlsIn | null;
     /**
      * Organisationnumber
@@ -20744,7 +20765,7 @@ export type ListSyncSourcesResponses = {
     /**
      * Successful Response
      */
-    200: PageSyncSourceOut;
+    200: ActingPageSyncSourceOut;
 };
 
 export type ListSyncSourcesResponse = ListSyncSourcesResponses[keyof ListSyncSourcesResponses];

@@ -3324,7 +3324,8 @@ export const readSyncSourceOptions = (options: Options<ReadSyncSourceData>) => q
 /**
  * Change Sync Source
  *
- * Changes what is given; a secret that is left out stays. Raises SYNC_ADDRESS, SYNC_NAME.
+ * Changes what is given; a secret that is left out stays, but for another ``tokenUrl`` it must be given
+ * again. Raises SYNC_ADDRESS, SYNC_NAME, SYNC_SECRET.
  */
 export const changeSyncSourceMutation = (options?: Partial<Options<ChangeSyncSourceData>>): UseMutationOptions<ChangeSyncSourceResponse, ChangeSyncSourceError, Options<ChangeSyncSourceData>> => {
     const mutationOptions: UseMutationOptions<ChangeSyncSourceResponse, ChangeSyncSourceError, Options<ChangeSyncSourceData>> = {
