@@ -24,8 +24,8 @@ def list_buffers(settings: Settings) -> int:
         if row is None:
             raise RuntimeError("the benchmark's session is not there")
         values = {**actor_of(row, None).parameters, "place_at": LAST[0], "place_id": LAST[1], "upto": 51, "skip": 0,
-                  "take": 51, "of_state": "OPEN", "of_type": None, "only_mine": False}  # fmt: skip
-        compiled = LIST_CASES.params(values).compile(dialect=DIALECT())
+                  "take": 51, "of_type": None, "only_mine": False}  # fmt: skip
+        compiled = LIST_CASES["OPEN", False].params(values).compile(dialect=DIALECT())
         whole = compiled.construct_expanded_state()
         statement, given = (
             f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {whole.statement}",

@@ -56,12 +56,13 @@ def unit_of(units: Any) -> Any:
     return func.unnest(units).table_valued("id", name="units").render_derived()
 
 
-def with_state(closed_at: Any) -> ColumnElement[bool]:
-    return or_(
-        OF_STATE.is_(None),
-        and_(OF_STATE == "OPEN", closed_at.is_(None)),
-        and_(OF_STATE == "CLOSED", closed_at.is_not(None)),
-    )
+STATES: Final = (None, "OPEN", "CLOSED")
+
+
+def in_state(closed_at: Any, state: str | None) -> Any:
+    if state is None:
+        return true()
+    return closed_at.is_(None) if state == "OPEN" else closed_at.is_not(None)
 
 
 def _place(at: Any, key: Any) -> tuple[Any, Any]:
@@ -76,21 +77,21 @@ CASE_COLUMNS = (
     Case.waiting_since, Case.version,
 )  # fmt: skip
 NEWEST = (Case.opened_at.desc(), Case.id.desc())
-WANTED = and_(
-    Case.tenant_id == TENANT,
-    tuple_(Case.opened_at, Case.id) < tuple_(PLACE_AT, PLACE_ID),
-    or_(OF_TYPE.is_(None), Case.case_type == OF_TYPE),
-    with_state(Case.closed_at),
-)
 
 
-def _reached_cases() -> Any:
+def _reached_cases(state: str | None, *, officer: bool) -> Any:
     """Through the unit, the circle or the officer's task: each branch stops at its index."""
     units = unit_of(LIST_UNITS)
+    wanted = and_(
+        Case.tenant_id == TENANT,
+        tuple_(Case.opened_at, Case.id) < tuple_(PLACE_AT, PLACE_ID),
+        or_(OF_TYPE.is_(None), Case.case_type == OF_TYPE),
+        in_state(Case.closed_at, state),
+    )
     at_unit = (
         select(*CASE_COLUMNS)
         .where(
-            WANTED,
+            wanted,
             Case.school_id == units.c.id,
             Case.confidentiality.in_(LISTABLE),
             Case.reach.in_((Reach.UNIT, Reach.BOTH)),
@@ -101,11 +102,11 @@ def _reached_cases() -> Any:
         .correlate(units)
         .lateral()
     )
-    in_circle = select(*CASE_COLUMNS).where(WANTED, Case.id.in_(MY_CASES)).order_by(*NEWEST).limit(UPTO)
+    in_circle = select(*CASE_COLUMNS).where(wanted, Case.id.in_(MY_CASES)).order_by(*NEWEST).limit(UPTO)
     of_officer = (
         select(*CASE_COLUMNS)
         .where(
-            WANTED,
+            wanted,
             Case.case_type.in_(sorted(OFFICERS_TYPES)),
             Case.confidentiality.in_(LISTABLE),
             Case.reach.in_((Reach.BOTH, Reach.ORGANISER)),
@@ -115,15 +116,12 @@ def _reached_cases() -> Any:
         .order_by(*NEWEST)
         .limit(UPTO)
     )
-    return union(
-        select(at_unit).select_from(units.join(at_unit, true())),
-        select(in_circle.subquery()),
-        select(of_officer.subquery()),
-    ).subquery()
+    ways = [select(at_unit).select_from(units.join(at_unit, true())), select(in_circle.subquery())]
+    return union(*ways, *([select(of_officer.subquery())] if officer else [])).subquery()
 
 
-def _cases() -> Select[Any]:
-    reach = _reached_cases()
+def _cases(state: str | None, *, officer: bool) -> Select[Any]:
+    reach = _reached_cases(state, officer=officer)
     page = (
         select(reach)
         .order_by(reach.c.opened_at.desc(), reach.c.id.desc())
@@ -156,7 +154,10 @@ def _cases() -> Select[Any]:
     return scoped(statement, Case, CaseAccess, CaseStudent)
 
 
-LIST_CASES = _cases()
+LIST_CASES: Final = {
+    (state, officer): _cases(state, officer=officer) for state in STATES for officer in (False, True)
+}
+"""By state and by whether the caller is a case officer: the database plans once, and only what is reached."""
 
 # Heads of cases ---------------------------------------------------------------------------------------------
 
@@ -164,14 +165,14 @@ LIST_CASES = _cases()
 MAY_OPEN = or_(CaseHead.id.in_(MY_CASES), by_function(CaseHead)).label("may_open")
 
 
-def _heads(units_of_caller: Any) -> Select[Any]:
+def _heads(units_of_caller: Any, state: str | None) -> Select[Any]:
     units = unit_of(units_of_caller)
     wanted = (
         visible_case_heads(*CaseHead.__table__.columns, MAY_OPEN)
         .where(
             CaseHead.school_id == units.c.id,
             tuple_(CaseHead.opened_at, CaseHead.id) < tuple_(PLACE_AT, PLACE_ID),
-            with_state(CaseHead.closed_at),
+            in_state(CaseHead.closed_at, state),
         )
         .order_by(CaseHead.opened_at.desc(), CaseHead.id.desc())
         .limit(UPTO)
@@ -189,8 +190,8 @@ def _heads(units_of_caller: Any) -> Select[Any]:
     return scoped(statement, CaseHead, CaseAccess)
 
 
-LIST_HEADS = _heads(TRIAGE_UNITS)
-LIST_HEADS_OF_SYSTEM = _heads(UNITS)
+LIST_HEADS: Final = {state: _heads(TRIAGE_UNITS, state) for state in STATES}
+LIST_HEADS_OF_SYSTEM: Final = {state: _heads(UNITS, state) for state in STATES}
 
 # Concerns ---------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ from samsyn.cases.schemas.cases import (
 )
 from samsyn.cases.schemas.concerns import CaseRef
 from samsyn.cases.statements import LAST, LIST_CASES, LIST_HEADS, LIST_HEADS_OF_SYSTEM
+from samsyn.core.actor import Function
 from samsyn.core.keyring import sealer_of
 from samsyn.core.messages import Language
 from samsyn.core.paging import Paging, page_of
@@ -49,8 +50,9 @@ async def list_cases(
 ) -> Page[CaseRow]:
     """Those the caller may open, the newest first."""
     order, values = place_in_list(work, asked, "cases", NEWEST_FIRST)
-    values |= {"of_state": state, "of_type": of_type, "only_mine": mine}
-    rows = list(await work.execute(LIST_CASES, values))
+    values |= {"of_type": of_type, "only_mine": mine}
+    officer = work.actor.holds(Function.ORGANISER_CASE_OFFICER)
+    rows = list(await work.execute(LIST_CASES[state, officer], values))
     shown = rows[: asked.limit]
     pupils = sorted({one for row in shown for one in row.student_ids or ()})
     work.log(CaseAction.LIST, "Case", [row.id for row in shown], students=pupils)
@@ -82,8 +84,8 @@ async def list_cases(
 async def list_heads(work: Work, asked: Paging, language: Language, state: str | None) -> Page[CaseHeadRow]:
     """Minimised, for student health, heads and systems: no text, no pupil, never K4."""
     order, values = place_in_list(work, asked, "case-heads", NEWEST_FIRST)
-    statement = LIST_HEADS if work.actor.kind == "PERSON" else LIST_HEADS_OF_SYSTEM
-    rows = list(await work.execute(statement, {**values, "of_state": state}))
+    statements = LIST_HEADS if work.actor.kind == "PERSON" else LIST_HEADS_OF_SYSTEM
+    rows = list(await work.execute(statements[state], values))
     work.log(CaseAction.HEADS, "CaseHead", [row.id for row in rows[: asked.limit]], students=[])
 
     def show(row: Any) -> CaseHeadRow:
