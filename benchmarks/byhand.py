@@ -7,17 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import orjson
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from samsyn.core.ids import uuid7
 
@@ -102,17 +97,3 @@ async def bare_list(request: Request) -> Response:
     return Response(
         orjson.dumps({"items": [shown(r) for r in rows]}, default=str), media_type="application/json"
     )
-
-
-def create() -> Starlette:
-    @asynccontextmanager
-    async def life(app: Starlette) -> AsyncIterator[None]:
-        where = {"host": os.environ["BENCH_SOCKETS"], "database": "samsyn", "min_size": 20, "max_size": 20}
-        pools = asyncpg.create_pool(user="samsyn_app", **where), asyncpg.create_pool(user="postgres", **where)
-        async with pools[0] as pool, pools[1] as bare:
-            app.state.pool, app.state.bare_pool = pool, bare
-            app.state.bare = 1, UUID(os.environ["BENCH_PERSON"]), UUID(os.environ["BENCH_SCHOOL"])
-            yield
-
-    routes = [Route("/list", list_cases), Route("/bare", bare_list)]
-    return Starlette(routes=routes, lifespan=life)

@@ -60,3 +60,8 @@ INSERT INTO case_events (tenant_id, id, case_id, school_id, reach, type, at, dat
 SELECT t, pg_temp.key(11, t, n), pg_temp.key(8, t, n), pg_temp.key(2, t, n %% 20), 'UNIT', 'OPENED',
        timestamptz '2026-11-01' - n * interval '40 minutes', '{}', 'K2'
 FROM generate_series(%(first)s, %(last)s) t, generate_series(0, 19999) n;
+
+INSERT INTO case_heads (tenant_id, id, school_id, number, case_type, grade, confidentiality, reach, phase, opened_at, closed_at,
+  next_follow_up_on, version)
+SELECT tenant_id, id, school_id, number, case_type, NULL, confidentiality, reach, phase, opened_at, closed_at, next_follow_up_on, version
+FROM cases WHERE tenant_id BETWEEN %(first)s AND %(last)s;

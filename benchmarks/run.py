@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -21,11 +22,17 @@ import psycopg
 from benchmarks import load, measure
 from benchmarks.buffers import list_buffers
 from benchmarks.measure import Round, Server
+from benchmarks.start import second_start
 from samsyn.core.settings import ROOT, Settings
 
 REPORT = ROOT / "docs" / "benchmarks.md"
 START, END = "<!-- bench:start -->", "<!-- bench:end -->"
 OURS_LIST, HAND_LIST = "/samsyn/v1/cases?state=OPEN&limit=50", "/list"
+OURS_CASE, HAND_CASE = "/samsyn/v1/cases/", "/case/"
+HEADERS = {"cookie": "__Host-samsyn=t1p3", "sec-fetch-site": "same-origin", "accept-language": "sv"}
+BY_RULE = ("allowedActions", "rulePack", "caseType", "phases", "transitions", "closureReasons")
+OPEN_PER_SCHOOL = 60
+"""The newest of each school are all open (data.sql)."""
 HEADS = 20
 SMALL, LARGE = 1, 100
 
@@ -46,14 +53,16 @@ def key(kind: int, tenant: int, number: int) -> UUID:
     return UUID(f"{kind:08x}-{tenant:04x}-7000-8000-{number:012x}")
 
 
-def script(folder: Path, tenants: int) -> Path:
-    """wrk asks as the heads of random schools in random municipalities."""
-    file = folder / "ask.lua"
+def script(folder: Path, tenants: int, *, of_case: bool) -> Path:
+    """wrk asks as the heads of random schools in random municipalities, for the list or for one of its cases."""
+    file = folder / f"ask-{of_case}.lua"
+    one = f'wrk.path .. string.format("00000008-%%04x-7000-8000-%%012x", t, p + {HEADS} * math.random(0, {OPEN_PER_SCHOOL - 1}))'
     file.write_text(
         f"""math.randomseed(42)
         request = function()
-          local token = "t" .. math.random(1, {tenants}) .. "p" .. math.random(0, {HEADS - 1})
-          return wrk.format("GET", nil, {{["Cookie"] = "__Host-samsyn=" .. token, ["Sec-Fetch-Site"] = "same-origin"}})
+          local t, p = math.random(1, {tenants}), math.random(0, {HEADS - 1})
+          local head = {{["Cookie"] = "__Host-samsyn=t" .. t .. "p" .. p, ["Sec-Fetch-Site"] = "same-origin"}}
+          return wrk.format("GET", {one.replace("%%", "%") if of_case else "nil"}, head)
         end"""
     )
     return file
@@ -61,14 +70,27 @@ def script(folder: Path, tenants: int) -> Path:
 
 def same_answers(ours: Server, hand: Server) -> None:
     """Raises when the two do not say the same about the cases in the list."""
-    headers = {"cookie": "__Host-samsyn=t1p3", "sec-fetch-site": "same-origin", "accept-language": "sv"}
-    mine = httpx.get(ours.url + OURS_LIST, headers=headers).json()["items"]
-    theirs = httpx.get(hand.url + HAND_LIST, headers=headers).json()["items"]
-    if mine != theirs or len(mine) != 50:
-        first = next(
-            (pair for pair in zip(mine, theirs, strict=False) if pair[0] != pair[1]), (len(mine), len(theirs))
-        )
-        raise RuntimeError(f"the answers differ: {json.dumps(first, default=str)[:1500]}")
+    mine, theirs = (asked(server, path)["items"] for server, path in ((ours, OURS_LIST), (hand, HAND_LIST)))
+    pairs = list(zip(mine, theirs, strict=True))
+    for number in range(3):
+        one = str(key(8, 1, 3 + HEADS * number * 7))
+        pairs.append((asked(ours, OURS_CASE + one), asked(hand, HAND_CASE + one)))
+    for mine, theirs in pairs:
+        if mine != theirs:
+            raise RuntimeError(f"the answers differ: {json.dumps([mine, theirs])[:3000]}")
+    if len(pairs) != 53:
+        raise RuntimeError(f"{len(pairs)} answers were compared")
+
+
+def asked(server: Server, path: str) -> dict[str, Any]:
+    found: dict[str, Any] = httpx.get(server.url + path, headers=HEADERS).json()
+    return found
+
+
+def rules_of(ours: Server) -> str:
+    """What follows from the rules alone, for the anchor to say without working it out."""
+    case = asked(ours, OURS_CASE + str(key(8, 1, 3)))
+    return json.dumps({name: case[name] for name in BY_RULE})
 
 
 def table(found: dict[str, list[Round]]) -> list[str]:
@@ -86,7 +108,7 @@ def table(found: dict[str, list[Round]]) -> list[str]:
     return rows
 
 
-def measure_list(settings: Settings, report: Report, rounds: int, seconds: int) -> list[str]:
+def measure_answers(settings: Settings, report: Report, rounds: int, seconds: int) -> list[str]:
     sockets = str(settings.app_url).split("host=")[1]
     with psycopg.connect(load.admin_dsn(settings)) as connection:
         row = connection.execute("SELECT count(*) FROM organisers").fetchone()
@@ -101,10 +123,16 @@ def measure_list(settings: Settings, report: Report, rounds: int, seconds: int) 
             measure.serving("this program", "benchmarks.ours:create", 8951, environment)
         )
         hand = stack.enter_context(
-            measure.serving("same duties by hand", "benchmarks.byhand:create", 8952, environment)
+            measure.serving(
+                "same duties by hand",
+                "benchmarks.hand:create",
+                8952,
+                {**environment, "BENCH_CASE": rules_of(ours)},
+            )
         )
         same_answers(ours, hand)
-        ask = script(folder, row[0] if row else 1)
+        tenants = row[0] if row else 1
+        ask = script(folder, tenants, of_case=False)
         bare = Server("bare read (information)", hand.pid, hand.url)
         found = measure.interleaved(
             [(ours, OURS_LIST), (hand, HAND_LIST), (bare, "/bare")], ask, rounds, seconds
@@ -118,9 +146,18 @@ def measure_list(settings: Settings, report: Report, rounds: int, seconds: int) 
         )
         tail = statistics.median(r.p99 / r.p50 for r in found[ours.name])
         report.goal("p99 / p50 at 16 connections", f"{tail:.1f}", "≤ 3", tail <= 3)
+        ask = script(folder, tenants, of_case=True)
+        one = measure.interleaved([(ours, OURS_CASE), (hand, HAND_CASE)], ask, rounds, seconds)
+        middle, low, high = measure.ratio(one, ours.name, hand.name)
+        report.goal(
+            "one open case, of the same duties by hand",
+            f"{middle:.2f} ({low:.2f}–{high:.2f})",
+            "≥ 0.30",
+            middle >= 0.30,
+        )
         size = measure.memory(ours.pid)
         report.goal("web process, resident", f"{size:.0f} MB", "≤ 180 MB", size <= 180)
-        return table(found)
+        return ["List of 50 open cases:", "", *table(found), "", "One open case:", "", *table(one)]
 
 
 def _label() -> str:
@@ -143,7 +180,9 @@ def main(words: Sequence[str]) -> int:
         small = list_buffers(settings)
     with load.database(asked.scale) as settings:
         large = list_buffers(settings)
-        variants = measure_list(settings, report, asked.rounds, asked.seconds)
+        variants = measure_answers(settings, report, asked.rounds, asked.seconds)
+    seconds = second_start()
+    report.goal("second `make run` until it answers", f"{seconds:.1f} s", "≤ 5 s", seconds <= 5)
     growth = large / small
     report.goal(
         f"buffers of the list, {asked.scale * 20_000:,} cases against 20,000", f"{growth:.2f} ({small} → {large})", "≤ 1.2", growth <= 1.2

@@ -149,7 +149,7 @@ class PageMeta(Out):
 class Page(Out, Generic[T]):
     """A list. Out of range is an empty page, not an error."""
 
-    items: Sequence[T]
+    items: list[T]
     meta: PageMeta = Field(alias="_meta")
     links: PageLinks = Field(alias="_links")
 

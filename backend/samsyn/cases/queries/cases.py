@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from samsyn.cases.models import Case, CaseEvent, CaseHead, Concern
 from samsyn.cases.policy import (
@@ -57,20 +58,27 @@ async def list_cases(
     pupils = sorted({one for row in shown for one in row.student_ids or ()})
     work.log(CaseAction.LIST, "Case", [row.id for row in shown], students=pupils)
 
+    named: dict[UUID, Named] = {}
+
+    def once(key: UUID | None, *words: str) -> Named | None:
+        """The rows of a page share their schools and their owners."""
+        if key is not None and key not in named:
+            named[key] = Named(id=key, name=" ".join(words))
+        return named[key] if key is not None else None
+
     def show(row: Any) -> CaseRow:
-        owner = Named(id=row.owner_id, name=f"{row.given_name} {row.family_name}") if row.owner_id else None
         return CaseRow(
             links=self_link(f"/cases/{row.id}"),
             id=row.id,
             number=row.number,
             case_type=type_named(row.case_type, language),
-            school=Named(id=row.school_id, name=row.school_name),
+            school=once(row.school_id, row.school_name),
             level=row.level,
             scope=row.scope,
             subject=row.subject,
             confidentiality=row.confidentiality,
             phase=row.phase,
-            owner=owner,
+            owner=once(row.owner_id, row.given_name, row.family_name),
             opened_at=row.opened_at,
             closed_at=row.closed_at,
             next_follow_up_on=row.next_follow_up_on,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from samsyn.cases.models import Case
 from samsyn.cases.rules import CasePhase
 from samsyn.cases.schemas.cases import CaseTypeRef
@@ -16,6 +18,7 @@ def kind_of(code: str) -> CaseType:
     return next(kind for kind in load_rule_book().case_types if kind.code == code)
 
 
+@lru_cache(maxsize=256)
 def type_named(code: str, language: Language) -> CaseTypeRef:
     kind = kind_of(code)
     return CaseTypeRef(code=code, label=kind.en if language == "en" else kind.sv)
