@@ -41,7 +41,6 @@ GIVEN = {
     "create-admin": "make an administrator with a one-time code",
     "reset-account": "give an account a new one-time code",
     "create-api-client": "make a client for a third-party system",
-    "verify-audit": "check that the access log is whole",
     "openapi": "write the API document",
 }
 

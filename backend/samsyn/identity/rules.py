@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from samsyn.core.actor import HEADS, HEALTH, STAFF, TRIAGE, Actor, Function
+from samsyn.core.actor import HEADS, HEALTH, ORGANISER_READERS, STAFF, TRIAGE, Actor, Function
 
 IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=10)
@@ -75,8 +75,8 @@ WAYS: tuple[tuple[Navigation, frozenset[Function]], ...] = (
     (Navigation.REPORT_CONCERN, STAFF),
     (Navigation.MY_STUDENTS, TEACHING | HEALTH | HEADS),
     (Navigation.CASES, TRIAGE | {Function.ORGANISER_CASE_OFFICER} | TEACHING),
-    (Navigation.MEETINGS, STAFF | CENTRAL),
-    (Navigation.SCHOOL_YEAR, STAFF | CENTRAL),
+    (Navigation.MEETINGS, STAFF | ORGANISER_READERS),
+    (Navigation.SCHOOL_YEAR, STAFF | ORGANISER_READERS),
     (Navigation.SCHOOL, STAFF | CENTRAL | ADMIN),
     (Navigation.SETTINGS, ADMIN),
 )

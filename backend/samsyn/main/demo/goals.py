@@ -54,7 +54,7 @@ async def _written(town: Town, api: Api, school: DemoSchool, goal: dict[str, Any
     body = {**goal, "teamId": str(school.teams["EHT"])}
     if "baselineValue" in goal:
         deadline = date(2027, 5, 28)
-        planned = [start + timedelta(days=d) for d in (24, 59, 110, 170)]
+        planned = [town.days_ahead(d, start) for d in (24, 59, 110, 170)]
         body |= {
             "baselineOn": (start - timedelta(days=20)).isoformat(), "startOn": start.isoformat(),
             "deadlineOn": deadline.isoformat(), "checkInDays": [d.isoformat() for d in planned if d < deadline],

@@ -64,6 +64,13 @@ function Focus({ focus }: { focus: FocusOut }) {
   );
 }
 
+/** An address of ours as the router takes it: what stands after the question mark apart. The type of the search is that of no
+ * route in particular; each route reads its own. */
+function linkTo(address: string) {
+  const [path, asked] = address.split('?');
+  return { to: path as '/', search: Object.fromEntries(new URLSearchParams(asked)) as never };
+}
+
 function Card({ card }: { card: FocusCardOut }) {
   const { t } = useTranslation('reports');
   const format = useFormat();
@@ -78,7 +85,7 @@ function Card({ card }: { card: FocusCardOut }) {
           {card.due && ` ${t('due', { day: format.shortDay(card.due) })}.`}
         </p>
       </div>
-      <Link to={card.path as '/'} className={css.action}>
+      <Link {...linkTo(card.path)} className={css.action}>
         {card.action}
       </Link>
     </li>
@@ -93,7 +100,7 @@ function Meeting({ meeting }: { meeting: WeekItemOut }) {
       <span className={css.time}>
         <time dateTime={meeting.startsAt}>{`${day} ${format.time(meeting.startsAt)}–${format.time(meeting.endsAt)}`}</time>
       </span>
-      <Anchor component={Link} to={meeting.path as '/'}>
+      <Anchor component={Link} {...linkTo(meeting.path)}>
         {meeting.title}
       </Anchor>
     </li>
