@@ -7,8 +7,10 @@ answer says anything about a pupil; to report a concern, and to read one's own r
 ONE_FACTOR = frozenset({
     "checkSmartDraft",
     "createConcern",
+    "createSecondFactorProposal",
     "createDraftKey",
     "deleteDraft",
+    "endOtherSessions",
     "listActionItems",
     "listAgendaItems",
     "listAnnualWheels",
@@ -36,6 +38,7 @@ ONE_FACTOR = frozenset({
     "listTeams",
     "listWheelActivities",
     "putDraft",
+    "putOwnPassword",
     "putSecondFactor",
     "readAnnualWheel",
     "readArea",
@@ -48,6 +51,7 @@ ONE_FACTOR = frozenset({
     "readGoalCheckIn",
     "readGroup",
     "readMe",
+    "readOwnAccount",
     "readMeeting",
     "readMeetingRate",
     "readMeetingSeries",
@@ -65,3 +69,7 @@ ONE_FACTOR = frozenset({
     "readWheelActivity",
     "readWheelDates",
 })  # fmt: skip
+
+ONE_FACTOR_BY_RULE = {"putOwnSecondFactor": (403, "A18")}
+"""The gate lets one factor through, and the rule does not: only the session that a one-time code began may enrol
+a second factor with the first alone."""

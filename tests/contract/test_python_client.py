@@ -110,7 +110,7 @@ def test_it_compiles_and_has_a_function_for_every_operation(generated: Path) -> 
 async def test_a_system_signs_in_and_reads_its_schools(system: System, town: Town) -> None:
     client = await system.sign_in()
     page = await module("api.schools.list_schools").asyncio(client=client, limit=10)
-    assert [school.name for school in page.items] == ["Björkskolan", "Ängskolan"]
+    assert [school.name for school in page.items] == ["Björkskolan"], "it is limited to one of the two"
     school = await module("api.schools.read_school").asyncio(client=client, school_id=page.items[0].id)
     assert school.id == town.world.schools["A"]
 
