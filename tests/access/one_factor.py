@@ -71,5 +71,5 @@ ONE_FACTOR = frozenset({
 })  # fmt: skip
 
 ONE_FACTOR_BY_RULE = {"putOwnSecondFactor": (403, "A18")}
-"""The gate lets one factor through, and the rule does not: only the session that a one-time code began may enrol
-a second factor with the first alone."""
+"""The gate lets one factor through, and the rule does not: only the session that a one-time code began may
+enrol a second factor with the first alone."""

@@ -11,7 +11,7 @@ from sqlalchemy import Uuid, bindparam
 from samsyn.core.actor import HEADS
 from samsyn.core.clock import STOCKHOLM
 from samsyn.core.registry import FocusCard, Reference, Registry
-from samsyn.core.schooldays import OutsideCalendar
+from samsyn.core.schooldays import OutsideCalendar, SchoolCalendar
 from samsyn.core.work import Work
 from samsyn.goals.models import Goal, GoalAcceptance, GoalCheckIn
 from samsyn.goals.policy import (
@@ -25,6 +25,8 @@ from samsyn.goals.policy import (
 from samsyn.goals.rules import ASKING, UNDER_WAY, due_check_in
 from samsyn.organisation import calendar_of
 
+MOST_LATE = 7
+"""More is a list, not a focus; those that have waited longest come first."""
 _IDS = bindparam("ids", type_=Uuid, expanding=True)
 TO_DO = GOALS_AT_WORK.where(Goal.state.in_(ASKING | UNDER_WAY)).order_by(Goal.deadline_on).limit(200)
 MY_STANCES = VISIBLE_ACCEPTANCES.with_only_columns(GoalAcceptance.goal_id, GoalAcceptance.round).where(
@@ -52,7 +54,8 @@ async def focus_cards(work: Work) -> Sequence[FocusCard]:
     cards = [await _asked(work, [g for g in found if g.state in ASKING])]
     mine = [g for g in found if g.state in UNDER_WAY and _minds(work, g)]
     late = [g for g in mine if g.deadline_on is not None and g.deadline_on < today]
-    cards += [await _late(work, g, today) for g in late]
+    calendars = {key: await calendar_of(work, key) for key in {g.school_id for g in late}}
+    cards += [_late(g, today, calendars[g.school_id]) for g in late[:MOST_LATE]]
     cards += [
         _due(g, day)
         for g in mine
@@ -89,9 +92,9 @@ async def _asked(work: Work, asking: Sequence[Goal]) -> FocusCard | None:
     )
 
 
-async def _late(work: Work, goal: Goal, today: date) -> FocusCard:
+def _late(goal: Goal, today: date, calendar: SchoolCalendar) -> FocusCard:
     assert goal.deadline_on is not None
-    sv, en = await _ago(work, goal, goal.deadline_on, today)
+    sv, en = _ago(goal.deadline_on, today, calendar)
     return FocusCard(
         code="GOAL_DEADLINE_PASSED",
         weight=40,
@@ -106,9 +109,9 @@ async def _late(work: Work, goal: Goal, today: date) -> FocusCard:
     )
 
 
-async def _ago(work: Work, goal: Goal, day: date, today: date) -> tuple[str, str]:
+def _ago(day: date, today: date, calendar: SchoolCalendar) -> tuple[str, str]:
     try:
-        number = (await calendar_of(work, goal.school_id)).school_days_between(day, today)
+        number = calendar.school_days_between(day, today)
     except OutsideCalendar:
         return "för länge sedan", "long ago"
     if number == 1:

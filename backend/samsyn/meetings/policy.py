@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, any_, exists, func, or_, select
+from sqlalchemy import ARRAY, DateTime, Uuid, and_, any_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased, with_expression
 from sqlalchemy.sql import ColumnElement
 
@@ -309,15 +309,21 @@ MEETINGS_I_LEAD = scoped(VISIBLE_MEETINGS.where(LED_BY_ME), *TABLES)
 TEAM_MEETINGS = scoped(
     select(
         Meeting.id,
+        Meeting.team_id,
         Meeting.state,
         Meeting.starts_at,
         Meeting.cancel_reason,
         Meeting.rescheduled_to_id,
         Meeting.rescheduled_from_id,
-    ).where(SEEN, Meeting.team_id == KEY, Meeting.type.not_in(PUPIL_MEETINGS)),
+    ).where(
+        SEEN,
+        Meeting.team_id == any_(bindparam("teams", type_=ARRAY(Uuid()))),
+        Meeting.starts_at >= bindparam("since", type_=DateTime(timezone=True)),
+        Meeting.type.not_in(PUPIL_MEETINGS),
+    ),
     *TABLES,
 )
-"""What the rate of a team rests on: the same for everybody who reads it (C20)."""
+"""What the rates of teams rest on: the same for everybody who reads them (C20)."""
 MY_TEAMS = scoped(
     select(Team)
     .where(Team.tenant_id == TENANT, _seat(Team.id).is_not(None), EMPLOYED)

@@ -15,7 +15,7 @@ from samsyn.core.work import Work
 from samsyn.meetings.models import ActionItem, Meeting
 from samsyn.meetings.policy import MEETINGS_I_LEAD, MY_ACTIONS, MY_MEETINGS, MY_TEAMS, VISIBLE_MEETINGS
 from samsyn.meetings.queries.meetings import title_of
-from samsyn.meetings.queries.rates import rate_of
+from samsyn.meetings.queries.rates import rates_of
 from samsyn.meetings.rules import NOT_HELD_AFTER, PLANNABLE, ActionItemState, MeetingState, is_good_news
 
 KIND = "meeting"
@@ -135,8 +135,8 @@ async def held_last_month(work: Work) -> GoodNews | None:
     """Of the caller's own teams, the one with the most meetings among those where most took place."""
     period = last_month(work.clock.today())
     teams = list(await work.scalars(MY_TEAMS))
-    rates = [(team, await rate_of(work, team, period)) for team in teams]
-    good = [(rate, team) for team, rate in rates if is_good_news(rate)]
+    rates = await rates_of(work, teams, period)
+    good = [(rate, team) for team, rate in zip(teams, rates, strict=True) if is_good_news(rate)]
     if not good:
         return None
     rate, team = max(good, key=lambda pair: (pair[0].held, pair[0].held / pair[0].planned))

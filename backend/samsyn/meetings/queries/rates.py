@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from samsyn.core.schooldays import Period, school_year, stockholm_day
+from samsyn.core.clock import STOCKHOLM
+from samsyn.core.schooldays import Period, SchoolCalendar, school_year, stockholm_day
 from samsyn.core.work import Work
 from samsyn.meetings.errors import BadPeriod
 from samsyn.meetings.policy import TEAM_MEETINGS
@@ -24,15 +27,21 @@ from samsyn.organisation import calendar_of
 from samsyn.teams import Team
 
 
-async def rate_of(work: Work, team: Team, period: Period) -> HeldRate:
-    """Of the meetings planned in the period; what lies ahead is left out. Raises BadPeriod."""
-    calendar = await calendar_of(work, team.school_id)
-    covers = calendar.covers
-    if not covers.first <= period.first <= period.last <= covers.last:
+async def rates_of(work: Work, teams: Sequence[Team], period: Period) -> list[HeldRate]:
+    """For each team, of the meetings planned in the period; what lies ahead is left out. Raises BadPeriod."""
+    calendars = {key: await calendar_of(work, key) for key in {team.school_id for team in teams}}
+    if any(not c.covers.first <= period.first <= period.last <= c.covers.last for c in calendars.values()):
         raise BadPeriod
-    rows = [_planned(work, row) for row in await work.execute(TEAM_MEETINGS, {"key": team.id})]
-    wanted = [row for row in rows if period.first <= row.day <= covers.last]
-    return held_rate(outcomes(wanted, period.last, calendar.school_days_between))
+    since = datetime.combine(period.first, time(), STOCKHOLM)
+    planned: dict[UUID, list[PlannedMeeting]] = defaultdict(list)
+    for row in await work.execute(TEAM_MEETINGS, {"teams": [team.id for team in teams], "since": since}):
+        planned[row.team_id].append(_planned(work, row))
+    return [_rate(planned[team.id], period, calendars[team.school_id]) for team in teams]
+
+
+def _rate(planned: Sequence[PlannedMeeting], period: Period, calendar: SchoolCalendar) -> HeldRate:
+    known = [meeting for meeting in planned if meeting.day <= calendar.covers.last]
+    return held_rate(outcomes(known, period.last, calendar.school_days_between))
 
 
 def _planned(work: Work, row: Any) -> PlannedMeeting:
@@ -50,7 +59,7 @@ async def rate_shown(work: Work, team: Team, first: date | None, last: date | No
     """Without days: this school year until today."""
     today = work.clock.today()
     period = Period(first or school_year(today).first, last or today)
-    rate = await rate_of(work, team, period)
+    [rate] = await rates_of(work, [team], period)
     team_id: UUID = team.id
     return MeetingRateOut(
         team_id=team_id,
