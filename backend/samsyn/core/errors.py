@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from itertools import takewhile
+from types import MappingProxyType
 from typing import Any
 
 import psycopg
@@ -54,7 +55,7 @@ class DomainError(Exception):
 class Unauthenticated(DomainError):
     status, code = 401, "A01"
     sv, en = "Logga in och försök igen.", "Sign in and try again."
-    headers = {"WWW-Authenticate": 'Bearer realm="samsyn"'}  # noqa: RUF012 - never changed
+    headers = MappingProxyType({"WWW-Authenticate": 'Bearer realm="samsyn"'})
 
 
 class Refused(DomainError):
@@ -103,7 +104,7 @@ class Busy(DomainError):
         "Systemet är upptaget just nu. Försök igen om en stund.",
         "Busy right now. Try again in a moment.",
     )
-    headers = {"Retry-After": "1"}  # noqa: RUF012 - never changed
+    headers = MappingProxyType({"Retry-After": "1"})
 
 
 class InProgress(DomainError):

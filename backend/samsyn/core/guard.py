@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, event, inspect
@@ -103,12 +104,17 @@ def _changes(session: GuardedSession, *_: Any) -> None:
         if isinstance(item, Confidential):
             raise Unscoped("case material is voided, never deleted")
         if isinstance(item, Internal):
-            work.log("DELETE", type(item).__name__, [item.id])  # type: ignore[attr-defined]  # every guarded row is Tenanted
+            _log(work, "DELETE", item)
     for item in session.new:
         _stamp(work, item, new=True)
     for item in session.dirty:
         if session.is_modified(item):
             _stamp(work, item, new=False)
+
+
+def _log(work: Work, action: str, row: Any, fields: Sequence[str] = ()) -> None:
+    """``row`` is any that is guarded: Tenanted, so it has an id."""
+    work.log(action, type(row).__name__, [row.id], fields=fields)
 
 
 def _stamp(work: Work, item: Any, *, new: bool) -> None:
@@ -121,7 +127,7 @@ def _stamp(work: Work, item: Any, *, new: bool) -> None:
         if new:
             item.created_at, item.created_by = now, work.actor.id
     if isinstance(item, Internal):
-        work.log("CREATE" if new else "UPDATE", type(item).__name__, [item.id], fields=fields)  # type: ignore[attr-defined]  # every guarded row is Tenanted
+        _log(work, "CREATE" if new else "UPDATE", item, fields)
 
 
 @event.listens_for(GuardedSession, "before_commit")
