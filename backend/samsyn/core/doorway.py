@@ -104,6 +104,10 @@ class Doorway:
         row = await self._call(f"SELECT {columns} FROM find_client(%s)", (client,))  # noqa: S608 - constants only
         return ClientRow(*row) if row else None
 
+    async def note_client(self, row: ClientRow) -> None:
+        """That it is in use, to the minute; its version stays, as nobody changed it."""
+        await self._call("SELECT note_client(%s, %s)", (row.tenant, row.client))
+
 
 # ---- one's own session, in the transaction of the request: its row may be locked there already
 

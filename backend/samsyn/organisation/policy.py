@@ -7,12 +7,22 @@ Systems that are limited to named schools see those schools and no others.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import any_, or_, select
+from sqlalchemy.sql import ColumnElement
 
 from samsyn.core.actor import HEADS, Actor, Function
 from samsyn.core.scope import EVERYWHERE, KEY, PERSON, TENANT, UNITS, scoped
-from samsyn.organisation.models import Area, CalendarDay, Profession, School, SchoolYear
+from samsyn.organisation.models import (
+    Area,
+    CalendarDay,
+    Profession,
+    School,
+    SchoolBreak,
+    SchoolTerm,
+    SchoolYear,
+)
 
 
 class SchoolAction(StrEnum):
@@ -51,15 +61,27 @@ class ProfessionAction(StrEnum):
 
 LOOKUPS_LIST = "lookup.list"
 
-WITHIN_THE_LIMIT = or_(PERSON.is_not(None), EVERYWHERE, School.id == any_(UNITS))
-"""Staff know all schools of their organiser; a system knows those that it is limited to."""
-VISIBLE_SCHOOLS = scoped(select(School).where(School.tenant_id == TENANT, WITHIN_THE_LIMIT), School)
+
+def _within_the_limit(school: Any) -> ColumnElement[bool]:
+    """Staff know all schools of their organiser; a system knows those that it is limited to."""
+    return or_(PERSON.is_not(None), EVERYWHERE, school == any_(UNITS))
+
+
+def _of_known_schools(table: Any) -> Any:
+    """Days of a school year: those of every unit, and those of the units that the caller knows."""
+    known = or_(table.school_id.is_(None), _within_the_limit(table.school_id))
+    return scoped(select(table).where(table.tenant_id == TENANT, known), table)
+
+
+VISIBLE_SCHOOLS = scoped(
+    select(School).where(School.tenant_id == TENANT, _within_the_limit(School.id)), School
+)
 ONE_SCHOOL = scoped(VISIBLE_SCHOOLS.where(School.id == KEY), School)
 ONE_AREA = scoped(select(Area).where(Area.tenant_id == TENANT, Area.id == KEY), Area)
 ONE_YEAR = scoped(select(SchoolYear).where(SchoolYear.tenant_id == TENANT, SchoolYear.id == KEY), SchoolYear)
-ONE_DAY = scoped(
-    select(CalendarDay).where(CalendarDay.tenant_id == TENANT, CalendarDay.id == KEY), CalendarDay
-)
+VISIBLE_TERMS, VISIBLE_BREAKS = _of_known_schools(SchoolTerm), _of_known_schools(SchoolBreak)
+VISIBLE_DAYS = _of_known_schools(CalendarDay)
+ONE_DAY = scoped(VISIBLE_DAYS.where(CalendarDay.id == KEY), CalendarDay)
 ONE_PROFESSION = scoped(
     select(Profession).where(Profession.tenant_id == TENANT, Profession.id == KEY), Profession
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -105,6 +105,24 @@ async def test_a_limited_client_sees_its_schools_and_no_other(town: Town) -> Non
     everywhere = await system(town, await made(town))
     assert len((await everywhere.get("/schools")).json()["items"]) == 2
     assert len((await town.as_("larare").get("/schools")).json()["items"]) == 2
+
+
+async def test_it_shows_when_a_client_was_last_handed_a_token(town: Town) -> None:
+    client = await made(town)
+    path, admin = f"/api-clients/{client['id']}", town.as_("admin")
+    assert client["lastUsedAt"] is None
+    assert (await token(town, client["id"], "fel")).status_code == 401
+    assert (await token(town, client["id"], client["secret"], "teams:read")).status_code == 400
+    assert (await admin.get(path)).json()["lastUsedAt"] is None
+    begun = town.world.sql("SELECT now()")[0][0]
+    assert (await token(town, client["id"], client["secret"])).status_code == 200
+    shown = (await admin.get(path)).json()
+    assert datetime.fromisoformat(shown["lastUsedAt"]) >= begun
+    assert shown["version"] == client["version"]
+    hour_ago = begun - timedelta(hours=1)
+    town.world.sql("UPDATE api_clients SET last_used_at = %s WHERE id = %s", hour_ago, client["id"])
+    await token(town, client["id"], client["secret"])
+    assert datetime.fromisoformat((await admin.get(path)).json()["lastUsedAt"]) >= begun
 
 
 async def test_its_limit_follows_when_it_is_changed(town: Town) -> None:

@@ -35,6 +35,7 @@ async def issue_token(runtime: Runtime, form: Mapping[str, str]) -> tuple[Issued
         await _by_assertion(runtime, form) if "client_assertion" in form else await _by_secret(runtime, form)
     )
     granted = _granted(client, form.get("scope", ""))
+    await runtime.doorway.note_client(client)
     return runtime.signer.issue(client.tenant, client.client, granted), " ".join(sorted(granted))
 
 

@@ -28,6 +28,7 @@ def client_shown(client: ApiClient, work: Work, secret: str | None = None) -> Ap
         valid_to=client.valid_to,
         is_valid_now=lives and client.disabled_at is None,
         ended_at=client.disabled_at,
+        last_used_at=client.last_used_at,
         created_at=client.created_at,
         version=client.version,
     )

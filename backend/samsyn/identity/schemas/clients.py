@@ -59,7 +59,7 @@ class ApiClientRotationIn(Body):
 
 class ApiClientOut(Resource):
     """``secret`` stands in the answer that made it and nowhere else. ``liveSecrets``: 2 while the one before
-    still works. ``schoolIds`` empty: every school."""
+    still works. ``schoolIds`` empty: every school. ``lastUsedAt``: its last token, to the minute."""
 
     id: UUID
     name: str
@@ -71,5 +71,6 @@ class ApiClientOut(Resource):
     valid_to: Day | None
     is_valid_now: bool
     ended_at: Instant | None
+    last_used_at: Instant | None
     created_at: Instant
     version: int

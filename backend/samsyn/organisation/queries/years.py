@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from samsyn.core.work import Work
 from samsyn.organisation import rules
 from samsyn.organisation.errors import NotAYear
 from samsyn.organisation.models import CalendarDay, SchoolBreak, SchoolTerm, SchoolYear
+from samsyn.organisation.policy import ONE_SCHOOL, VISIBLE_BREAKS, VISIBLE_DAYS, VISIBLE_TERMS
 from samsyn.organisation.rules import (
     BreakDays,
     BreakKind,
@@ -32,6 +33,11 @@ ALL_YEARS = select(SchoolYear)
 YEAR_ORDER = Order(
     "school-years", {"code": SchoolYear.code, "startsOn": SchoolYear.starts_on}, "-code", SchoolYear.id
 )
+VISIBLE: Mapping[Any, Any] = {
+    SchoolTerm: VISIBLE_TERMS,
+    SchoolBreak: VISIBLE_BREAKS,
+    CalendarDay: VISIBLE_DAYS,
+}
 BEFORE, AFTER = 1, 2
 """Years before and after the current one that a calendar covers."""
 
@@ -50,7 +56,7 @@ async def calendar_of(work: Work, school_id: UUID | None) -> SchoolCalendar:
 
 
 async def days_of(work: Work, years: Sequence[SchoolYear]) -> dict[UUID, YearDays]:
-    """All that was entered for these years, by the year's id."""
+    """All that was entered for these years and concerns schools the caller knows, by the year's id."""
     ids = [year.id for year in years]
     terms, breaks = await _rows(work, SchoolTerm, ids), await _rows(work, SchoolBreak, ids)
     singles = await _rows(work, CalendarDay, ids)
@@ -80,11 +86,14 @@ async def exceptions_of(work: Work, years: Iterable[SchoolYear]) -> dict[UUID, S
 
 
 async def unit_days(work: Work, code: str, school_id: UUID | None) -> list[DayView]:
-    """Every day of a school year, 1 July to 30 June, as it is for a unit. Raises NotAYear."""
+    """Every day of a school year, 1 July to 30 June, as it is for a unit; none for a unit that the caller
+    does not know. Raises NotAYear."""
     try:
         year = rules.parse_school_year(code)
     except ValueError:
         raise NotAYear from None
+    if school_id is not None and await work.one_or_none(ONE_SCHOOL, key=school_id) is None:
+        return []
     rows = select(SchoolYear).where(SchoolYear.tenant_id == work.tenant, SchoolYear.code == code)
     days = await days_of(work, list(await work.scalars(rows)))
     whole = next(iter(days.values()), default_year(year)).of(school_id)
@@ -94,7 +103,7 @@ async def unit_days(work: Work, code: str, school_id: UUID | None) -> list[DayVi
 async def _rows(work: Work, table: Any, years: Sequence[UUID]) -> dict[UUID, list[Any]]:
     found: dict[UUID, list[Any]] = defaultdict(list)
     if years:
-        wanted = select(table).where(table.tenant_id == work.tenant, table.school_year_id.in_(years))
+        wanted = VISIBLE[table].where(table.school_year_id.in_(years))
         for row in await work.scalars(wanted):
             found[row.school_year_id].append(row)
     return found

@@ -111,7 +111,8 @@ async def list_calendar_days(
     ] = None,
 ) -> Page[CalendarDayOut]:
     """Every day of a school year as it is for a unit, or, without `schoolId`, for a unit that has nothing of
-    its own. A year that nobody has entered is shown as an ordinary Swedish one."""
+    its own. None for a unit that the caller does not know. A year that nobody has entered is shown as an
+    ordinary Swedish one."""
     code = school_year or school_year_of(work.clock.today()).code
     days = await queries.unit_days(work, code, school_id)
     language = language_of(request)

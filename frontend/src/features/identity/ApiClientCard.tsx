@@ -48,7 +48,7 @@ export function ApiClientCard({ client, schools, onSecret }: Props) {
 
 function Facts({ client, schools }: Omit<Props, 'onSecret'>) {
   const { t } = useTranslation('identity');
-  const { day } = useFormat();
+  const { day, instant } = useFormat();
   const names = schools.filter((school) => client.schoolIds.includes(school.id)).map((school) => school.name);
   return (
     <dl className={css.facts}>
@@ -64,6 +64,8 @@ function Facts({ client, schools }: Omit<Props, 'onSecret'>) {
           <dd>{client.hasPublicKey ? t('clients.key') : t('clients.secrets', { count: client.liveSecrets })}</dd>
         </>
       )}
+      <dt>{t('clients.used')}</dt>
+      <dd>{client.lastUsedAt ? instant(client.lastUsedAt) : t('clients.never')}</dd>
       {client.validTo && (
         <>
           <dt>{t('clients.until')}</dt>
