@@ -839,7 +839,8 @@ export const changeSchoolYear = <ThrowOnError extends boolean = false>(options: 
  * List Calendar Days
  *
  * Every day of a school year as it is for a unit, or, without `schoolId`, for a unit that has nothing of
- * its own. A year that nobody has entered is shown as an ordinary Swedish one.
+ * its own. None for a unit that the caller does not know. A year that nobody has entered is shown as an
+ * ordinary Swedish one.
  */
 export const listCalendarDays = <ThrowOnError extends boolean = false>(options?: Options<ListCalendarDaysData, ThrowOnError>) => (options?.client ?? client).get<ListCalendarDaysResponses, ListCalendarDaysErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, {

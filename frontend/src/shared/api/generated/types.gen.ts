@@ -810,7 +810,7 @@ export type ApiClientIn = {
  * ApiClientOut
  *
  * ``secret`` stands in the answer that made it and nowhere else. ``liveSecrets``: 2 while the one before
- * still works. ``schoolIds`` empty: every school.
+ * still works. ``schoolIds`` empty: every school. ``lastUsedAt``: its last token, to the minute.
  */
 export type ApiClientOut = {
     _links: Links;
@@ -860,6 +860,10 @@ export type ApiClientOut = {
      * Endedat
      */
     endedAt: string | null;
+    /**
+     * Lastusedat
+     */
+    lastUsedAt: string | null;
     /**
      * Createdat
      */

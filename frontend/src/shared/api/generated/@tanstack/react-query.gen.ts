@@ -1006,7 +1006,8 @@ export const listCalendarDaysQueryKey = (options?: Options<ListCalendarDaysData>
  * List Calendar Days
  *
  * Every day of a school year as it is for a unit, or, without `schoolId`, for a unit that has nothing of
- * its own. A year that nobody has entered is shown as an ordinary Swedish one.
+ * its own. None for a unit that the caller does not know. A year that nobody has entered is shown as an
+ * ordinary Swedish one.
  */
 export const listCalendarDaysOptions = (options?: Options<ListCalendarDaysData>) => queryOptions<ListCalendarDaysResponse, ListCalendarDaysError, ListCalendarDaysResponse, ReturnType<typeof listCalendarDaysQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
