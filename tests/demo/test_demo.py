@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +18,21 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from samsyn.cli.demo import is_unfinished
+from samsyn.core.clock import STOCKHOLM
 from samsyn.core.crypto import MasterKey
 from samsyn.core.database import migrate, prepare
 from samsyn.core.embedded import Embedded, socket_url
-from samsyn.core.settings import Settings
+from samsyn.core.settings import ROOT, Settings
 from samsyn.main import create_app
-from samsyn.main.demo.seed import seed
 from samsyn.main.runtime import make_runtime
 from tests.conftest import Browser
 
 PASSWORD = "demo-only-words-42"
+LEAST_CASES = 40
+"""What the principal may see at least."""
+FIRST_CASES, FILLED = 60.0, 400.0
+"""Seconds that may pass before the first case is there, and before everything is."""
 
 
 @dataclass
@@ -63,11 +73,44 @@ def place() -> Iterator[Settings]:
             server.stop()
 
 
+def filling(place: Settings) -> subprocess.Popen[bytes]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT / "backend"),
+        "SAMSYN_DATA_DIR": str(place.data_dir),
+        "SAMSYN_DEMO": "1",
+        "SAMSYN_DEMO_PASSWORD": PASSWORD,
+    }
+    return subprocess.Popen([sys.executable, "-m", "samsyn", "seed"], env=environment, cwd="/")
+
+
+def half_way(dsn: str, process: subprocess.Popen[bytes]) -> int:
+    """Waits until the first cases are there, and answers how many."""
+    began = time.monotonic()
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        while time.monotonic() < began + FIRST_CASES:
+            assert process.poll() is None, "ended before it was killed"
+            row = connection.execute("SELECT count(*) FROM cases").fetchone()
+            if row and row[0]:
+                return int(row[0])
+            time.sleep(0.05)
+    raise AssertionError("no case yet")
+
+
 @pytest.fixture(scope="module")
 async def demo(place: Settings) -> AsyncIterator[Demo]:
-    await seed(place)
-    runtime = make_runtime(place)
+    """Everything below looks at a demo that was killed half-way and begun again."""
     dsn = socket_url(place.cluster_dir, "postgres", place.database_name).replace("+psycopg", "")
+    first = filling(place)
+    try:
+        assert half_way(dsn, first) < LEAST_CASES
+    finally:
+        first.kill()
+        first.wait()
+    assert is_unfinished(place)
+    assert filling(place).wait(FILLED) == 0
+    assert not is_unfinished(place)
+    runtime = make_runtime(place)
     yield Demo(create_app(runtime=runtime), dsn)
     await runtime.engine.dispose()
 
@@ -95,7 +138,7 @@ async def test_its_size(demo: Demo) -> None:
 
 async def test_the_principal_sees_at_least_forty_cases_in_many_phases(demo: Demo) -> None:
     cases = await everything(await demo.sign_in("rektor"), "/cases")
-    assert len(cases) >= 40
+    assert len(cases) >= LEAST_CASES
     assert len({case["phase"] for case in cases}) >= 4
 
 
@@ -131,3 +174,23 @@ async def test_there_is_a_wheel_with_its_rule_status_in_words(demo: Demo) -> Non
     assert wheels
     status = (await browser.get(f"/annual-wheels/{wheels[0]['id']}/rule-status")).json()
     assert status["status"] in ("MINIMUM_MET", "RECOMMENDED_MET")
+
+
+async def test_nothing_on_the_wheel_that_lies_behind_us_waits_to_be_told_about(demo: Demo) -> None:
+    browser, today = await demo.sign_in("rektor"), datetime.now(STOCKHOLM).date()
+    wheel = (await everything(browser, "/annual-wheels"))[0]
+    activities = await everything(browser, f"/annual-wheels/{wheel['id']}/activities")
+    past = [a for a in activities if date.fromisoformat(a["endsOn"]) < today]
+    assert {a["status"] for a in past} <= {"DONE", "MISSED"}
+    assert all(a["description"] for a in past if a["status"] == "MISSED")
+    assert all(date.fromisoformat(a["endsOn"]) >= today for a in activities if a["status"] == "MOVED")
+
+
+async def test_who_came_into_a_case_came_when_it_happened(demo: Demo) -> None:
+    """Not all on the day when the demo was filled in, and nobody before the case was there."""
+    days = demo.count("SELECT count(DISTINCT valid_from::date) FROM case_access WHERE tenant_id = 1")
+    assert days > 20
+    early = """SELECT count(*) FROM case_access a
+                 JOIN cases c ON (c.tenant_id, c.id) = (a.tenant_id, a.case_id)
+                WHERE a.valid_from < c.created_at OR a.valid_from > a.created_at"""
+    assert demo.count(early) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm.attributes import set_committed_value
@@ -28,7 +29,7 @@ async def let_in(
         via_school_id=await brought_by(work, person_id, case.school_id, pointer),
         kind="CIRCLE",
         role_in_case=role,
-        valid_from=await database_now(work),
+        valid_from=await _moment(work),
         confidentiality=case.confidentiality,
     )
     access.put_words(await sealer_of(work), reason=reason)
@@ -40,5 +41,10 @@ async def let_in(
 
 async def let_out(work: Work, access: CaseAccess) -> None:
     """From now on it opens nothing."""
-    access.valid_to = await database_now(work)
+    access.valid_to = max(access.valid_from, await _moment(work))
     await work.flush()
+
+
+async def _moment(work: Work) -> datetime:
+    """When it is done, and never later than the database's own time, with which ways in are compared."""
+    return min(work.clock.now(), await database_now(work))

@@ -89,7 +89,9 @@ async def _worked(
     town: Town, api: Api, school: DemoSchool, story: Story, case: str, number: int, shift: int
 ) -> None:
     owner = school.people[("specialpedagog", "kurator", "speciallarare")[number % 3]]
+    opened = town.clock.now()
     town.at(town.days_ago(story.days_ago + shift - 4), 11)
+    town.clock.set(max(town.clock.now(), min(opened + timedelta(hours=1), town.now)))
     if story.note:
         await api.post(owner, f"/cases/{case}/notes", {"kind": "OBSERVATION", "text": story.note})
     if story.voice:
