@@ -10,6 +10,7 @@ from samsyn.cli import demo
 from samsyn.cli.at_hand import is_empty
 from samsyn.cli.backup import database_url, write_backup
 from samsyn.cli.console import Stop
+from samsyn.cli.program import Program, main
 from samsyn.cli.restore import restore
 from samsyn.core.settings import Settings
 from tests.factories.world import make_world
@@ -36,6 +37,14 @@ def never(settings: Settings, words: Sequence[str]) -> int:
     raise AssertionError("filled")
 
 
+def never_an_app(settings: Settings) -> None:
+    raise AssertionError("an application")
+
+
+async def never_a_worker(settings: Settings) -> None:
+    raise AssertionError("a worker")
+
+
 def test_an_empty_database_is_filled_once(place: Settings) -> None:
     assert demo.seed(fill, place, []) == 0
     assert not is_empty(place)
@@ -48,6 +57,28 @@ def test_an_interrupted_filling_is_begun_again(place: Settings) -> None:
     assert demo.is_unfinished(place)
     assert demo.seed(fill, place, []) == 0
     assert not demo.is_unfinished(place)
+
+
+def test_one_that_is_being_filled_in_is_left_alone(place: Settings) -> None:
+    def meanwhile(settings: Settings, words: Sequence[str]) -> int:
+        assert demo.is_unfinished(place)
+        with pytest.raises(Stop, match="just now"):
+            demo.seed(never, place, [])
+        return fill(settings, words)
+
+    assert demo.seed(meanwhile, place, []) == 0
+    assert not is_empty(place)
+
+
+def test_nobody_real_moves_into_a_half_filled_demo(
+    place: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        demo.seed(fill_half, place, [])
+    monkeypatch.setattr(Settings, "load", lambda: place)
+    program = Program(never_an_app, never_a_worker, lambda: {"create-organiser": never})
+    assert main(program, ["create-organiser", "Ekby kommun"]) == 1
+    assert "not finished" in capsys.readouterr().err
 
 
 def test_real_data_is_never_emptied(place: Settings) -> None:

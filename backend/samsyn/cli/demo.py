@@ -1,8 +1,10 @@
 """The demo municipality: its password, and filling it in whole or not at all."""
 
+import fcntl
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import psycopg
 from psycopg import sql
@@ -44,7 +46,7 @@ def seed(fill: Command, settings: Settings, words: Sequence[str]) -> int:
     """Fills an empty database; one that was interrupted is emptied and begun again. Raises Stop."""
     if not settings.demo:
         raise Stop("the demo is filled in with SAMSYN_DEMO=1 only")
-    with at_hand(settings):
+    with at_hand(settings), _alone(settings):
         bring_up_to_date(settings)
         if is_unfinished(settings):
             _drop(settings)
@@ -60,6 +62,23 @@ def seed(fill: Command, settings: Settings, words: Sequence[str]) -> int:
         if code == 0:
             _mark(settings, None)
     return code
+
+
+@contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Half-filled by somebody who is still at it is not interrupted. Ends with us, however we end."""
+    with open(settings.data_dir / ".demo.lock", "w", opener=_private) as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Stop("another samsyn is filling in the demo just now") from None
+        yield
+
+
+def refuse_unfinished(settings: Settings) -> None:
+    """Raises Stop: nobody's real data may come to lie in a half-filled demo, which is dropped."""
+    if is_unfinished(settings):
+        raise Stop(f"a demo was begun in {settings.data_dir} and not finished: use another SAMSYN_DATA_DIR")
 
 
 def is_unfinished(settings: Settings) -> bool:

@@ -69,11 +69,9 @@ def _supervise(settings: Settings) -> None:
 
 
 def _is_to_be_filled(settings: Settings, empty: bool) -> bool:
-    """Nobody's real data may come to lie in a half-filled demo."""
-    unfinished = demo.is_unfinished(settings)
-    if unfinished and not settings.demo:
-        raise Stop(f"a demo was begun in {settings.data_dir} and not finished: use another SAMSYN_DATA_DIR")
-    return settings.demo and (empty or unfinished)
+    if not settings.demo:
+        demo.refuse_unfinished(settings)
+    return settings.demo and (empty or demo.is_unfinished(settings))
 
 
 def _database(settings: Settings, server: Embedded | None) -> list[Child]:
