@@ -1,10 +1,11 @@
 """What a person at a terminal reads."""
 
 import argparse
+import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 PATIENCE = 2.0
 REMINDER = 10.0
@@ -14,8 +15,31 @@ class Stop(Exception):
     """A command cannot go on; the text says why and what to do, in one or two lines."""
 
 
+class Unread(Exception):
+    """Whoever read our output has gone, as `| head` does when it has enough."""
+
+
 def say(text: str) -> None:
-    print(text, flush=True)
+    """Raises Unread, once: what is said after that goes nowhere."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        _hush()
+        raise Unread from None
+
+
+def end_of_output() -> None:
+    """Writes what still waits to be written, so that the interpreter has nothing left to complain about."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _hush()
+
+
+def _hush() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def complain(text: str) -> None:
@@ -29,9 +53,10 @@ def waiting(text: str) -> Iterator[None]:
 
     def remind() -> None:
         pause = PATIENCE
-        while not done.wait(pause):
-            say(f"{text} …")
-            pause = REMINDER
+        with suppress(Unread):
+            while not done.wait(pause):
+                say(f"{text} …")
+                pause = REMINDER
 
     reminder = threading.Thread(target=remind, daemon=True)
     reminder.start()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samsyn import __version__
-from samsyn.cli.console import Stop, complain
+from samsyn.cli.console import Stop, Unread, complain, end_of_output
 from samsyn.core.embedded import EmbeddedError
 from samsyn.core.settings import Settings, SettingsError
 
@@ -44,12 +44,20 @@ GIVEN = {
     "openapi": "write the API document",
 }
 
+INTERRUPTED, UNREAD = 130, 141
 ON_DATA = GIVEN.keys() - {"openapi"}
 
 
 def main(program: Program, arguments: Sequence[str] | None = None) -> int:
-    """Exit code: 0 done, 1 refused or failed with a line on stderr, 2 wrong words."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    """Exit code: 0 done, 1 refused or failed with a line on stderr, 2 wrong words, 141 nobody reads any more
+    (as the shell tells of a broken pipe)."""
+    try:
+        return _main(program, list(sys.argv[1:] if arguments is None else arguments))
+    finally:
+        end_of_output()
+
+
+def _main(program: Program, given: list[str]) -> int:
     chosen = _parser().parse_args(given[:1])
     try:
         return _command(program, chosen.command)(Settings.load(), given[1:])
@@ -57,7 +65,9 @@ def main(program: Program, arguments: Sequence[str] | None = None) -> int:
         complain(str(refusal))
         return 1
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except Unread:
+        return UNREAD
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,6 +110,7 @@ def _command(program: Program, name: str) -> Command:
 
 def _with_database(command: Command) -> Command:
     from samsyn.cli.at_hand import at_hand
+    from samsyn.cli.demo import refuse_unfinished
     from samsyn.cli.upgrade import bring_up_to_date
 
     def on_data(settings: Settings, words: Sequence[str]) -> int:
@@ -107,6 +118,7 @@ def _with_database(command: Command) -> Command:
             return command(settings, words)
         with at_hand(settings):
             bring_up_to_date(settings)
+            refuse_unfinished(settings)
             return command(settings, words)
 
     return on_data
