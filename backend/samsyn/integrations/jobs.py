@@ -1,6 +1,7 @@
 """Pulls in the background: asked for by a person, by the clock, or at the command line.
 
-Nothing is held open while the source answers. What it delivered is applied in one transaction, or not at all.
+No transaction is open while the source answers. What it delivered is applied in one, or not at all. Whoever
+carries out a run holds its lease: when the process dies, everybody sees it at the next look.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from uuid import UUID
 from sqlalchemy.exc import DBAPIError
 
 from samsyn.core.jobs import Job
+from samsyn.core.lease import lease
 from samsyn.core.runtime import Runtime
 from samsyn.core.work import Credential, Work
 from samsyn.integrations.commands.endings import Ending, failed_by_fault, failed_by_us, of_report, refused
@@ -21,7 +23,7 @@ from samsyn.integrations.commands.runs import begin_run, new_run
 from samsyn.integrations.commands.sources import secret_of
 from samsyn.integrations.errors import AlreadyRunning
 from samsyn.integrations.models import SyncRun, SyncSource
-from samsyn.integrations.rules import RunPhase, RunState, RunTrigger
+from samsyn.integrations.rules import RunPhase, RunState, RunTrigger, lease_of
 from samsyn.integrations.ss12000 import (
     LOOPBACK,
     PUBLIC,
@@ -71,6 +73,13 @@ class Pull:
 
     async def carry_out(self) -> None:
         """Ends with the run closed and a report. Raises only where the database cannot be written to."""
+        async with lease(self.runtime, lease_of(self.run)) as ours:
+            if ours:
+                await self._to_the_end()
+            else:
+                log.warning("a pull that goes on already was not begun a second time")
+
+    async def _to_the_end(self) -> None:
         try:
             await self._carry_out()
         except TakenOver:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from samsyn.core.lease import is_leased
 from samsyn.core.messages import Language
 from samsyn.core.paging import Order, Paging, listed
 from samsyn.core.schema import ActingPage, Named, Page, self_link
@@ -23,6 +24,7 @@ from samsyn.integrations.policy import (
     allowed_on_run,
     shown_on_source,
 )
+from samsyn.integrations.rules import RunPhase, RunState, is_dead, lease_of
 from samsyn.integrations.schemas import (
     EndpointUrlsOut,
     NoMarksConfirmationOut,
@@ -70,8 +72,8 @@ async def source_shown(work: Work, source: SyncSource) -> SyncSourceOut:
 async def _latest(work: Work, sources: Sequence[SyncSource]) -> dict[UUID, SyncRunSummary]:
     """By source; what has never been pulled has none."""
     names = {one.id: Named(id=one.id, name=one.name) for one in sources}
-    runs = await work.scalars(LATEST_RUNS, {"sources": list(names)})
-    return {one.source_id: SyncRunSummary(**_summary(one, work, names)) for one in runs}
+    runs, broken = await work.scalars(LATEST_RUNS, {"sources": list(names)}), await _broken_off(work)
+    return {one.source_id: SyncRunSummary(**_summary(one, work, names, broken)) for one in runs}
 
 
 def _source(
@@ -95,11 +97,28 @@ def _source(
     )
 
 
+async def is_broken_off(work: Work, run: SyncRun) -> bool:
+    """It says that it goes on, and its process is gone. Closed by the next one that is asked for."""
+    if run.state != RunState.RUNNING:
+        return False
+    leased = await is_leased(work, lease_of(run.id))
+    return is_dead(RunPhase(run.phase), run.started_at, work.clock.now(), leased=leased)
+
+
+async def _broken_off(work: Work) -> frozenset[UUID]:
+    """Of all runs: at most one goes on per source."""
+    going_on: Sequence[SyncRun] = (
+        await work.scalars(RUNS.where(SyncRun.state == RunState.RUNNING.value))
+    ).all()
+    return frozenset([run.id for run in going_on if await is_broken_off(work, run)])
+
+
 async def runs_listed(work: Work, asked: Paging, source: UUID | None) -> Page[SyncRunSummary]:
     names = await _source_names(work)
     wanted = RUNS if source is None else RUNS.where(SyncRun.source_id == source)
+    broken = await _broken_off(work)
     return await listed(
-        work, wanted, RUN_ORDER, asked, lambda r: SyncRunSummary(**_summary(r[0], work, names))
+        work, wanted, RUN_ORDER, asked, lambda r: SyncRunSummary(**_summary(r[0], work, names, broken))
     )
 
 
@@ -108,7 +127,7 @@ async def run_shown(work: Work, run: SyncRun, language: Language) -> SyncRunOut:
     people = await _names(work, [run.confirmed_by])
     report = SyncReportOut.model_validate(run.report[language]) if run.report else None
     return SyncRunOut(
-        **_summary(run, work, names),
+        **_summary(run, work, names, await _broken_off(work)),
         report=report,
         confirmation=run.confirmation,
         confirmed_at=run.confirmed_at,
@@ -116,9 +135,12 @@ async def run_shown(work: Work, run: SyncRun, language: Language) -> SyncRunOut:
     )
 
 
-def _summary(run: SyncRun, work: Work, names: dict[UUID, Named]) -> dict[str, Any]:
-    plain = ("id", "state", "trigger", "phase", "received", "started_at", "finished_at", "version")
+def _summary(run: SyncRun, work: Work, names: dict[UUID, Named], broken: frozenset[UUID]) -> dict[str, Any]:
+    plain = ("id", "trigger", "received", "started_at", "finished_at", "version")
+    over = run.id in broken
     return {
+        "state": RunState.FAILED if over else run.state,
+        "phase": RunPhase.OVER if over else run.phase,
         "links": self_link(f"/sync-runs/{run.id}"),
         "allowed_actions": sorted(allowed_on_run(work.actor, run)),
         **{field: getattr(run, field) for field in plain},

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Set
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import product
+from uuid import UUID
 
 LONGEST_PULL = timedelta(minutes=45)
-"""A run that has not ended by then died with its process; another one may begin."""
+"""A run that has not ended by then is given up; another one may begin."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ"
 
 
@@ -47,8 +48,14 @@ class RunPhase(StrEnum):
     OVER = "OVER"
 
 
-def is_dead(started_at: datetime, now: datetime) -> bool:
-    return now - started_at > LONGEST_PULL
+def lease_of(run: UUID) -> str:
+    """What the process that carries out a run holds as long as it lives."""
+    return f"sync run {run}"
+
+
+def is_dead(phase: RunPhase, started_at: datetime, now: datetime, *, leased: bool) -> bool:
+    """Begun by a process that is gone, or given up. What waits for the worker needs no process yet."""
+    return now - started_at > LONGEST_PULL or (phase is not RunPhase.WAITING and not leased)
 
 
 def short_code(name: str, taken: Set[str]) -> str:

@@ -37,11 +37,13 @@ A_RUN = scoped(
     select(SyncRun).where(SyncRun.tenant_id == TENANT, SyncRun.id == KEY).with_for_update(), SyncRun
 )
 RUNNING = scoped(
-    select(SyncRun)
-    .where(SyncRun.tenant_id == TENANT, SyncRun.source_id == SOURCE, SyncRun.state == RunState.RUNNING.value)
-    .with_for_update(),
+    select(SyncRun).where(
+        SyncRun.tenant_id == TENANT, SyncRun.source_id == SOURCE, SyncRun.state == RunState.RUNNING.value
+    ),
     SyncRun,
 )
+"""Without a lock: who writes what a pull has fetched holds the row until all of it is written."""
+RUNNING_TO_CLOSE = scoped(RUNNING.with_for_update().execution_options(populate_existing=True), SyncRun)
 
 
 def _linked(kind: str, column: Any) -> Any:

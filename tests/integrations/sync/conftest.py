@@ -73,6 +73,19 @@ class Sync:
     async def pull(self, source: str, limits: Limits = QUICK) -> dict[str, Any]:
         return await self.carry_out(await self.ask(source), limits)
 
+    async def told(self, source: str, run: str) -> set[str]:
+        """The states of the source's latest run as all pages that show it tell them."""
+        one = (await self.admin.get(f"/sync-runs/{run}")).json()
+        runs = (await self.admin.get(f"/sync-runs?sourceId={source}")).json()["items"]
+        sources = (await self.admin.get("/sync-sources")).json()["items"]
+        shown = (await self.admin.get(f"/sync-sources/{source}")).json()
+        latest = [each["lastRun"] for each in (*sources, shown) if each["id"] == source]
+        every = [one, *(each for each in runs if each["id"] == run), *latest]
+        assert {each["id"] for each in every} == {run}
+        assert len(every) == 4
+        assert all((each["phase"] == "OVER") == (each["state"] != "RUNNING") for each in every)
+        return {each["state"] for each in every}
+
     def state(self) -> dict[str, list[Any]]:
         """Everything that pulls write, row by row, versions included."""
         query = "SELECT t::text FROM {} t WHERE tenant_id = %s ORDER BY id"

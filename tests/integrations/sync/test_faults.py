@@ -84,7 +84,8 @@ async def test_the_plug_pulled_half_way_through_the_writing(
 async def test_a_worker_that_is_killed_leaves_nothing_half(
     sync: Sync, filled: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The transaction dies with its connection; the run is closed when the next one is asked for."""
+    """The transaction and the lease die with their connections: the page says so at the next look, another
+    pull may begin at once, and the dead one writes nothing if it comes back."""
     before, reached = sync.state(), asyncio.Event()
 
     async def never(self: Work) -> None:
@@ -96,20 +97,31 @@ async def test_a_worker_that_is_killed_leaves_nothing_half(
     monkeypatch.setattr(Writer, "write", lambda self, found: never(self._work))
     task = asyncio.create_task(pull.carry_out())
     await reached.wait()
+    assert await sync.told(filled, run) == {"RUNNING"}
+    again = await sync.admin.post("/sync-runs", json={"sourceId": filled})
+    assert (again.status_code, again.json()["code"]) == (409, "SYNC_RUNNING")
+    await pull.carry_out()
+    assert await sync.told(filled, run) == {"RUNNING"}
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     monkeypatch.undo()
     assert sync.state() == before
-    again = await sync.admin.post("/sync-runs", json={"sourceId": filled})
-    assert (again.status_code, again.json()["code"]) == (409, "SYNC_RUNNING")
-    sync.town.world.sql(
-        "UPDATE sync_runs SET started_at = started_at - %s WHERE id = %s", timedelta(hours=1), UUID(run)
-    )
+    assert await sync.told(filled, run) == {"FAILED"}
     assert (await sync.pull(filled))["state"] == "DONE"
     assert (await sync.admin.get(f"/sync-runs/{run}")).json()["state"] == "FAILED"
+    assert sync.town.world.sql("SELECT state FROM sync_runs WHERE id = %s", UUID(run)) == [("FAILED",)]
     changed = sync.state()
     await pull.carry_out()
     assert sync.state() == changed
+
+
+async def test_what_waits_for_the_worker_is_not_thought_dead_before_its_time(sync: Sync, filled: str) -> None:
+    run = await sync.ask(filled)
+    assert await sync.told(filled, run) == {"RUNNING"}
+    assert (await sync.admin.post("/sync-runs", json={"sourceId": filled})).json()["code"] == "SYNC_RUNNING"
+    sync.clock.advance(timedelta(minutes=46))
+    assert await sync.told(filled, run) == {"FAILED"}
+    assert (await sync.pull(filled))["state"] == "DONE"
 
 
 async def test_an_empty_answer_removes_nobody(sync: Sync) -> None:

@@ -95,4 +95,6 @@ async def test_a_process_that_is_killed_while_writing_leaves_the_old_state(
     links = "SELECT count(*) FROM sync_links WHERE tenant_id = %s"
     assert sync.town.world.sql(links, sync.town.world.tenant) == [(0,)]
     runs = (await sync.admin.get(f"/sync-runs?sourceId={source}")).json()["items"]
-    assert [(one["state"], one["phase"]) for one in runs] == [("RUNNING", "FETCHING")]
+    assert [(one["state"], one["phase"]) for one in runs] == [("FAILED", "OVER")]
+    assert (await sync.pull(source))["state"] == "DONE"
+    assert sync.count("students") == 36

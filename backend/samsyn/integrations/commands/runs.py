@@ -10,8 +10,9 @@ from samsyn.core.work import Work
 from samsyn.integrations.errors import AlreadyRunning, NothingToConfirm, SourceOff
 from samsyn.integrations.models import SyncRun, SyncSource
 from samsyn.integrations.policy import ONE_SOURCE, waits
-from samsyn.integrations.rules import RunPhase, RunState, RunTrigger, is_dead
-from samsyn.integrations.statements import RUNNING
+from samsyn.integrations.queries import is_broken_off
+from samsyn.integrations.rules import RunPhase, RunState, RunTrigger
+from samsyn.integrations.statements import RUNNING, RUNNING_TO_CLOSE
 
 
 async def ask_for_run(work: Work, source_id: UUID) -> SyncRun:
@@ -37,20 +38,26 @@ async def confirm_ends(work: Work, run: SyncRun, confirmation: str) -> SyncRun:
 
 
 async def begin_run(work: Work, source_id: UUID, trigger: RunTrigger, confirms: str | None = None) -> SyncRun:
-    """Raises AlreadyRunning; a run whose process died long ago is closed first. The database holds that there
-    is one at a time."""
-    now = work.clock.now()
+    """Raises AlreadyRunning; a run whose process has died is closed first. The database holds that there is
+    one at a time."""
     running: SyncRun | None = await work.one_or_none(RUNNING, source=source_id)
     if running is not None:
-        if not is_dead(running.started_at, now):
+        if not await is_broken_off(work, running):
             raise AlreadyRunning
-        running.state, running.phase, running.finished_at = RunState.FAILED.value, RunPhase.OVER.value, now
-        await work.flush()
+        await _close(work, source_id)
     run = new_run(work, source_id, trigger)
     run.confirms = confirms
     work.add(run)
     await work.flush()
     return run
+
+
+async def _close(work: Work, source_id: UUID) -> None:
+    dead: SyncRun | None = await work.one_or_none(RUNNING_TO_CLOSE, source=source_id)
+    if dead is not None:
+        dead.state, dead.phase = RunState.FAILED.value, RunPhase.OVER.value
+        dead.finished_at = work.clock.now()
+        await work.flush()
 
 
 def new_run(work: Work, source_id: UUID, trigger: RunTrigger) -> SyncRun:
