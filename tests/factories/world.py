@@ -6,7 +6,9 @@ who come in through the front door, that the tests look at.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -21,6 +23,8 @@ from samsyn.organisation.rules import SchoolYear, default_year, load_professions
 from tests.personas import EVERY, UNIT, Persona
 
 START = date(2020, 1, 1)
+_KEPT: dict[tuple[int, str], psycopg.Connection[Any]] = {}
+_COLUMNS: dict[tuple[str, str], frozenset[str]] = {}
 GIVEN = ("Anna", "Bo", "Cecilia", "Daniel", "Eva", "Fredrik", "Gun", "Hans", "Ida", "Jonas", "Karin", "Lars")
 
 
@@ -42,9 +46,8 @@ class World:
 
     def sql(self, statement: str, *values: Any) -> list[Any]:
         """Runs SQL as a superuser, past every wall: for arranging and for looking afterwards."""
-        with psycopg.connect(self.admin_dsn, autocommit=True) as connection:
-            cursor = connection.execute(statement, values)
-            return cursor.fetchall() if cursor.description else []
+        cursor = kept_open(self.admin_dsn).execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
 
     def weak_token(self, persona: str) -> str:
         """A live session of this persona with the password only."""
@@ -52,8 +55,7 @@ class World:
         account = self.sql(
             "SELECT id FROM accounts WHERE tenant_id = %s AND person_id = %s", self.tenant, person
         )
-        with psycopg.connect(self.admin_dsn, autocommit=True) as connection:
-            return open_session(connection, self, account[0][0], person, assurance=1)
+        return open_session(kept_open(self.admin_dsn), self, account[0][0], person, assurance=1)
 
     def insert(self, table: str, **row: Any) -> UUID:
         """One row of this tenant with stamps where the table has them; returns its id."""
@@ -62,16 +64,31 @@ class World:
         return UUID(str(row["id"]))
 
 
+def kept_open(dsn: str) -> psycopg.Connection[Any]:
+    """The one connection of this process to that database, opened again when the database has been away.
+
+    A connection for each row would cost five times the row."""
+    kept = _KEPT.get((os.getpid(), dsn))
+    if kept is not None and not kept.closed:
+        with contextlib.suppress(psycopg.OperationalError):
+            kept.execute("")
+            return kept
+    _KEPT[os.getpid(), dsn] = made = psycopg.connect(dsn, autocommit=True)
+    return made
+
+
 def insert_row(dsn: str, table: str, row: dict[str, Any]) -> None:
-    with psycopg.connect(dsn, autocommit=True) as connection:
-        _insert(connection, table, row)
+    _insert(kept_open(dsn), table, row)
 
 
 def _columns(connection: psycopg.Connection[Any], table: str) -> frozenset[str]:
-    rows = connection.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = %s", (table,)
-    )
-    return frozenset(r[0] for r in rows)
+    key = connection.info.dsn, table
+    if key not in _COLUMNS:
+        rows = connection.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0", (table,)
+        )
+        _COLUMNS[key] = frozenset(r[0] for r in rows)
+    return _COLUMNS[key]
 
 
 def _insert(connection: psycopg.Connection[Any], table: str, row: dict[str, Any]) -> None:
@@ -86,8 +103,8 @@ def _insert(connection: psycopg.Connection[Any], table: str, row: dict[str, Any]
 
 def make_world(dsn: str, name: str = "Granköpings kommun") -> World:
     """A new tenant each time."""
-    with psycopg.connect(dsn, autocommit=True) as connection:
-        organiser = uuid7()
+    connection, organiser = kept_open(dsn), uuid7()
+    with connection.transaction():
         row = connection.execute(
             "SELECT new_organiser(%s, %s, 'MUNICIPAL', '2499')", (organiser, f"{name} {organiser.hex[-6:]}")
         ).fetchone()
@@ -102,7 +119,7 @@ def make_world(dsn: str, name: str = "Granköpings kommun") -> World:
             _person(connection, world, persona, "A", number)
         for number, persona in enumerate(UNIT):
             _person(connection, world, persona, "B", number)
-        return world
+    return world
 
 
 def _school(connection: psycopg.Connection[Any], world: World, letter: str, school: UUID) -> None:
