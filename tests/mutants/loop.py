@@ -1,39 +1,59 @@
-"""Mutants of the database in one run of pytest: the program stays loaded, the database is changed and
-changed back."""
+"""Mutants in one run of pytest: the program stays loaded; the database, or a function, is changed and changed
+back."""
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests.mutants.live import swapped, swaps
+from tests.mutants.values import replaced, starts
+
 WARM = "tests/locks/test_roles.py"
 """Asked before anything is changed, so that the program itself starts on a whole database."""
+BROKE_DOWN = "the program does not start"
+UNDECIDED = "undecided"
+"""The change cannot be made in a running program, or what it did stayed after it."""
+TEST_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``tests``: files or folders, in the order in which they are asked."""
+    """``tests``: files or folders, in the order in which they are asked. ``path``: the program's file, with
+    its text ``before`` and ``after`` the change; None for a change by ``sql``."""
 
     key: str
-    sql: str
-    undo: str
     tests: tuple[str, ...]
+    sql: str = ""
+    undo: str = ""
+    path: Path | None = None
+    before: bytes = b""
+    after: bytes = b""
 
 
 @dataclass(eq=False)
 class Loop:
-    """A plugin in the place of pytest's own loop. ``say`` is told of each step: its key and what noticed."""
+    """A plugin in the place of pytest's own loop. ``say`` is told of each step: its key and what noticed.
+
+    ``may_fail``: the database is not as the tests want it, so those that fail without any change are left
+    out; else they are a fault."""
 
     steps: Sequence[Step]
     say: Callable[[str, str], None]
     until: float = float("inf")
+    may_fail: bool = False
     sound: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
+    first: list[str] = field(default_factory=list)
     dsn: str = ""
 
     @pytest.hookimpl(wrapper=True)
@@ -45,54 +65,125 @@ class Loop:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Raises RuntimeError where a test fails without any change: it would notice everything."""
-        self._ask_unchanged(_of(session, (WARM,)))
+        for item in _of(session, (WARM,)):
+            self._is_sound(item)
+        if not self.sound:
+            raise RuntimeError("no test passes without any change")
         for step in self.steps:
             if time.monotonic() > self.until:
                 break
-            items = _of(session, step.tests)
-            noticed = self._noticed(step, items)
-            self._ask_unchanged([item for item in items if item.nodeid == noticed])
-            self.say(step.key, noticed)
+            self.say(step.key, self._noticed(step, self._ordered(_of(session, step.tests))))
         session._setupstate.teardown_exact(None)
         return True
 
-    def _ask_unchanged(self, items: list[pytest.Item]) -> None:
-        asked = [item for item in items if item.nodeid not in self.sound]
-        if failed := next(_failed(asked), None):
-            raise RuntimeError(f"fails without any change: {failed}")
-        self.sound |= {item.nodeid for item in asked}
+    def _ordered(self, items: list[pytest.Item]) -> list[pytest.Item]:
+        """Those that noticed something lately come first."""
+        places = {name: place for place, name in enumerate(self.first)}
+        items = [item for item in items if item.nodeid not in self.left_out]
+        return sorted(items, key=lambda item: places.get(item.nodeid, len(places)))
 
     def _noticed(self, step: Step, items: list[pytest.Item]) -> str:
+        if step.path is not None:
+            if not can_change(step):
+                return UNDECIDED
+            if _has_values(step.path) and not starts(step.path, step.after):
+                return BROKE_DOWN
+        while items:
+            with changed(step, step.after), self._changed(step):
+                failed = next(_failed(items), None)
+            if failed is None:
+                break
+            with changed(step, step.before):
+                sound = self._is_sound(failed)
+            if sound:
+                self.first = [failed.nodeid, *(name for name in self.first if name != failed.nodeid)]
+                return failed.nodeid
+            items = items[items.index(failed) + 1 :]
+        return "survived"
+
+    @contextmanager
+    def _changed(self, step: Step) -> Iterator[None]:
+        if not step.sql:
+            yield
+            return
         with psycopg.connect(self.dsn, autocommit=True) as connection:
             connection.execute(step.sql)
             try:
-                return next(_failed(items), "survived")
+                yield
             finally:
                 connection.execute(step.undo)
+
+    def _is_sound(self, item: pytest.Item) -> bool:
+        """Whether it passes without any change. Raises RuntimeError where it must and does not."""
+        if item.nodeid not in self.sound:
+            if next(_failed([item]), None) is None:
+                self.sound.add(item.nodeid)
+            elif self.may_fail:
+                self.left_out.add(item.nodeid)
+            else:
+                raise RuntimeError(f"fails without any change: {item.nodeid}")
+        return item.nodeid in self.sound
+
+
+def can_change(step: Step) -> bool:
+    """In the running program: functions, and the values of a policy."""
+    assert step.path is not None
+    return _has_values(step.path) or bool(swaps(step.path, step.before, step.after))
+
+
+@contextmanager
+def changed(step: Step, text: bytes) -> Iterator[None]:
+    if step.path is None:
+        yield
+    elif _has_values(step.path):
+        with swapped(swaps(step.path, step.before, text)), replaced(step.path, text):
+            yield
+    else:
+        with swapped(swaps(step.path, step.before, text)):
+            yield
+
+
+def _has_values(path: Path) -> bool:
+    return path.stem == "policy" or path.parent.stem == "policy"
 
 
 def _of(session: pytest.Session, tests: tuple[str, ...]) -> list[pytest.Item]:
     """Raises RuntimeError where there is none."""
-    found = [item for path in tests for item in session.items if item.nodeid.startswith(path)]
+    found = {item.nodeid: item for path in tests for item in session.items if item.nodeid.startswith(path)}
     if not found:
         raise RuntimeError(f"no tests in {tests}")
-    return found
+    return list(found.values())
 
 
-def _failed(items: list[pytest.Item]) -> Iterator[str]:
-    """Names of those that fail. Between two runs nothing but what is of the whole session is kept."""
-    if not items:
-        return
+def _failed(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Those that fail. Between two runs nothing but what is of the whole session is kept."""
     session = items[0].session
     try:
         for item, after in zip(items, [*items[1:], None], strict=True):
-            reports = runtestprotocol(item, log=False, nextitem=after or _Apart.of(session))
+            with _limited():
+                reports = runtestprotocol(item, log=False, nextitem=after or _Apart.of(session))
             wrong = [report for report in reports if report.failed]
             if wrong:
-                print(wrong[0].longreprtext[-2_000:], flush=True)
-                yield item.nodeid
+                print(item.nodeid, wrong[0].longreprtext[-2_000:], flush=True)
+                yield item
     finally:
         session._setupstate.teardown_exact(_Apart.of(session))
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """A test that never ends has noticed."""
+
+    def end(*_: object) -> None:
+        raise TimeoutError(f"no end within {TEST_SECONDS} s")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.alarm(TEST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class _Apart(pytest.Item):

@@ -9,13 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.mutants.loop import BROKE_DOWN, Loop, Step
 from tests.mutants.loop import WARM as WARM_TESTS
-from tests.mutants.loop import Loop, Step
 from tests.mutants.suites import ROOT
 
 COPIED = ("backend", "tests", "migrations", "tools", "openapi", "pyproject.toml")
@@ -35,22 +35,19 @@ WARM = (
     "yaml",
     "samsyn.main.app",
 )
-LIMIT_SECONDS = 240
+LIMIT_SECONDS = 600
+NONE_LEFT = 5
+"""Code of pytest when every test is left out."""
 NOT_NEEDED = ("anyio", "hypothesispytest", "schemathesis", "xdist", "xdist.looponfail")
 """Plugins that cost a second at each start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``failed``: what noticed, ``None`` when nothing did."""
+    """``failed``: what noticed, empty when nothing did."""
 
     failed: tuple[str, ...]
-    seconds: float
     timed_out: bool = False
-
-    @property
-    def noticed(self) -> bool:
-        return bool(self.failed) or self.timed_out
 
 
 class Noticed:
@@ -102,36 +99,44 @@ class Workshop:
                 raise SystemExit("the database did not start")
             yield
 
+    def copy_of(self, path: Path) -> Path:
+        return self.tree / path.relative_to(ROOT)
+
     def original(self, path: Path) -> bytes:
         """As it was copied, whatever has happened to the sources since."""
-        return (self.tree / path.relative_to(ROOT)).read_bytes()
+        return self.copy_of(path).read_bytes()
 
-    def write(self, path: Path, content: bytes) -> None:
+    @contextmanager
+    def changed(self, path: Path, content: bytes) -> Iterator[None]:
+        before = self.original(path)
+        try:
+            self._write(path, content)
+            yield
+        finally:
+            self._write(path, before)
+
+    def _write(self, path: Path, content: bytes) -> None:
         """With a time of its own each: compiled files are told apart by it."""
-        target = self.tree / path.relative_to(ROOT)
+        target = self.copy_of(path)
         target.write_bytes(content)
         self._clock += 2
         os.utime(target, (self._clock, self._clock))
 
-    def run(
-        self,
-        tests: Sequence[str],
-        change: str = "",
-        left_out: Sequence[str] = (),
-        first_only: bool = True,
-    ) -> Verdict:
-        report, began = self.place / "report.json", time.monotonic()
+    def run(self, tests: Sequence[str], change: str = "", left_out: Iterable[str] = ()) -> Verdict:
+        """Until the first that fails."""
+        report = self.place / "report.json"
         report.unlink(missing_ok=True)
-        words = ["-q", "--tb=line", "-p", "no:cacheprovider", *(["-x"] if first_only else []), *tests]
+        words = ["-q", "--tb=line", "-p", "no:cacheprovider", "-x", *tests]
         words += _without_plugins()
         words += [f"--deselect={node}" for node in left_out]
         child = self._fork(lambda: _report(words, report), change, ("samsyn", "tests"))
-        timed_out = not _wait(child, LIMIT_SECONDS * (1 if first_only else 10))
-        failed = json.loads(report.read_text()) if report.exists() else ["the run broke down"]
-        return Verdict(tuple(failed), time.monotonic() - began, timed_out)
+        timed_out = not _wait(child, LIMIT_SECONDS)
+        failed = json.loads(report.read_text()) if report.exists() else [BROKE_DOWN]
+        return Verdict(tuple(failed), timed_out)
 
-    def loop(self, steps: Sequence[Step], until: float) -> Iterator[tuple[str, str]]:
-        """Key of each and what noticed it, as they come. Raises SystemExit when the run breaks down."""
+    def loop(self, steps: Sequence[Step], until: float, change: str = "") -> Iterator[tuple[str, str]]:
+        """Key of each and what noticed it, as they come; ``change``: SQL that stays for all of them, so that
+        tests may fail by it alone. Raises SystemExit when the run breaks down."""
         tests = sorted({path for step in steps for path in step.tests} | {WARM_TESTS})
         words = ["-q", "--tb=line", "-p", "no:cacheprovider", *_without_plugins(), *tests]
         read, write = os.pipe()
@@ -139,7 +144,7 @@ class Workshop:
         def say(key: str, noticed: str) -> None:
             os.write(write, f"{key}\t{noticed}\n".encode())
 
-        child = self._fork(lambda: _looped(words, Loop(steps, say, until)), "", ("tests",))
+        child = self._fork(lambda: _looped(words, Loop(steps, say, until, bool(change))), change, ("tests",))
         os.close(write)
         try:
             with os.fdopen(read) as lines:
@@ -166,6 +171,7 @@ class Workshop:
             os.dup2(log, 1)
             os.dup2(log, 2)
             os.chdir(self.tree)
+            sys.dont_write_bytecode = False
             os.environ |= {"TESTS_DATA_DIR": str(self.data), "TESTS_CHANGE_SQL": change}
             sys.path[:] = [p for p in sys.path if not p.startswith(str(ROOT)) or "site-packages" in p]
             for name in [n for n in sys.modules if n.split(".")[0] in old]:
@@ -180,8 +186,8 @@ def _report(words: list[str], report: Path) -> int:
 
     noticed = Noticed()
     code = int(pytest.main(words, plugins=[noticed]))
-    if code in (0, 1, 5) or noticed.failed:
-        report.write_text(json.dumps(noticed.failed or (["no test fits"] if code == 5 else [])))
+    if code in (0, 1, NONE_LEFT) or noticed.failed:
+        report.write_text(json.dumps(noticed.failed))
     return code
 
 
