@@ -135,8 +135,8 @@ class Workshop:
         return Verdict(tuple(failed), timed_out)
 
     def loop(self, steps: Sequence[Step], until: float, change: str = "") -> Iterator[tuple[str, str]]:
-        """Key of each and what noticed it, as they come; ``change``: SQL that stays for all of them, so that
-        tests may fail by it alone. Raises SystemExit when the run breaks down."""
+        """Key of each and what noticed it, as they come; ``change``: SQL that stays for all of them. Raises
+        SystemExit when the run breaks down."""
         tests = sorted({path for step in steps for path in step.tests} | {WARM_TESTS})
         words = ["-q", "--tb=line", "-p", "no:cacheprovider", *_without_plugins(), *tests]
         read, write = os.pipe()
@@ -144,7 +144,7 @@ class Workshop:
         def say(key: str, noticed: str) -> None:
             os.write(write, f"{key}\t{noticed}\n".encode())
 
-        child = self._fork(lambda: _looped(words, Loop(steps, say, until, bool(change))), change, ("tests",))
+        child = self._fork(lambda: _looped(words, Loop(steps, say, until)), change, ("tests",))
         os.close(write)
         try:
             with os.fdopen(read) as lines:
