@@ -5,9 +5,20 @@ from __future__ import annotations
 WALL_INSIDE = (
     "the tables inside a policy have their own wall: no row of another organiser is there to be joined"
 )
+ASSURED_INSIDE = "the rows asked for inside are there with two factors only"
+ONE_ROLE = "the policy is given to that role alone, and nobody inherits it (tests/locks/test_roles.py)"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("database", "using without (a.tenant_id = c.tenant_id)"): WALL_INSIDE,
     ("database", "using without (s.tenant_id = a.tenant_id)"): WALL_INSIDE,
+    ("database", "using without (s.tenant_id = group_members.tenant_id)"): WALL_INSIDE,
+    ("database", "using without (cs.tenant_id = students.tenant_id)"): WALL_INSIDE,
+    ("database", "group_members: circle using without (( SELECT COALESCE("): ASSURED_INSIDE,
+    ("database", "students: in_case using without (( SELECT COALESCE("): ASSURED_INSIDE,
+    ("database", "worker using without (CURRENT_USER = 'samsyn_worker'::name)"): ONE_ROLE,
+    ("database", "students: circle using without (a.scope_type = 'UNIT'::text)"): (
+        "only such an assignment has a school (CHECK)"
+    ),
+    ("database", "students: protection using without (g.valid_to IS NULL)"): "a grant always ends (NOT NULL)",
     (
         "database",
         "using without (a.scope_type = 'AREA'::text)",

@@ -91,13 +91,13 @@ def narrowed(tests: tuple[str, ...], operations: frozenset[str]) -> tuple[str, .
 
 def table_tests(table: str | None, owners: dict[str, str], is_wall: bool) -> tuple[str, ...]:
     """For a change of a policy: what asks the tables as the program's role. For the wall itself, and where a
-    domain has no such tests: the catalogue, then all of the domain's own."""
+    domain has no such tests: the catalogue. Then all of the domain's own."""
     if table is None:
-        return (*TABLES, f"{LOCKS}sessions.py", f"{LOCKS}sign_in.py")
+        return (*TABLES, f"{LOCKS}doors.py", f"{LOCKS}sessions.py", f"{LOCKS}sign_in.py")
     domain = owners.get(table, "identity")
     walls = sorted((ROOT / "tests" / "domains" / domain).glob("test_wall*.py"))
     if walls and not is_wall:
-        return tuple(str(file.relative_to(ROOT)) for file in walls)
+        return (*(str(file.relative_to(ROOT)) for file in walls), *own_tests(domain))
     return (*TABLES, *own_tests(domain))
 
 

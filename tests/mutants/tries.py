@@ -100,7 +100,7 @@ class Trial:
                 return verdict.failed[0]
 
     def _is_sound(self, test: str, sql: str) -> bool:
-        """Whether it passes without the mutant. That the program starts without it has been seen in the loop."""
+        """Whether it passes without the mutant. That the program starts has been seen in the loop."""
         opens = bool(sql)
         if "::" in test and test not in self.sound[opens]:
             if self.workshop.run((test,), sql).failed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import psycopg
@@ -11,6 +11,7 @@ import pytest
 
 from samsyn.core.settings import Settings
 from tests.factories.assigned import PEOPLE, assign, enter
+from tests.factories.cases import add_case, let_in, part_of
 from tests.factories.pupils import add_group, add_student, grant, put_in
 from tests.factories.world import START, World, add_client, make_world
 
@@ -27,7 +28,16 @@ AT_A = {
     "elsewhere",
 }
 AT_B = {f"{kind}_{where}" for kind in ("head", "health", "teacher") for where in ("b", "area")}
-SEEN = {"open": AT_A, "at B": AT_B, "protected": {"health"}, "protected at B": set()}
+CIRCLE = {"teacher"}
+SEEN = {
+    "open": AT_A,
+    "at B": AT_B,
+    "protected": {"health"},
+    "protected at B": set(),
+    "in a case at B": AT_B | CIRCLE,
+    "taken out of it": AT_B,
+    "protected in the case": set(),
+}
 GRANTS = {"protected": {"health", "teacher"}, "protected at B": {"head"}}
 
 
@@ -43,7 +53,11 @@ class Matrix:
             "at B": add_student(world, school="B"),
             "protected": add_student(world, **mark),
             "protected at B": add_student(world, school="B", **mark),
+            "in a case at B": add_student(world, school="B"),
+            "taken out of it": add_student(world, school="B"),
+            "protected in the case": add_student(world, school="B", **mark),
         }
+        self._open_a_case()
         group = add_group(world)
         put_in(world, group, *self.pupils.values())
         self.members = {
@@ -56,6 +70,15 @@ class Matrix:
         }
         given = "UPDATE student_grants SET created_by = %s WHERE id = %s"
         world.sql(given, world.people[PEOPLE["teacher"]], self.grants["protected"])
+
+    def _open_a_case(self) -> None:
+        """With a circle of one, who works elsewhere."""
+        case = add_case(self.world, None, "B", confidentiality="K4")
+        let_in(self.world, case, PEOPLE["teacher"], via_school_id=self.world.school)
+        place, now = part_of(self.world, case), datetime.now(UTC)
+        for name in ("in a case at B", "taken out of it", "protected in the case"):
+            removed = now if name.startswith("taken") else None
+            self.world.insert("case_students", student_id=self.pupils[name], removed_at=removed, **place)
 
     def rows(self, table: str) -> dict[str, UUID]:
         return {"students": self.pupils, "group_members": self.members, "student_grants": self.grants}[table]
@@ -130,6 +153,18 @@ def test_a_grant_begins_and_ends_on_its_days(matrix: Matrix) -> None:
     assert seen == [{"health"}, set(), set()]
 
 
+def test_an_assignment_to_an_area_begins_and_ends_on_its_days(matrix: Matrix) -> None:
+    days = "UPDATE assignments SET valid_from = %s, valid_to = %s WHERE person_id = %s"
+    person, today = matrix.world.people[PEOPLE["head_area"]], matrix.world.sql("SELECT samsyn_today()")[0][0]
+    seen = []
+    for moved in (0, -1, 1):
+        day = today + timedelta(days=moved)
+        matrix.world.sql(days, day, day, person)
+        seen.append("head_area" in matrix.seen("students", matrix.world.tokens.__getitem__)["at B"])
+    matrix.world.sql(days, START, None, person)
+    assert seen == [True, False, False]
+
+
 def test_whatever_policy_is_added_later_the_protected_stay_hidden(matrix: Matrix) -> None:
     """C15: from the systems too, which have no person, as the program itself has none."""
     client = add_client(matrix.world, "system", ["students:read"])
@@ -139,4 +174,4 @@ def test_whatever_policy_is_added_later_the_protected_stay_hidden(matrix: Matrix
         connection.execute("SELECT * FROM open_client(%s, %s)", (matrix.world.tenant, client))
         found = {key for (key,) in connection.execute("SELECT id FROM students")}
         connection.rollback()
-    assert found == {matrix.pupils["open"], matrix.pupils["at B"]}
+    assert found == {key for name, key in matrix.pupils.items() if not name.startswith("protected")}
