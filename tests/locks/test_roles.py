@@ -197,3 +197,14 @@ def test_with_a_tenant_there_is_that_tenant_only(
             assert found <= {post.world.tenant}, table
             seen += bool(found)
     assert seen >= 6
+
+
+def test_only_the_worker_inherits_and_nobody_inherits_the_worker(
+    catalogue: psycopg.Connection[Any],
+) -> None:
+    """Policies given to the worker alone stand on it."""
+    rows = catalogue.execute(
+        "SELECT m.rolname, r.rolname FROM pg_auth_members a JOIN pg_roles r ON r.oid = a.roleid"
+        " JOIN pg_roles m ON m.oid = a.member WHERE a.inherit_option AND r.rolname LIKE 'samsyn%'"
+    ).fetchall()
+    assert rows == [("samsyn_worker", "samsyn_app")]
