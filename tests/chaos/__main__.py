@@ -1,6 +1,6 @@
 """`make chaos`: kills the database and the web process in turn while people write.
 
-20 kills by default; the figures go into docs/benchmarks.md.
+20 kills by default, the second half of them beneath `samsyn run`; the figures go into docs/benchmarks.md.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from tests.factories.world import World, make_world
 WRITERS = 4
 BETWEEN = 12
 """Writes that must be acknowledged between two kills: the storm meets a system that works."""
-RECOVERY_SECONDS = 60.0
+RECOVERY_SECONDS = 180.0
 
 
 @dataclass
@@ -74,9 +74,12 @@ def _blow(
     victims = [("database", place.kill_database), ("web process", place.kill_web)]
     try:
         for number in range(kills):
+            if number == kills - kills // 2:
+                place.hand_over()
             journal.wait_for(BETWEEN, RECOVERY_SECONDS)
             time.sleep(chance.uniform(0, 0.3))
             name, kill = victims[number % 2]
+            name += " beneath `samsyn run`" if place.run else ""
             pause = _pause(journal, kill)
             account.kills[name] = account.kills.get(name, 0) + 1
             account.pauses.setdefault(name, []).append(pause)

@@ -16,7 +16,7 @@ from samsyn.core.schema import BASE_PATH
 from tests.chaos.journal import Ack, Journal
 from tests.factories.world import World
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
 PAUSE_SECONDS = 0.05
 UNHEARD = 4
 """One answer in so many is taken as lost on the way: what was done is asked for once more."""
