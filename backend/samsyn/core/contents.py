@@ -28,9 +28,9 @@ HAND_WRITTEN = ("_prefixes", "_suffixes", "_hints", "_statement_hints")
 HARMLESS = frozenset({
     "abs", "array_agg", "array_length", "array_position", "array_remove", "avg", "bool_and", "bool_or",
     "cardinality", "ceil", "char_length", "coalesce", "concat", "count", "date_trunc", "dense_rank",
-    "every", "floor", "greatest", "json_agg", "json_build_object", "jsonb_agg", "jsonb_build_object",
-    "least", "length", "lower", "max", "min", "mod", "now", "nullif", "rank", "round", "row_number",
-    "samsyn_now", "samsyn_today", "starts_with", "string_agg", "sum", "trim", "unnest", "upper",
+    "every", "floor", "greatest", "json_agg", "json_build_array", "json_build_object", "jsonb_agg",
+    "jsonb_build_object", "least", "length", "lower", "max", "min", "mod", "now", "nullif", "rank", "round",
+    "row_number", "samsyn_now", "samsyn_today", "starts_with", "string_agg", "sum", "trim", "unnest", "upper",
 })  # fmt: skip
 """Functions that only look at their arguments. Others take SQL as text, read files, run with other rights
 or change who the transaction is for; a new name belongs here only when it does none of that."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 import psycopg
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.util import greenlet_spawn
 
 from samsyn.core.actor import Actor, AssignmentView, Function
@@ -19,6 +20,7 @@ from samsyn.core.guard import GuardedSession, Unscoped
 from samsyn.core.ids import uuid7
 from samsyn.core.scope import MARK
 
+M = TypeVar("M")
 OPEN = "SELECT tenant, kind, subject, session_id, account_id, assurance, assignments, scopes, schools FROM {}"
 """Each of the database's ways in answers with these columns."""
 
@@ -162,6 +164,11 @@ class Work(AsyncSession):
     async def one_or_none(self, statement: Any, **params: Any) -> Any:
         """The one object of a select, or None; ``params`` are its bound parameters."""
         return (await self.execute(statement, params)).scalars().one_or_none()
+
+    def held(self, model: type[M], key: UUID) -> M | None:
+        """A row that a scoped select of this Work has read already, else None; asks the database nothing."""
+        found: M | None = self.sync_session.identity_map.get(identity_key(model, (self.tenant, key)))
+        return found
 
     def log(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, SmallInteger, UniqueConstraint
@@ -17,7 +17,8 @@ from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SubjectKi
 
 
 class Case(Tenanted, Versioned, Worded, Confidential, Base):
-    """Never has a typed title. ``my_role`` is the caller's part in the circle, filled in by the policy."""
+    """Never has a typed title. ``my_role`` is the caller's part in the circle, filled in by the policy, and
+    ``around`` what is shown with a case, filled in where one is opened to be read (``queries.around``)."""
 
     __tablename__ = "cases"
     TEXTS: ClassVar = ("waiting_for", "feedback", "no_feedback_reason")
@@ -43,6 +44,7 @@ class Case(Tenanted, Versioned, Worded, Confidential, Base):
     feedback: Mapped[str | None]
     no_feedback_reason: Mapped[str | None]
     my_role: Mapped[str | None] = query_expression(expire_on_flush=False)
+    around: Mapped[list[Any] | None] = query_expression(expire_on_flush=False)
     __table_args__ = (
         refers("school_id", "schools"),
         refers("group_id", "student_groups"),

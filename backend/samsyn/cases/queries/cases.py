@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from samsyn.cases.models import Case, CaseEvent, CaseHead, Concern
+from samsyn.cases.models import Case
 from samsyn.cases.policy import (
-    CONCERNS_OF_CASE,
-    HEAD_OF_CASE,
     CaseAction,
     open_to_now,
-    visible_concerns,
-    visible_parts,
 )
+from samsyn.cases.queries.around import Around, named
 from samsyn.cases.queries.calendar import calendar_of
-from samsyn.cases.queries.people import names_of
-from samsyn.cases.queries.places import place_in_list, school_named
-from samsyn.cases.queries.pupils import group_named, pupils_shown, remember_case_students
-from samsyn.cases.queries.rulebook import kind_of, phases_of, type_named
+from samsyn.cases.queries.places import place_in_list
+from samsyn.cases.queries.rulebook import kind_of, phases_of, phases_shown, type_named
 from samsyn.cases.queries.transitions import transitions
 from samsyn.cases.rules import CasePhase, closure_reasons
 from samsyn.cases.rules.access import NUMBER_ONLY
-from samsyn.cases.rules.timeline import Happened, running_clocks
+from samsyn.cases.rules.timeline import running_clocks
 from samsyn.cases.schemas.cases import (
     CaseHeadRow,
     CaseOut,
@@ -31,7 +25,6 @@ from samsyn.cases.schemas.cases import (
     RulePackRef,
     RunningClockOut,
 )
-from samsyn.cases.schemas.concerns import CaseRef
 from samsyn.cases.statements import LAST, LIST_CASES, LIST_HEADS, LIST_HEADS_OF_SYSTEM
 from samsyn.core.actor import Function
 from samsyn.core.keyring import sealer_of
@@ -41,9 +34,6 @@ from samsyn.core.schema import Named, Page, self_link
 from samsyn.core.work import Work
 
 NEWEST_FIRST = {"-openedAt": LAST}
-WHAT_HAPPENED = visible_parts(CaseEvent, CaseEvent.type, CaseEvent.at, CaseEvent.data).where(
-    CaseEvent.type.not_in(("NOTE_WRITTEN", "MEMBER_ADDED", "MEMBER_ENDED"))
-)
 
 
 async def list_cases(
@@ -115,11 +105,9 @@ async def list_heads(work: Work, asked: Paging, language: Language, state: str |
     return page_of(work, rows, "case-heads", order, asked, show)
 
 
-async def _clocks(work: Work, case: Case) -> list[RunningClockOut]:
+async def _clocks(work: Work, case: Case, around: Around) -> list[RunningClockOut]:
     if not case.is_open:
         return []
-    rows = await work.execute(WHAT_HAPPENED, {"key": case.id})
-    happened = [Happened(r.type, r.at, r.data.get("phase"), r.data.get("left")) for r in rows]
     calendar, today = await calendar_of(work, case.school_id), work.clock.today()
     return [
         RunningClockOut(
@@ -129,47 +117,38 @@ async def _clocks(work: Work, case: Case) -> list[RunningClockOut]:
             due_on=clock.due_on,
             school_days_left=calendar.school_days_between(today, clock.due_on),
         )
-        for clock in running_clocks(kind_of(case.case_type), happened, calendar)
+        for clock in running_clocks(kind_of(case.case_type), around.happened(), calendar)
     ]
 
 
-async def _concerns_of(work: Work, case: Case) -> Sequence[CaseRef]:
-    linked = [row.concern_id for row in await work.scalars(CONCERNS_OF_CASE, {"key": case.id})]
-    if not linked:
-        return []
-    rows = await work.execute(visible_concerns(Concern.id, Concern.number).where(Concern.id.in_(linked)))
-    return [CaseRef(id=row.id, number=row.number) for row in rows]
+AS_THEY_STAND = [
+    name
+    for name in CaseOut.model_fields
+    if name in Case.__table__.columns and name not in (*Case.TEXTS, "case_type", "rule_pack")
+]
 
 
 async def case(work: Work, found: Case, language: Language) -> CaseOut:
     """One case. Written to the access log with its pupils."""
-    students = await remember_case_students(work, found.id)
+    around = await Around.of(work, found)
+    work.students = around.student_ids
     work.log(CaseAction.READ, "Case", [found.id])
-    words = found.words(await sealer_of(work))
-    phases = phases_of(found)
-    head: CaseHead = await work.one_or_none(HEAD_OF_CASE, key=found.id)
-    owner = (await names_of(work, [found.owner_id])).get(found.owner_id) if found.owner_id else None
-    shown = {
-        name: getattr(found, name)
-        for name in CaseOut.model_fields
-        if name in Case.__table__.columns and name not in (*Case.TEXTS, "case_type", "rule_pack")
-    }
     return CaseOut(
-        **shown,
-        **{name: words[name] for name in Case.TEXTS},
+        **{name: getattr(found, name) for name in AS_THEY_STAND},
+        **found.words(await sealer_of(work)),
         links=self_link(f"/cases/{found.id}"),
         allowed_actions=sorted(open_to_now(work.actor, found)),
         rule_pack=RulePackRef(code=found.rule_pack, version=found.rule_pack_version),
         case_type=type_named(found.case_type, language),
-        grade=head.grade,
-        school=await school_named(work, found.school_id),
-        students=await pupils_shown(work, students),
-        group=await group_named(work, found.group_id),
-        owner=owner,
+        grade=around.grade,
+        school=Named(id=found.school_id, name=around.school_name or ""),
+        students=around.students(),
+        group=named(found.group_id, around.group_name),
+        owner=named(found.owner_id, around.owner_name),
         my_role=found.my_role,
-        phases=[p for p in CasePhase if p in phases and p not in (CasePhase.PAUSED, CasePhase.APPEALED)],
+        phases=phases_shown(found.case_type),
         transitions=await transitions(work, found, language),
-        closure_reasons=sorted(closure_reasons(CasePhase(found.phase), phases)),
-        clocks=await _clocks(work, found),
-        concerns=await _concerns_of(work, found),
+        closure_reasons=sorted(closure_reasons(CasePhase(found.phase), phases_of(found))),
+        clocks=await _clocks(work, found, around),
+        concerns=around.concerns(),
     )

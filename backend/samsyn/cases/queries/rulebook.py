@@ -24,6 +24,13 @@ def type_named(code: str, language: Language) -> CaseTypeRef:
     return CaseTypeRef(code=code, label=kind.en if language == "en" else kind.sv)
 
 
+@lru_cache(maxsize=256)
+def phases_shown(code: str) -> tuple[CasePhase, ...]:
+    """The phases of a case type in the order of the work, as they are shown with a case."""
+    own = {*kind_of(code).phases, CasePhase.CLOSED} - {CasePhase.PAUSED, CasePhase.APPEALED}
+    return tuple(phase for phase in CasePhase if phase in own)
+
+
 def phases_of(case: Case) -> frozenset[CasePhase]:
     return frozenset(map(CasePhase, kind_of(case.case_type).phases)) | {CasePhase.CLOSED, CasePhase.PAUSED}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from samsyn.cases.models import Case, ChildVoice
 from samsyn.cases.policy import visible_parts
+from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.rulebook import basis_of, gates_before, kind_of, phases_of
 from samsyn.cases.rules import (
     CasePhase,
@@ -49,9 +50,15 @@ async def shut_gates(work: Work, case: Case, phase: CasePhase) -> tuple[list[Gat
     return shut, unanswered
 
 
+VOICES = visible_parts(ChildVoice)
+
+
 async def voices_of(work: Work, case: Case) -> list[Voice]:
+    """As they were found with the case, where it was opened to be read."""
     sealer = await sealer_of(work)
-    rows = await work.scalars(visible_parts(ChildVoice), {"key": case.id})
+    if case.around is not None:
+        return (await Around.of(work, case)).heard(case.tenant_id, sealer)
+    rows = await work.scalars(VOICES, {"key": case.id})
     return [
         Voice(VoicePerspective(r.perspective), VoiceMethod(r.method), r.words(sealer)["missing_reason"] or "")
         for r in rows

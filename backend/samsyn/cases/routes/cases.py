@@ -22,6 +22,7 @@ from samsyn.cases.routes.gates import (
     CaseToMove,
     CaseToRead,
     CaseToReopen,
+    CaseToShow,
     MemberId,
     as_id,
 )
@@ -102,7 +103,7 @@ async def create_case(work: NewCase, body: CaseIn, request: Request, response: R
 
 
 @router.get("/cases/{caseId}")
-async def read_case(case: CaseToRead, work: TheWork, request: Request, response: Response) -> CaseOut:
+async def read_case(case: CaseToShow, work: TheWork, request: Request, response: Response) -> CaseOut:
     """One case, with what is in the way of its next phase and the clocks that run."""
     return await shown(work, case, request, response)
 

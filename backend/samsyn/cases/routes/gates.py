@@ -9,6 +9,7 @@ from fastapi import Depends, Path
 
 from samsyn.cases.models import Case
 from samsyn.cases.policy import ONE_CASE, CaseAction, allowed_on_case
+from samsyn.cases.statements import WHOLE_CASE
 from samsyn.core.errors import NotThere
 from samsyn.core.gate import Gate
 
@@ -18,6 +19,7 @@ ONE: dict[str, Any] = {
     "parameter": "caseId",
     "allowed": allowed_on_case,
 }
+CaseToShow = Annotated[Case, Depends(Gate(CaseAction.READ, **{**ONE, "find": WHOLE_CASE}))]
 CaseToRead = Annotated[Case, Depends(Gate(CaseAction.READ, **ONE))]
 CaseToChange = Annotated[Case, Depends(Gate(CaseAction.CHANGE, version="required", **ONE))]
 CaseToMove = Annotated[Case, Depends(Gate(CaseAction.MOVE, version="required", **ONE))]

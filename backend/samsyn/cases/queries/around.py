@@ -1,0 +1,90 @@
+"""What is shown with a case, read from the row that ``statements.one_case`` answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+from uuid import UUID
+
+from samsyn.cases.models import Case, ChildVoice
+from samsyn.cases.rules import Voice, VoiceMethod, VoicePerspective
+from samsyn.cases.rules.timeline import Happened
+from samsyn.cases.schemas.concerns import CaseRef
+from samsyn.cases.schemas.shared import PupilOut
+from samsyn.cases.statements import AROUND
+from samsyn.core.crypto import Sealer
+from samsyn.core.schema import Named
+from samsyn.core.work import Work
+from samsyn.students import ProtectionLevel
+
+
+class Around(NamedTuple):
+    """In the order of the statement. ``pupils``, ``events``, ``voices`` and ``concerns`` are rows or None."""
+
+    grade: str | None
+    school_name: str | None
+    owner_name: Sequence[str] | None
+    group_name: str | None
+    pupils: Sequence[Any] | None
+    events: Sequence[Any] | None
+    voices: Sequence[Any] | None
+    linked: Sequence[Any] | None
+
+    @classmethod
+    async def of(cls, work: Work, case: Case) -> Self:
+        """As it was found with the case; asked for now where the case was not opened just to be read."""
+        if case.around is None:
+            ids = {"key": case.id, "school": case.school_id, "owner": case.owner_id, "group": case.group_id}
+            return cls(*await work.scalar(AROUND, ids))
+        return cls(*case.around)
+
+    @property
+    def student_ids(self) -> list[UUID]:
+        return [UUID(key) for key, _ in self.pupils or ()]
+
+    def students(self) -> list[PupilOut]:
+        """In the order of names; without a name where the caller may not know who it is."""
+        rows = self.pupils or ()
+        known = sorted((row for row in rows if row[1] is not None), key=lambda row: str(row[1][-1]))
+        hidden = [PupilOut(id=key, name=None, grade=None, protected=True) for key, named in rows if not named]
+        return [_named(*row) for row in known] + hidden
+
+    def happened(self) -> list[Happened]:
+        return [
+            Happened(kind, datetime.fromisoformat(at), data.get("phase"), data.get("left"))
+            for kind, at, data in self.events or ()
+        ]
+
+    def concerns(self) -> list[CaseRef]:
+        """In the order of their numbers."""
+        return sorted(
+            (CaseRef(id=key, number=number) for key, number in self.linked or ()), key=lambda c: c.number
+        )
+
+    def heard(self, tenant: int, sealer: Sealer) -> list[Voice]:
+        return [
+            Voice(VoicePerspective(perspective), VoiceMethod(method), _reason(tenant, sealer, *words) or "")
+            for perspective, method, *words in self.voices or ()
+        ]
+
+
+def named(key: UUID | None, words: Sequence[str] | str | None) -> Named | None:
+    """What is mentioned by id and name, where there is one."""
+    if key is None or words is None:
+        return None
+    return Named(id=key, name=words if isinstance(words, str) else " ".join(words))
+
+
+def _named(key: UUID, words: Sequence[Any]) -> PupilOut:
+    given, family, grade, level, known, _ = words
+    protected = not known or level != ProtectionLevel.NONE
+    return PupilOut(id=key, name=f"{given} {family}", grade=grade, protected=protected)
+
+
+def _reason(tenant: int, sealer: Sealer, key: str, open_text: str | None, sealed: str | None) -> str | None:
+    """Why there is no voice; ``sealed`` as the database writes bytes in JSON."""
+    if sealed is None:
+        return open_text
+    row = ChildVoice(tenant_id=tenant, id=UUID(key), sealed=bytes.fromhex(sealed.removeprefix("\\x")))
+    return row.words(sealer)["missing_reason"]

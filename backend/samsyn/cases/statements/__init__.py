@@ -1,0 +1,28 @@
+"""Prebuilt statements: the lists, and one case with all that is shown with it."""
+
+from samsyn.cases.statements.lists import (
+    FIRST,
+    LAST,
+    LIST_CASES,
+    LIST_CONCERNS,
+    LIST_HEADS,
+    LIST_HEADS_OF_SYSTEM,
+    NUMBERS,
+    UNASSESSED,
+    WITHOUT_FOLLOW_UP,
+)
+from samsyn.cases.statements.one_case import AROUND, WHOLE_CASE
+
+__all__ = [
+    "AROUND",
+    "FIRST",
+    "LAST",
+    "LIST_CASES",
+    "LIST_CONCERNS",
+    "LIST_HEADS",
+    "LIST_HEADS_OF_SYSTEM",
+    "NUMBERS",
+    "UNASSESSED",
+    "WHOLE_CASE",
+    "WITHOUT_FOLLOW_UP",
+]

@@ -1,0 +1,149 @@
+"""One case with all that is shown with it, in one question: planning is half of what the database does.
+
+Every part is a row of lists, in the order that ``queries.around`` reads. Each row passes by its own class.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    Select,
+    Text,
+    Uuid,
+    all_,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import with_expression
+from sqlalchemy.sql import ColumnElement
+
+from samsyn.cases.models import (
+    Case,
+    CaseAccess,
+    CaseEvent,
+    CaseHead,
+    CaseStudent,
+    ChildVoice,
+    Concern,
+    ConcernCase,
+)
+from samsyn.cases.policy import LED_TO_MINE, by_function, reached, valid_access
+from samsyn.cases.rules.timeline import EventType
+from samsyn.core.scope import KEY, TENANT, scoped
+from samsyn.identity import Person
+from samsyn.organisation import School
+from samsyn.students import UNPROTECTED, Student, StudentGrant, StudentGroup
+
+TABLES: Final = (
+    Case,
+    CaseAccess,
+    CaseHead,
+    CaseStudent,
+    CaseEvent,
+    ChildVoice,
+    Concern,
+    ConcernCase,
+    Student,
+    StudentGrant,
+    StudentGroup,
+)
+WAYS_IN: Final = (
+    select(CaseAccess.kind, CaseAccess.role_in_case)
+    .where(CaseAccess.case_id == KEY, valid_access())
+    .cte("ways_in")
+)
+IN_CIRCLE: Final = exists(select(WAYS_IN.c.kind))
+MY_ROLE: Final = select(WAYS_IN.c.role_in_case).where(WAYS_IN.c.kind == "CIRCLE").limit(1).scalar_subquery()
+NO_CLOCK: Final = bindparam(
+    None,
+    [str(EventType.NOTE_WRITTEN), str(EventType.MEMBER_ADDED), str(EventType.MEMBER_ENDED)],
+    type_=ARRAY(Text),
+    unique=True,
+)
+
+
+def _row(*columns: Any) -> Any:
+    return func.json_build_array(*columns, type_=JSON)
+
+
+def _one(*columns: Any) -> Select[Any]:
+    return select(_row(*columns))
+
+
+def _all(*columns: Any) -> Select[Any]:
+    return select(func.json_agg(_row(*columns), type_=JSON))
+
+
+def _seen(part: Any) -> ColumnElement[bool]:
+    """A row of the case ``key``, by its own class."""
+    return and_(part.tenant_id == TENANT, part.case_id == KEY, or_(IN_CIRCLE, by_function(part)))
+
+
+NAMED: Final = (
+    _one(
+        Student.given_name,
+        Student.family_name,
+        Student.grade,
+        Student.protection_level,
+        Student.protection_known,
+        Student.sort_key,
+    )
+    .where(Student.tenant_id == TENANT, Student.id == CaseStudent.student_id, UNPROTECTED)
+    .scalar_subquery()
+)
+"""Null where the caller may not know who it is."""
+PUPILS: Final = _all(CaseStudent.student_id, NAMED).where(
+    _seen(CaseStudent), CaseStudent.removed_at.is_(None)
+)
+EVENTS: Final = _all(CaseEvent.type, CaseEvent.at, CaseEvent.data).where(
+    _seen(CaseEvent), CaseEvent.type != all_(NO_CLOCK)
+)
+VOICES: Final = _all(
+    ChildVoice.perspective, ChildVoice.method, ChildVoice.id, ChildVoice.missing_reason, ChildVoice.sealed
+).where(_seen(ChildVoice))
+CONCERNS: Final = _all(Concern.id, Concern.number).where(
+    ConcernCase.tenant_id == TENANT,
+    ConcernCase.case_id == KEY,
+    Concern.tenant_id == TENANT,
+    Concern.id == ConcernCase.concern_id,
+    or_(reached(Concern), Concern.id.in_(LED_TO_MINE)),
+)
+GRADE: Final = select(CaseHead.grade).where(CaseHead.tenant_id == TENANT, CaseHead.id == KEY)
+
+
+def _around(school: Any, owner: Any, group: Any) -> Any:
+    """``school``, ``owner`` and ``group``: their ids."""
+    parts = (
+        GRADE,
+        select(School.name).where(School.tenant_id == TENANT, School.id == school),
+        _one(Person.given_name, Person.family_name).where(Person.tenant_id == TENANT, Person.id == owner),
+        select(StudentGroup.name).where(StudentGroup.tenant_id == TENANT, StudentGroup.id == group),
+        PUPILS,
+        EVENTS,
+        VOICES,
+        CONCERNS,
+    )
+    return _row(*(part.scalar_subquery() for part in parts))
+
+
+WHOLE_CASE: Final = scoped(
+    select(Case)
+    .where(Case.tenant_id == TENANT, Case.id == KEY, or_(IN_CIRCLE, by_function(Case)))
+    .options(
+        with_expression(Case.my_role, MY_ROLE),
+        with_expression(Case.around, _around(Case.school_id, Case.owner_id, Case.group_id)),
+    ),
+    *TABLES,
+)
+"""To be read and nothing else: what is around it is as it was when it was found."""
+AROUND: Final = scoped(
+    select(_around(*(bindparam(name, type_=Uuid) for name in ("school", "owner", "group")))), *TABLES
+)
+"""The same for a case that has just been written, whose caller may have lost sight of it by that."""
