@@ -16,7 +16,7 @@ from samsyn.core.route import GuardedRoute
 from samsyn.core.runtime import Runtime
 from samsyn.core.work import Work
 from samsyn.main import app as assembly
-from samsyn.main.app import BARE, create_api
+from samsyn.main.app import BARE, create_api, refuse_unguarded
 from samsyn.main.wiring import ROUTERS
 from tests.factories.world import add_client
 from tests.locks.conftest import Post
@@ -97,12 +97,30 @@ def test_what_is_not_a_guarded_route_is_refused_at_boot(
         create_api(runtime)
 
 
-def test_the_walk_sees_the_routes_that_a_naive_one_does_not(runtime: Runtime) -> None:
+def test_a_plain_route_beside_the_routers_is_refused_at_boot(runtime: Runtime) -> None:
+    api = create_api(runtime)
+    api.get("/plain")(no_gate)
+    with pytest.raises(TypeError, match="/plain is not a GuardedRoute"):
+        refuse_unguarded(api)
+
+
+def test_a_prefix_that_would_be_lost_is_refused_at_boot(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner, outer = APIRouter(route_class=GuardedRoute), APIRouter(route_class=GuardedRoute)
+    inner.get("/inner")(one_gate)
+    outer.include_router(inner, prefix="/outer")
+    monkeypatch.setattr(assembly, "ROUTERS", (*ROUTERS, outer))
+    with pytest.raises(TypeError, match="/inner is included under a prefix"):
+        create_api(runtime)
+
+
+def test_every_route_of_the_app_itself_is_guarded(runtime: Runtime) -> None:
     api = create_api(runtime)
     routes = [getattr(c, "original_route", c) for c in iter_route_contexts(api.routes)]
     guarded = [r for r in routes if isinstance(r, GuardedRoute) and r.gate]
     assert len(guarded) >= FLOOR
-    assert not any(isinstance(r, GuardedRoute) for r in api.routes)
+    assert routes == list(api.routes)
     assert {getattr(r, "path", "") for r in routes if not isinstance(r, GuardedRoute)} == BARE
     assert all(len(gates(r.dependant)) == 1 for r in guarded)
 

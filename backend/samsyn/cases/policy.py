@@ -6,7 +6,9 @@ heads of its unit and the organiser's case officer, as far as its ``reach`` goes
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ARRAY, Select, Text, Uuid, and_, any_, bindparam, exists, func, or_, select
@@ -61,13 +63,14 @@ def holds_today(row: Any) -> ColumnElement[bool]:
     return and_(row.valid_from <= today, or_(row.valid_to.is_(None), row.valid_to >= today))
 
 
-IS_OFFICER: ColumnElement[bool] = exists().where(
+AS_OFFICER = select(Assignment.id).where(
     Assignment.tenant_id == TENANT,
     Assignment.person_id == PERSON,
     Assignment.function == Function.ORGANISER_CASE_OFFICER,
     Assignment.scope_type == "ORGANISER",
     holds_today(Assignment),
 )
+IS_OFFICER: ColumnElement[bool] = AS_OFFICER.exists()
 BROUGHT_IN: ColumnElement[bool] = exists().where(
     Assignment.tenant_id == CaseAccess.tenant_id,
     Assignment.person_id == CaseAccess.person_id,
@@ -95,20 +98,22 @@ def valid_access() -> ColumnElement[bool]:
 MY_CASES = select(CaseAccess.case_id).where(valid_access())
 
 
-def _codes(*codes: str) -> Any:
-    """One parameter that never changes: ``in_`` would make the statement anew each time it is asked."""
-    return any_(bindparam(None, [str(code) for code in codes], type_=ARRAY(Text), unique=True))
+@cache
+def _code(code: str) -> Any:
+    """A parameter that never changes, the same wherever it stands: ``in_`` would make the statement anew each
+    time it is asked."""
+    return bindparam(None, code, type_=Text, unique=True)
 
 
-UP_TO_K2 = _codes(*LISTABLE)
-REACHES_HEADS, REACHES_OFFICER = _codes(Reach.UNIT, Reach.BOTH), _codes(Reach.BOTH, Reach.ORGANISER)
+def is_one_of(column: Any, codes: Iterable[str]) -> ColumnElement[bool]:
+    return or_(*(column == _code(str(code)) for code in codes))
 
 
-def by_function(row: Any) -> ColumnElement[bool]:
+def by_function(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnElement[bool]:
     """Heads of the unit and the organiser's case officer, up to K2 and as far as the reach goes."""
-    heads = and_(row.reach == REACHES_HEADS, row.school_id == any_(LIST_UNITS))
-    officer = and_(row.reach == REACHES_OFFICER, IS_OFFICER)
-    return and_(row.confidentiality == UP_TO_K2, or_(heads, officer))
+    heads = and_(is_one_of(row.reach, (Reach.UNIT, Reach.BOTH)), row.school_id == any_(LIST_UNITS))
+    officers = and_(is_one_of(row.reach, (Reach.BOTH, Reach.ORGANISER)), officer)
+    return and_(is_one_of(row.confidentiality, LISTABLE), or_(heads, officers))
 
 
 VISIBLE_CASE = and_(Case.tenant_id == TENANT, or_(Case.id.in_(MY_CASES), by_function(Case)))
@@ -173,13 +178,13 @@ def visible_case_heads(*columns: Any) -> Select[Any]:
 # Concerns ---------------------------------------------------------------------------------------------------
 
 
-def reached(row: Any) -> ColumnElement[bool]:
+def reached(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnElement[bool]:
     """Who reported it, from a unit where they still work; and those who assess it."""
     return or_(
         and_(row.reporter_id == PERSON, row.school_id == any_(UNITS)),
         and_(row.reach == ConcernReach.TRIAGE, row.school_id == any_(TRIAGE_UNITS)),
         and_(row.reach == ConcernReach.HEADS, row.school_id == any_(LIST_UNITS)),
-        and_(row.reach == ConcernReach.ORGANISER, IS_OFFICER),
+        and_(row.reach == ConcernReach.ORGANISER, officer),
     )
 
 

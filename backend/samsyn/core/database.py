@@ -10,7 +10,7 @@ import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from psycopg import sql
+from psycopg import _queries, sql
 from sqlalchemy import event
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -94,6 +94,11 @@ def current_revision(owner_url: str) -> str | None:
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return str(row[0]) if row else None
+
+
+_queries.MAX_CACHED_STATEMENT_LENGTH = 16_384
+"""Of a statement's characters. The driver takes what is longer apart again each time it is asked: our longest
+are prebuilt and always the same, so its usual 4,096 would leave out those that are asked the most."""
 
 
 def application_engine(url: str, pool: int = 20) -> AsyncEngine:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, event, inspect
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.util import await_only
 
 from samsyn.core.contents import contents
@@ -35,19 +35,23 @@ class _Tables:
     """Which tables are guarded; worked out again when more classes have been mapped."""
 
     def __init__(self) -> None:
-        self._count = -1
+        self.known = False
         self.internal: frozenset[Any] = frozenset()
         self.confidential: frozenset[Any] = frozenset()
 
     def read(self) -> _Tables:
-        count = len(Base.registry.mappers)
-        if count != self._count:
-            self._count = count
+        if not self.known:
+            self.known = True
             self.internal, self.confidential = guarded_tables(Internal), guarded_tables(Confidential)
         return self
 
 
 _tables = _Tables()
+
+
+@event.listens_for(Mapper, "after_mapper_constructed")
+def _mapped(*_: Any) -> None:
+    _tables.known = False
 
 
 class GuardedSession(Session):

@@ -119,6 +119,7 @@ class Work(AsyncSession):
         self.students: list[UUID] = []
         self.school: UUID | None = None
         self._actor: Actor | None = None
+        self._raw: psycopg.AsyncConnection[Any] | None = None
 
     async def open(self) -> Self:
         """Begins the transaction; raises ``Unauthenticated`` when the credential is nobody's."""
@@ -127,6 +128,7 @@ class Work(AsyncSession):
 
     async def enter(self, raw: psycopg.AsyncConnection[Any]) -> None:
         """Called by the guard when a transaction begins."""
+        self._raw = raw
         cursor = await raw.execute(self.credential.statement, self.credential.values, prepare=True)
         row = await cursor.fetchone()
         if row is None:
@@ -190,7 +192,7 @@ class Work(AsyncSession):
 
     async def write_trail(self) -> None:
         rows, self.trail = self.trail, []
-        raw, actor, now = await self.raw(), self.actor, self.clock.now()
+        raw, actor, now = self._raw or await self.raw(), self.actor, self.clock.now()
         for e in rows:
             values = (
                 actor.tenant, uuid7(), now, actor.kind, actor.id, actor.assignment_for(e.school), e.school,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute
 
 from samsyn.api import spa
 from samsyn.api.headers import SecurityHeaders
@@ -36,7 +37,7 @@ def create_api(runtime: Runtime) -> FastAPI:
     api = FastAPI(title="Samsyn", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     api.state.runtime = runtime
     for router in (info_routes, *ROUTERS):
-        api.include_router(router)
+        api.routes.extend(operations_in(router))
     serve_documents(api)
     errors.install(api)
     api.add_middleware(Methods, owner=api)
@@ -46,8 +47,21 @@ def create_api(runtime: Runtime) -> FastAPI:
     return api
 
 
+def operations_in(router: APIRouter) -> Iterator[BaseRoute]:
+    """The routes themselves: a router within a router is searched twice for each request. Raises TypeError
+    for a route that is not guarded, and for a prefix, which would be lost."""
+    for context in iter_route_contexts(router.routes):
+        route: Any = getattr(context, "original_route", context)
+        path = getattr(context, "path", None)
+        if not isinstance(route, GuardedRoute):
+            raise TypeError(f"{path} is not a GuardedRoute")
+        if path != route.path:
+            raise TypeError(f"{route.path} is included under a prefix")
+        yield route
+
+
 def refuse_unguarded(api: FastAPI) -> None:
-    """A plain router included in a guarded one is not refused at import: so every route is looked at here."""
+    """What stands in the app beside the routers is looked at here."""
     for context in iter_route_contexts(api.routes):
         route: Any = getattr(context, "original_route", context)
         path = str(getattr(context, "path", None) or getattr(route, "path", route))

@@ -78,8 +78,8 @@ def said(gate: Gate, language: Language) -> BlockOut:
 
 async def transitions(work: Work, case: Case, language: Language) -> Sequence[TransitionOut]:
     """Each phase that can be asked for, in the order of the work."""
-    offered = []
-    for phase in [p for p in CasePhase if p in onward(case)]:
+    offered, possible = [], onward(case)
+    for phase in [p for p in CasePhase if p in possible]:
         shut, unanswered = await shut_gates(work, case, phase)
         offered.append(
             TransitionOut(

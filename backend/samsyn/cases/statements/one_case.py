@@ -8,16 +8,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sqlalchemy import (
-    ARRAY,
     JSON,
     Select,
-    Text,
     Uuid,
-    all_,
     and_,
     bindparam,
     exists,
     func,
+    not_,
     or_,
     select,
 )
@@ -34,7 +32,7 @@ from samsyn.cases.models import (
     Concern,
     ConcernCase,
 )
-from samsyn.cases.policy import LED_TO_MINE, by_function, reached, valid_access
+from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, by_function, is_one_of, reached, valid_access
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.scope import KEY, TENANT, scoped
 from samsyn.identity import Person
@@ -61,12 +59,8 @@ WAYS_IN: Final = (
 )
 IN_CIRCLE: Final = exists(select(WAYS_IN.c.kind))
 MY_ROLE: Final = select(WAYS_IN.c.role_in_case).where(WAYS_IN.c.kind == "CIRCLE").limit(1).scalar_subquery()
-NO_CLOCK: Final = bindparam(
-    None,
-    [str(EventType.NOTE_WRITTEN), str(EventType.MEMBER_ADDED), str(EventType.MEMBER_ENDED)],
-    type_=ARRAY(Text),
-    unique=True,
-)
+OFFICER: Final = exists(select(AS_OFFICER.cte("as_officer").c.id))
+NO_CLOCK: Final = (EventType.NOTE_WRITTEN, EventType.MEMBER_ADDED, EventType.MEMBER_ENDED)
 
 
 def _row(*columns: Any) -> Any:
@@ -83,7 +77,7 @@ def _all(*columns: Any) -> Select[Any]:
 
 def _seen(part: Any) -> ColumnElement[bool]:
     """A row of the case ``key``, by its own class."""
-    return and_(part.tenant_id == TENANT, part.case_id == KEY, or_(IN_CIRCLE, by_function(part)))
+    return and_(part.tenant_id == TENANT, part.case_id == KEY, or_(IN_CIRCLE, by_function(part, OFFICER)))
 
 
 NAMED: Final = (
@@ -103,7 +97,7 @@ PUPILS: Final = _all(CaseStudent.student_id, NAMED).where(
     _seen(CaseStudent), CaseStudent.removed_at.is_(None)
 )
 EVENTS: Final = _all(CaseEvent.type, CaseEvent.at, CaseEvent.data).where(
-    _seen(CaseEvent), CaseEvent.type != all_(NO_CLOCK)
+    _seen(CaseEvent), not_(is_one_of(CaseEvent.type, NO_CLOCK))
 )
 VOICES: Final = _all(
     ChildVoice.perspective, ChildVoice.method, ChildVoice.id, ChildVoice.missing_reason, ChildVoice.sealed
@@ -113,7 +107,7 @@ CONCERNS: Final = _all(Concern.id, Concern.number).where(
     ConcernCase.case_id == KEY,
     Concern.tenant_id == TENANT,
     Concern.id == ConcernCase.concern_id,
-    or_(reached(Concern), Concern.id.in_(LED_TO_MINE)),
+    or_(reached(Concern, OFFICER), Concern.id.in_(LED_TO_MINE)),
 )
 GRADE: Final = select(CaseHead.grade).where(CaseHead.tenant_id == TENANT, CaseHead.id == KEY)
 
@@ -135,7 +129,7 @@ def _around(school: Any, owner: Any, group: Any) -> Any:
 
 WHOLE_CASE: Final = scoped(
     select(Case)
-    .where(Case.tenant_id == TENANT, Case.id == KEY, or_(IN_CIRCLE, by_function(Case)))
+    .where(Case.tenant_id == TENANT, Case.id == KEY, or_(IN_CIRCLE, by_function(Case, OFFICER)))
     .options(
         with_expression(Case.my_role, MY_ROLE),
         with_expression(Case.around, _around(Case.school_id, Case.owner_id, Case.group_id)),
