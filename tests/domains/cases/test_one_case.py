@@ -85,7 +85,8 @@ async def test_the_access_log_names_the_case_and_its_pupils(town: Town) -> None:
     await shown(town, made)
     pupils = town.world.sql("SELECT student_id FROM case_students WHERE case_id = %s", made)
     rows = town.world.sql(
-        "SELECT object_ids, student_ids FROM audit_access WHERE action = 'case.read' AND outcome = 'PERMIT'"
+        "SELECT object_ids, student_ids FROM audit_access WHERE action = 'case.read' AND tenant_id = %s",
+        town.world.tenant,
     )
     assert [(ids, set(students)) for ids, students in rows] == [([made], {row[0] for row in pupils})]
 
