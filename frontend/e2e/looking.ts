@@ -63,7 +63,13 @@ function alter(state: State): void {
   };
 }
 
-/** Goes to the page as its person, in its state, and waits until there is nothing more to come. */
+/** Until there is nothing more to come. */
+async function settled(page: Page, pending: Set<Call>): Promise<void> {
+  await expect.poll(() => [...pending].map((request) => request.url())).toEqual([]);
+  await expect(page.getByRole('status').filter({ hasText: /^(Hämtar|Loading) …$/ })).toHaveCount(0);
+}
+
+/** Goes to the page as its person, in its state, presses what its row says, and waits until there is nothing more to come. */
 export async function open(page: Page, row: PageRow, state: State): Promise<void> {
   const address = typeof row.at === 'string' ? row.at : await row.at(apiOf(page));
   await page.addInitScript(alter, state);
@@ -76,8 +82,12 @@ export async function open(page: Page, row: PageRow, state: State): Promise<void
   // A row whose address leads nowhere is a fault of the table, not a picture.
   if (row.name !== 'finns-inte') await expect(page.getByRole('heading', { level: 1, name: 'Sidan finns inte' })).toBeHidden();
   if (state === 'error') await expect(page.getByRole('alert').first()).toBeVisible();
-  await expect.poll(() => [...pending].map((request) => request.url())).toEqual([]);
-  await expect(page.getByRole('status').filter({ hasText: /^(Hämtar|Loading) …$/ })).toHaveCount(0);
+  await settled(page, pending);
+  if (row.press) {
+    await page.getByRole('button', { name: row.press }).filter({ visible: true }).first().click();
+    await expect(page.locator('main form, [role=dialog], dialog[open]').filter({ visible: true }).first()).toBeVisible();
+    await settled(page, pending);
+  }
   page.off('request', begun).off('requestfinished', ended).off('requestfailed', ended);
 }
 

@@ -9,7 +9,11 @@ export interface PageRow {
   /** A user name of the demo, or null for who is not signed in. */
   as: string | null;
   at: string | ((api: Api) => Promise<string>);
-  /** Without it: normal and error for an address of one thing, all four for a list. */
+  /** The name of a button, in both languages where there are pictures in English: what it opens, a form or a dialog, is what is looked at. */
+  press?: RegExp;
+  /** Where there is such a button in one size alone. */
+  only?: 'phone';
+  /** Without it: normal alone for what is pressed; normal and error for an address of one thing; all four for a list. */
   states?: readonly State[];
   /** In English too. */
   english?: boolean;
@@ -44,6 +48,11 @@ async function pullThatFails(api: Api): Promise<string> {
 }
 
 const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
+const tab = (name: string) => async (api: Api) => `${await oneCase('OPEN')(api)}?flik=${name}`;
+/** Of the demo: those that the whole way plans and holds while this is looked at are nearer. */
+const plannedMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?from=${ahead(5)}`)}`;
+const heldMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?to=${ahead(-8)}&sort=-startsAt`)}`;
+const person = async (api: Api) => `/installningar/personal/${await api.first('/people?limit=1')}`;
 
 /** Every page: a new one is one line here, and is then looked at by axe, measured for width and put in var/screens. */
 export const pages: readonly PageRow[] = [
@@ -57,7 +66,7 @@ export const pages: readonly PageRow[] = [
   { name: 'fokus-admin', as: 'admin', at: '/', states: STILL },
   { name: 'mitt-konto', as: 'rektor', at: '/mitt-konto', states: ['normal', 'error'], english: true },
   { name: 'api-klienter', as: 'admin', at: '/installningar/api-klienter', states: ['normal', 'empty', 'error'], english: true },
-  { name: 'person', as: 'admin', at: async (api) => `/installningar/personal/${await api.first('/people?limit=1')}`, english: true },
+  { name: 'person', as: 'admin', at: person, english: true },
   { name: 'rapportera-oro', as: 'larare', at: '/rapportera-oro', states: ['normal', 'empty', 'error'], english: true },
   { name: 'mina-signaler', as: 'larare', at: '/rapportera-oro/mina', english: true },
   { name: 'signal', as: 'kurator', at: async (api) => `/signaler/${await api.first('/concerns')}` },
@@ -66,9 +75,9 @@ export const pages: readonly PageRow[] = [
   { name: 'arenden-enhet', as: 'rektor', at: '/arenden' },
   { name: 'arende-nytt', as: 'kurator', at: '/arenden/nytt', states: STILL, english: true },
   { name: 'arende', as: 'kurator', at: oneCase('OPEN'), english: true },
-  { name: 'arende-rost', as: 'kurator', at: async (api) => `${await oneCase('OPEN')(api)}?flik=rost`, states: ['normal', 'empty'], english: true },
-  { name: 'arende-atgarder', as: 'kurator', at: async (api) => `${await oneCase('OPEN')(api)}?flik=atgarder`, states: ['normal', 'empty'] },
-  { name: 'arende-krets', as: 'rektor', at: async (api) => `${await oneCase('OPEN')(api)}?flik=krets`, states: ['normal', 'empty'] },
+  { name: 'arende-rost', as: 'kurator', at: tab('rost'), states: ['normal', 'empty'], english: true },
+  { name: 'arende-atgarder', as: 'kurator', at: tab('atgarder'), states: ['normal', 'empty'] },
+  { name: 'arende-krets', as: 'rektor', at: tab('krets'), states: ['normal', 'empty'] },
   { name: 'arende-avslutat', as: 'rektor', at: oneCase('CLOSED'), states: STILL },
   { name: 'mina-elever', as: 'larare', at: '/mina-elever', english: true },
   { name: 'skolan', as: 'rektor', at: '/skolan', english: true },
@@ -88,9 +97,9 @@ export const pages: readonly PageRow[] = [
   { name: 'moten-serier', as: 'rektor', at: '/moten/serier' },
   { name: 'moten-att-gora', as: 'rektor', at: '/moten/att-gora' },
   { name: 'mote-nytt', as: 'rektor', at: '/moten/nytt', states: ['normal', 'empty', 'error'], english: true },
-  { name: 'mote-planerat', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}`, english: true },
-  { name: 'mote-hallet', as: 'larare', at: async (api) => `/moten/${await api.first(`/meetings?to=${ahead(-8)}&sort=-startsAt`)}`, states: STILL },
-  { name: 'mote-genomfor', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}/genomfor`, english: true },
+  { name: 'mote-planerat', as: 'rektor', at: plannedMeeting, english: true },
+  { name: 'mote-hallet', as: 'larare', at: heldMeeting, states: STILL },
+  { name: 'mote-genomfor', as: 'rektor', at: async (api) => `${await plannedMeeting(api)}/genomfor`, english: true },
   { name: 'mal', as: 'rektor', at: '/lasaret/mal', english: true },
   { name: 'mal-nytt', as: 'rektor', at: '/lasaret/mal/nytt', states: ['normal', 'empty', 'error'], english: true },
   { name: 'mal-utkast', as: 'rektor', at: goal('DRAFT') },
@@ -104,14 +113,49 @@ export const pages: readonly PageRow[] = [
   { name: 'arshjul-eget', as: 'rektor', at: wheel, states: ['empty', 'many', 'error'] },
   { name: 'arshjul-termin', as: 'kurator', at: '/lasaret/arshjul?termin=HT&moten=1&mal=1&hjul=1', states: STILL, english: true },
   { name: 'arshjul-aktivitet', as: 'rektor', at: activity, states: STILL, english: true },
-  { name: 'mote-projektor', as: 'rektor', at: async (api) => `/moten/${await api.first(`/meetings?from=${ahead(1)}`)}/genomfor?projektor=1`, states: STILL },
+  { name: 'mote-projektor', as: 'rektor', at: async (api) => `${await plannedMeeting(api)}/genomfor?projektor=1`, states: STILL },
   { name: 'kallor', as: 'admin', at: '/installningar/kallor', english: true },
   { name: 'kalla', as: 'admin', at: async (api) => `/installningar/kallor/${await source(api)}`, english: true },
+  { name: 'mer', as: 'rektor', at: '/', press: /^(Mer|More)$/, only: 'phone', english: true },
+  { name: 'konto-losenord', as: 'rektor', at: '/mitt-konto', press: /^(Byt lösenord|Change password)$/, english: true },
+  { name: 'konto-app', as: 'rektor', at: '/mitt-konto', press: /^Anslut en app$/ },
+  { name: 'person-ny', as: 'admin', at: '/installningar', press: /^(Ny person|New person)$/, english: true },
+  { name: 'person-andra', as: 'admin', at: person, press: /^Ändra$/ },
+  { name: 'uppdrag-nytt', as: 'admin', at: person, press: /^(Nytt uppdrag|New assignment)$/, english: true },
+  { name: 'enhet-skola', as: 'admin', at: '/installningar/skolor', press: /^(Lägg till skola|Add a school)$/, english: true },
+  { name: 'enhet-omrade', as: 'admin', at: '/installningar/skolor', press: /^Lägg till område$/ },
+  { name: 'kalla-ny', as: 'admin', at: '/installningar/kallor', press: /^(Ny källa|New source)$/, english: true },
+  { name: 'bedom-oppna', as: 'rektor', at: '/arenden/bedom', press: /^(Öppna ärende|Open a case)$/, english: true },
+  { name: 'bedom-koppla', as: 'rektor', at: '/arenden/bedom', press: /^Koppla till befintligt$/ },
+  { name: 'bedom-aterkoppla', as: 'rektor', at: '/arenden/bedom', press: /^Återkoppla och avsluta$/ },
+  { name: 'arende-andra', as: 'kurator', at: oneCase('OPEN'), press: /^(Ändra uppgifter|Change details)$/, english: true },
+  { name: 'arende-avsluta', as: 'kurator', at: oneCase('OPEN'), press: /^(Avsluta ärendet|Close the case)$/, english: true },
+  { name: 'arende-oppna-igen', as: 'rektor', at: oneCase('CLOSED'), press: /^Öppna igen$/ },
+  { name: 'arende-rost-ny', as: 'kurator', at: tab('rost'), press: /^(Dokumentera barnets röst|Record the child's voice)$/, english: true },
+  { name: 'arende-atgard-ny', as: 'kurator', at: tab('atgarder'), press: /^(Ny åtgärd|New measure)$/, english: true },
+  { name: 'arende-krets-ny', as: 'rektor', at: tab('krets'), press: /^Ta in i kretsen$/ },
+  { name: 'mote-flytta', as: 'rektor', at: plannedMeeting, press: /^(Flytta|Move)$/, english: true },
+  { name: 'mote-stall-in', as: 'rektor', at: plannedMeeting, press: /^Ställ in$/ },
+  { name: 'mote-kalla', as: 'rektor', at: plannedMeeting, press: /^Kalla fler$/ },
+  { name: 'mote-att-gora', as: 'rektor', at: heldMeeting, press: /^Lägg till att göra$/ },
+  { name: 'avstamning', as: 'rektor', at: goal('ACTIVE'), press: /^(Ny avstämning|New check-in)$/, english: true },
+  { name: 'aktivitet-ny', as: 'rektor', at: '/lasaret/arshjul', press: /^(Ny aktivitet|New activity)$/, english: true },
+  { name: 'aktivitet-andra', as: 'rektor', at: activity, press: /^Ändra$/ },
+  { name: 'lasar-dag', as: 'rektor', at: '/skolan/lasar', press: /^(Lägg till dag|Add a day)$/, english: true },
+  { name: 'lasar-andra', as: 'admin', at: '/skolan/lasar', press: /^Ändra terminer och lov$/ },
+  { name: 'team-nytt', as: 'rektor', at: '/skolan/team', press: /^(Nytt team|New team)$/, english: true },
+  { name: 'team-medlem', as: 'rektor', at: async (api) => `/skolan/team/${await api.first('/teams')}`, press: /^Lägg till medlem$/ },
+  { name: 'skola-tjanster', as: 'rektor', at: async (api) => `/skolan/skolor/${await api.first('/schools')}`, press: /^(Lägg in tjänster|Enter posts)$/, english: true },
+  { name: 'profession-andra', as: 'admin', at: async (api) => `/skolan/professioner/${await api.first('/professions')}`, press: /^Ändra$/ },
   { name: 'hamtning', as: 'admin', at: pullThatFails, english: true },
 ];
 
 const LIST: readonly State[] = ['normal', 'empty', 'many', 'error'];
 
 export function statesOf(row: PageRow): readonly State[] {
+  if (row.press) return STILL;
   return row.states ?? (typeof row.at === 'string' ? LIST : ONE);
 }
+
+/** Of its test; one for a single size is left out of the other project by its tag. */
+export const titleOf = ({ name, only }: PageRow): string => (only ? `${name} @${only}` : name);

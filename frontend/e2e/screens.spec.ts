@@ -1,9 +1,9 @@
 import { test, picture } from './fixture';
 import { become, inEnglish, open } from './looking';
-import { pages, statesOf } from './pages';
+import { pages, statesOf, titleOf } from './pages';
 
 for (const row of pages) {
-  test(`${row.name} @screens`, async ({ page, browser, baseURL }) => {
+  test(`${titleOf(row)} @screens`, async ({ page, browser, baseURL }) => {
     test.slow();
     if (row.as) await become(page, browser, row.as, baseURL ?? '');
     for (const state of statesOf(row)) {
