@@ -125,6 +125,20 @@ test('by keyboard: past the menu to the content, and the account menu opens and 
   await expect(page.getByRole('button', { name: /^Konto:/ })).toBeFocused();
 });
 
+test('single keys are turned off on this device, and on again', async ({ page }) => {
+  await signIn(page, 'rektor', '/mitt-konto');
+  const choice = page.getByRole('checkbox', { name: 'Använd kortkommandon med en enda tangent' });
+  const answer = page.getByRole('button', { name: 'Återkoppla och avsluta' });
+  for (const on of [false, true]) {
+    await choice.setChecked(on);
+    await page.goto('/arenden/bedom');
+    await expect(answer).toHaveAttribute('aria-pressed', 'false');
+    await page.keyboard.press('3');
+    await expect(answer).toHaveAttribute('aria-pressed', String(on));
+    await page.goto('/mitt-konto');
+  }
+});
+
 for (const [address, heading] of [['/tillganglighet', 'Tillgänglighet i Samsyn'], ['/personuppgifter', 'Personuppgifter i Samsyn'], ['/finns-inte', 'Sidan finns inte']] as const) {
   test(`${address} is there without signing in`, async ({ page }) => {
     await page.goto(address);

@@ -1,12 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createConcernAssessment, type AssessmentIn, type ConcernOut } from '@/shared/api/generated';
+import { usePageKeys } from '@/shared/lib/usePageKeys';
 import { notifyDone } from '@/shared/ui/notify';
 import { AnswerForm, JoinForm, OpenForm } from './AssessmentForms';
 import css from './cases.module.css';
-import { isTyping } from './typing';
 
 const ways = ['open', 'join', 'reply'] as const;
 type Way = (typeof ways)[number];
@@ -17,17 +17,12 @@ export function Assessment({ concern }: { concern: ConcernOut }) {
   const { t } = useTranslation('cases');
   const queryClient = useQueryClient();
   const [way, setWay] = useState<Way | null>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const chosen = ways[Number(event.key) - 1];
-      if (chosen && !isTyping(event)) {
-        event.preventDefault();
-        setWay(chosen);
-      }
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  usePageKeys((event) => {
+    const chosen = ways[Number(event.key) - 1];
+    if (!chosen) return;
+    event.preventDefault();
+    setWay(chosen);
+  });
   const assess = async (body: AssessmentIn) => {
     await createConcernAssessment({ path: { concernId: concern.id }, body, throwOnError: true });
     if (way) notifyDone(t(done[way]));

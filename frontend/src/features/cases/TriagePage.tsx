@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConcernRow } from '@/shared/api/generated';
 import { listConcernsOptions, readConcernOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { usePageKeys } from '@/shared/lib/usePageKeys';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
@@ -13,7 +13,6 @@ import { CaseViews } from './CaseViews';
 import css from './cases.module.css';
 import { ConcernView } from './ConcernView';
 import { Queue } from './Queue';
-import { isTyping } from './typing';
 
 const route = getRouteApi('/shell/arenden/bedom');
 const MOST = 100;
@@ -47,22 +46,19 @@ function Desk({ rows }: { rows: readonly ConcernRow[] }) {
   const at = Math.max(0, rows.findIndex((row) => row.id === signal));
   const current = rows[at] ?? rows[0];
   const choose = (id: string) => void navigate({ to: '/arenden/bedom', search: { signal: id }, replace: true, resetScroll: false });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event)) return;
-      const step = { j: 1, k: -1 }[event.key.toLowerCase()];
-      const next = step === undefined ? undefined : rows[at + step];
-      if (next) void navigate({ to: '/arenden/bedom', search: { signal: next.id }, replace: true, resetScroll: false });
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [rows, at, navigate]);
+  const keys = usePageKeys((event) => {
+    const step = { j: 1, k: -1 }[event.key.toLowerCase()];
+    const next = step === undefined ? undefined : rows[at + step];
+    if (next) choose(next.id);
+  });
   if (!current) return null;
   return (
     <>
-      <Text size="sm" c="dimmed" mb="sm" className="no-print" visibleFrom="sm">
-        {t('triage.keys')}
-      </Text>
+      {keys && (
+        <Text size="sm" c="dimmed" mb="sm" className="no-print" visibleFrom="sm">
+          {t('triage.keys')}
+        </Text>
+      )}
       <div className={css.sides}>
         <Queue rows={rows} current={current.id} onChoose={choose} />
         <Chosen key={current.id} id={current.id} />

@@ -5,10 +5,11 @@ import { readOwnAccountOptions } from '@/shared/api/generated/@tanstack/react-qu
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { FactorSection } from './FactorSection';
+import { KeysSection } from './KeysSection';
 import { OwnSessions } from './OwnSessions';
 import { PasswordSection } from './PasswordSection';
 
-/** One's own account: password, second factor, recovery codes, and where it is signed in. */
+/** One's own account: password, second factor, recovery codes, where it is signed in, and the keys of this device. */
 export function MyAccountPage() {
   const { t } = useTranslation('identity');
   const query = useQuery(readOwnAccountOptions());
@@ -21,6 +22,7 @@ export function MyAccountPage() {
             <PasswordSection account={account} />
             <FactorSection account={account} />
             <OwnSessions account={account} />
+            <KeysSection />
           </Stack>
         )}
       </QueryState>

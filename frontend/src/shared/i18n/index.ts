@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next';
 
 export type Language = 'sv' | 'en';
 const languages: readonly Language[] = ['sv', 'en'];
-/** Nothing but the choice of language is kept in localStorage. */
+/** With the choice of single keys (`usePageKeys`) all that is kept in localStorage. */
 const storageKey = 'samsyn.language';
 
 const bundled = import.meta.glob<ResourceKey>(['./texts.sv.json', '/src/app/texts.sv.json'], { eager: true, import: 'default' });
