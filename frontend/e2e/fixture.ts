@@ -72,5 +72,10 @@ export async function signIn(page: Page, username: string, to = '/'): Promise<vo
 /** A picture of the page for looking at, in var/screens or where SAMSYN_SCREENS says. */
 export async function picture(page: Page, name: string): Promise<void> {
   const directory = process.env.SAMSYN_SCREENS ?? '../var/screens';
-  await page.screenshot({ path: `${directory}/${test.info().project.name}-${name}.png`, fullPage: true });
+  const window = page.viewportSize();
+  // A window as high as the page: what is fixed to its edges would otherwise lie across the middle of the picture.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (window) await page.setViewportSize({ width: window.width, height: Math.max(window.height, height) });
+  await page.screenshot({ path: `${directory}/${test.info().project.name}-${name}.png` });
+  if (window) await page.setViewportSize(window);
 }

@@ -10,7 +10,7 @@ export const casesRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden',
-    validateSearch: searchOf({ vy: oneOf(['mina', 'enhet'], undefined), status: oneOf(['OPEN', 'CLOSED'], undefined), typ: code, page: pageNumber }),
+    validateSearch: searchOf({ vy: oneOf(['mina', 'enhet'], undefined), status: oneOf(['CLOSED', 'ALL'], undefined), typ: code, page: pageNumber }),
     component: lazyPage('cases', () => import('@/features/cases/CasesPage'), 'CasesPage'),
   });
 

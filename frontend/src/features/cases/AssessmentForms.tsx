@@ -35,7 +35,7 @@ export function OpenForm({ concern, onAssess }: Props & { concern: ConcernOut })
         <ErrorSummary {...f.summary} />
         <NativeSelect
           label={`${t('triage.type')} ${t('common:form.required')}`}
-          data={[{ value: '', label: '' }, ...fitting.map((kind) => ({ value: kind.code, label: kind.label }))]}
+          data={[{ value: '', label: t('common:form.choose') }, ...fitting.map((kind) => ({ value: kind.code, label: kind.label }))]}
           {...f.field('caseTypeCode')}
         />
         <DayInput label={`${t('triage.followUp')} ${t('common:form.required')}`} field={f.field('nextFollowUpOn')} />
@@ -61,7 +61,7 @@ export function JoinForm({ onAssess }: Props) {
     <form {...f.props(({ caseId, feedback }) => onAssess({ caseId, feedback: feedback.trim() || null, outcome: 'JOINED' }))}>
       <Stack gap="sm">
         <ErrorSummary {...f.summary} />
-        <NativeSelect label={`${t('triage.case')} ${t('common:form.required')}`} data={[{ value: '', label: '' }, ...options]} {...f.field('caseId')} />
+        <NativeSelect label={`${t('triage.case')} ${t('common:form.required')}`} data={[{ value: '', label: t('common:form.choose') }, ...options]} {...f.field('caseId')} />
         <Feedback field={f.field('feedback')} suffix={t('common:form.optional')} />
         <Button type="submit" className={css.submit} loading={f.pending}>
           {t('triage.join')}
@@ -86,7 +86,7 @@ export function AnswerForm({ onAssess }: Props) {
         <ErrorSummary {...f.summary} />
         <NativeSelect
           label={`${t('triage.answer')} ${t('common:form.required')}`}
-          data={[{ value: '', label: '' }, ...answers.map((one) => ({ value: one, label: t(`answer.${one}`) }))]}
+          data={[{ value: '', label: t('common:form.choose') }, ...answers.map((one) => ({ value: one, label: t(`answer.${one}`) }))]}
           {...f.field('answer')}
         />
         <Feedback field={f.field('feedback')} suffix={t('common:form.required')} />

@@ -51,7 +51,7 @@ function Case({ found }: { found: CaseOut }) {
         <div>
           <NextStep found={found} onTab={show} />
           <Tabs value={flik ?? 'overview'} onChange={show} keepMounted={false} mt="md">
-            <Tabs.List className="no-print">
+            <Tabs.List className={`${css.tabs} no-print`}>
               <Tabs.Tab value="overview">{t('case.tabs.overview')}</Tabs.Tab>
               {Object.entries(tabs).map(([tab, name]) => (
                 <Tabs.Tab key={tab} value={tab}>

@@ -7,6 +7,7 @@ import { useAssignment } from '@/shared/api/me';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { stateFilter, type AskedState } from './caseState';
 import { CaseTable } from './CaseTable';
 import { CaseViews } from './CaseViews';
 import { UnitCases } from './UnitCases';
@@ -53,19 +54,19 @@ function Filters({ withType }: { withType: boolean }) {
   const { status, typ } = route.useSearch();
   const patchSearch = useSearchPatch();
   const types = useQuery({ ...listCaseTypesOptions(), staleTime: Infinity });
-  const choose = (patch: { status?: 'OPEN' | 'CLOSED' | undefined; typ?: string | undefined }) =>
+  const choose = (patch: { status?: AskedState; typ?: string | undefined }) =>
     patchSearch({ page: undefined, ...patch });
-  const state = (value: string) => (value === 'OPEN' || value === 'CLOSED' ? value : undefined);
+  const state = (value: string) => (value === 'CLOSED' || value === 'ALL' ? value : undefined);
   return (
     <Group mb="md" className="no-print">
       <NativeSelect
         label={t('list.filterState')}
-        value={status ?? ''}
+        value={status ?? 'OPEN'}
         onChange={(e) => choose({ status: state(e.currentTarget.value) })}
         data={[
-          { value: '', label: t('list.all') },
           { value: 'OPEN', label: t('list.OPEN') },
           { value: 'CLOSED', label: t('list.CLOSED') },
+          { value: 'ALL', label: t('list.all') },
         ]}
       />
       {withType && (
@@ -84,7 +85,7 @@ function MyCases() {
   const { t } = useTranslation('cases');
   const { page, status, typ } = route.useSearch();
   const patchSearch = useSearchPatch();
-  const filters = { ...(status && { state: status }), ...(typ && { type: typ }) };
+  const filters = { ...stateFilter(status), ...(typ && { type: typ }) };
   const query = useQuery({ ...listCasesOptions({ query: { mine: true, page: page ?? 1, ...filters } }), placeholderData: keepPreviousData });
   return (
     <QueryState query={query}>

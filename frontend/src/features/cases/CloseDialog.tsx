@@ -34,7 +34,7 @@ export function CloseDialog({ found, onClose }: { found: CaseOut; onClose: () =>
         <Stack gap="md">
           <ErrorSummary {...f.summary} />
           <Text>{t('closing.text')}</Text>
-          <NativeSelect label={`${t('closing.reason')} ${t('common:form.required')}`} data={[{ value: '', label: '' }, ...reasons]} {...f.field('reason')} />
+          <NativeSelect label={`${t('closing.reason')} ${t('common:form.required')}`} data={[{ value: '', label: t('common:form.choose') }, ...reasons]} {...f.field('reason')} />
           {aboutPupil && (
             <>
               <Textarea label={t('closing.feedback')} autosize minRows={2} {...f.field('feedback')} />

@@ -45,7 +45,7 @@ export function EvaluationForm({ found, measure, onDone }: Props) {
         <ErrorSummary {...f.summary} />
         <NativeSelect
           label={`${t('measure.effect')} ${t('common:form.required')}`}
-          data={[{ value: '', label: '' }, ...effects.map((one) => ({ value: one, label: t(`effect.${one}`) }))]}
+          data={[{ value: '', label: t('common:form.choose') }, ...effects.map((one) => ({ value: one, label: t(`effect.${one}`) }))]}
           {...f.field('effect')}
         />
         <Textarea label={`${t('measure.happened')} ${t('common:form.required')}`} autosize minRows={2} {...f.field('whatHappened')} />

@@ -66,7 +66,7 @@ export function NewCaseForm({ school, types }: Props) {
         <ErrorSummary {...f.summary} />
         <NativeSelect
           label={`${t('triage.type')} ${t('common:form.required')}`}
-          data={[{ value: '', label: '' }, ...types.map((kind) => ({ value: kind.code, label: kind.label }))]}
+          data={[{ value: '', label: t('common:form.choose') }, ...types.map((kind) => ({ value: kind.code, label: kind.label }))]}
           {...f.field('caseTypeCode')}
         />
         {subject === 'STUDENT' && (
@@ -94,5 +94,5 @@ function GroupSelect({ schoolId, field }: { schoolId: string; field: Record<stri
   const { t } = useTranslation(['cases', 'common']);
   const groups = useQuery(listGroupsOptions({ query: { schoolId, limit: 100 } }));
   const options = (groups.data?.items ?? []).map((group) => ({ value: group.id, label: group.name }));
-  return <NativeSelect label={`${t('report.group')} ${t('common:form.required')}`} data={[{ value: '', label: '' }, ...options]} {...field} />;
+  return <NativeSelect label={`${t('report.group')} ${t('common:form.required')}`} data={[{ value: '', label: t('common:form.choose') }, ...options]} {...field} />;
 }

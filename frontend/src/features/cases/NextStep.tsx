@@ -5,6 +5,7 @@ import { createCasePhase, type BlockOut, type CaseOut, type TransitionOut } from
 import { ifMatch } from '@/shared/api/etag';
 import { asProblem } from '@/shared/api/problem';
 import { notifyDone } from '@/shared/ui/notify';
+import { together } from '@/shared/lib/format';
 import css from './cases.module.css';
 import { Closed } from './Closed';
 import { useCaseWrite } from './useCaseWrite';
@@ -79,7 +80,7 @@ function Gates({ title, gates, onTab }: { title: string; gates: readonly BlockOu
       <List className={css.gates}>
         {gates.map((gate) => (
           <List.Item key={gate.code}>
-            {`${gate.text} (${gate.legalBasis})`}
+            {`${gate.text} (${together(gate.legalBasis)})`}
             {onTab && gate.code === 'C01' && (
               <Group mt={4}>
                 <Button size="compact-sm" variant="default" onClick={() => onTab('rost')}>

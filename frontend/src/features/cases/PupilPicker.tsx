@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundStudentOut } from '@/shared/api/generated';
 import { searchStudents } from '@/shared/api/generated';
@@ -21,6 +21,8 @@ interface Props {
   schoolId: string;
   label: string;
   error?: string | undefined;
+  /** Other ways to say whom it concerns, in the same box. */
+  children?: ReactNode;
 }
 
 const MOST = 100;
@@ -28,7 +30,7 @@ const MOST = 100;
 const FORBIDDEN = 403;
 
 /** One's own pupils to choose from; any other by whole first and last name, three hits at most, never browsed. */
-export function PupilPicker({ value, onChange, schoolId, label, error }: Props) {
+export function PupilPicker({ value, onChange, schoolId, label, error, children }: Props) {
   const { t } = useTranslation('cases');
   const mine = useQuery({ ...listMyStudentsOptions({ query: { limit: MOST } }), retry: false });
   const own = (mine.data?.items ?? []).filter((pupil) => pupil.school.id === schoolId);
@@ -45,7 +47,7 @@ export function PupilPicker({ value, onChange, schoolId, label, error }: Props) 
     onChange(pupil ? [...others, { id, name: pupil.name }] : others);
   };
   return (
-    <Fieldset legend={label}>
+    <Fieldset legend={label} classNames={{ legend: css.legend }}>
       <Stack gap="sm">
         {mine.isError && asProblem(mine.error).status !== FORBIDDEN && (
           <Text role="alert" size="sm">
@@ -76,6 +78,7 @@ export function PupilPicker({ value, onChange, schoolId, label, error }: Props) 
         ) : (
           <PupilSearch onFound={add} schoolId={schoolId} />
         )}
+        {children}
         {error && (
           <Text c="tegel.7" size="sm" role="alert">
             {error}

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ConcernRow } from '@/shared/api/generated';
+import { today } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/format';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import css from './cases.module.css';
@@ -23,15 +24,18 @@ export function Queue({ rows, current, onChoose }: Props) {
             <UnstyledButton className={css.queueItem} aria-current={row.id === current ? 'true' : undefined} onClick={() => onChoose(row.id)}>
               <span className={css.queueHead}>
                 <span>{row.number}</span>
-                <StatusBadge tone={row.overdueSchoolDays > 0 ? 'late' : 'new'}>{t(`urgency.${row.urgency}`)}</StatusBadge>
+                <StatusBadge tone={row.assessBy < today() ? 'late' : 'new'}>{t(`urgency.${row.urgency}`)}</StatusBadge>
               </span>
               <span className={css.by}>
-                {row.overdueSchoolDays > 0
-                  ? `${format.waiting(row.ageSchoolDays)}, ${format.due(-row.overdueSchoolDays, row.assessBy).toLowerCase()}`
-                  : `${format.waiting(row.ageSchoolDays)}, ${t('concern.within', { day: format.shortDay(row.assessBy) }).toLowerCase()}`}
+                {format.waiting(row.ageSchoolDays)}
+                <br />
+                {row.assessBy < today() ? (
+                  <span className={css.late}>{format.due(-row.overdueSchoolDays, row.assessBy)}</span>
+                ) : (
+                  t('concern.within', { day: format.shortDay(row.assessBy) })
+                )}
+                {` · ${row.school.name}`}
               </span>
-              <br />
-              <span className={css.by}>{row.school.name}</span>
             </UnstyledButton>
           </li>
         ))}

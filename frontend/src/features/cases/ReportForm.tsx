@@ -127,17 +127,16 @@ function Who({ form: f, schoolId }: { form: ReportFormState; schoolId: string })
   const groups = useQuery(listGroupsOptions({ query: { schoolId, limit: 100 } }));
   const options = [{ value: '', label: t('report.noGroup') }, ...(groups.data?.items ?? []).map((g) => ({ value: g.id, label: g.name }))];
   return (
-    <Stack gap="sm">
-      <PupilPicker
-        label={`${t('report.who')} ${t('report.whoHint')}`}
-        value={f.form.values.students}
-        onChange={(students) => f.form.setFieldValue('students', students)}
-        schoolId={schoolId}
-        error={typeof f.form.errors.students === 'string' ? f.form.errors.students : undefined}
-      />
+    <PupilPicker
+      label={`${t('report.who')} ${t('report.whoHint')}`}
+      value={f.form.values.students}
+      onChange={(students) => f.form.setFieldValue('students', students)}
+      schoolId={schoolId}
+      error={typeof f.form.errors.students === 'string' ? f.form.errors.students : undefined}
+    >
       <NativeSelect label={t('report.group')} data={options} {...f.field('groupId')} />
       <TextInput label={t('report.freeWho')} description={t('report.freeWhoHint')} autoComplete="off" {...f.field('freeTextWho')} />
-    </Stack>
+    </PupilPicker>
   );
 }
 

@@ -6,6 +6,7 @@ import { listCaseHeadsOptions, listCasesOptions } from '@/shared/api/generated/@
 import { DataTable, type Column } from '@/shared/ui/DataTable';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { stateFilter } from './caseState';
 import { CaseTable } from './CaseTable';
 import { FollowUp } from './FollowUp';
 import { useSearchPatch } from '@/shared/lib/useSearchPatch';
@@ -18,7 +19,7 @@ export function UnitCases() {
   const { page, status } = route.useSearch();
   const patchSearch = useSearchPatch();
   const query = useQuery({
-    ...listCaseHeadsOptions({ query: { page: page ?? 1, ...(status && { state: status }) } }),
+    ...listCaseHeadsOptions({ query: { page: page ?? 1, ...stateFilter(status) } }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<CaseHeadRow>[] = [
@@ -63,7 +64,7 @@ function Others() {
   const { t } = useTranslation('cases');
   const { page, status } = route.useSearch();
   const patchSearch = useSearchPatch();
-  const query = useQuery(listCasesOptions({ query: { page: page ?? 1, ...(status && { state: status }) } }));
+  const query = useQuery(listCasesOptions({ query: { page: page ?? 1, ...stateFilter(status) } }));
   return (
     <QueryState query={query}>
       {(data) =>

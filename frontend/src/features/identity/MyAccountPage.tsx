@@ -9,7 +9,7 @@ import { KeysSection } from './KeysSection';
 import { OwnSessions } from './OwnSessions';
 import { PasswordSection } from './PasswordSection';
 
-/** One's own account: password, second factor, recovery codes, where it is signed in, and the keys of this device. */
+/** One's own account: password, second factor, recovery codes, the keys of this device, and where it is signed in. */
 export function MyAccountPage() {
   const { t } = useTranslation('identity');
   const query = useQuery(readOwnAccountOptions());
@@ -21,8 +21,8 @@ export function MyAccountPage() {
           <Stack gap="xl" maw={640}>
             <PasswordSection account={account} />
             <FactorSection account={account} />
-            <OwnSessions account={account} />
             <KeysSection />
+            <OwnSessions account={account} />
           </Stack>
         )}
       </QueryState>

@@ -1,5 +1,6 @@
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endOtherSessions, type OwnAccountOut } from '@/shared/api/generated';
 import { readOwnAccountQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
@@ -8,6 +9,8 @@ import { ConfirmAction } from '@/shared/ui/ConfirmAction';
 import { notifyDone } from '@/shared/ui/notify';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import css from './account.module.css';
+
+const FEW = 5;
 
 /** Where one is signed in now; everywhere else can be ended at once. */
 export function OwnSessions({ account }: { account: OwnAccountOut }) {
@@ -19,7 +22,10 @@ export function OwnSessions({ account }: { account: OwnAccountOut }) {
     queryClient.setQueryData(readOwnAccountQueryKey(), data);
     notifyDone(t('sessions.ended'));
   };
+  const [all, setAll] = useState(false);
   const alone = account.sessions.length < 2;
+  const shown = all ? account.sessions : account.sessions.slice(0, FEW);
+  const more = account.sessions.length - shown.length;
   return (
     <section aria-labelledby="own-sessions">
       <Title order={2} id="own-sessions" mb="xs">
@@ -27,7 +33,7 @@ export function OwnSessions({ account }: { account: OwnAccountOut }) {
       </Title>
       <Stack gap="sm">
         <ul className={css.sessions}>
-          {account.sessions.map((one) => (
+          {shown.map((one) => (
             <li key={one.id} className={css.session}>
               <Group gap="xs">
                 <Text fw={600}>{t('sessions.began', { when: instant(one.startedAt) })}</Text>
@@ -39,6 +45,13 @@ export function OwnSessions({ account }: { account: OwnAccountOut }) {
             </li>
           ))}
         </ul>
+        {more > 0 && (
+          <div>
+            <Button variant="subtle" size="compact-md" onClick={() => setAll(true)}>
+              {t('sessions.more', { count: more })}
+            </Button>
+          </div>
+        )}
         {alone ? (
           <Text c="dimmed">{t('sessions.alone')}</Text>
         ) : (

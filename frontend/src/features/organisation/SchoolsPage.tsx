@@ -7,6 +7,7 @@ import { listSchoolsOptions } from '@/shared/api/generated/@tanstack/react-query
 import { useLookups } from '@/shared/api/lookups';
 import { useMe } from '@/shared/api/me';
 import { DataTable, type Column } from '@/shared/ui/DataTable';
+import { gradeSpan } from '@/shared/lib/format';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { SchoolNav } from '@/shared/ui/SectionNav';
@@ -65,7 +66,7 @@ function useColumns(): Column<SchoolOut>[] {
       ),
     },
     { key: 'forms', header: t('schools.forms'), cell: (school) => school.schoolForms.map((form) => label('school_form', form)).join(', ') },
-    { key: 'grades', header: t('schools.grades'), cell: (school) => school.grades.join(', ') },
+    { key: 'grades', header: t('schools.grades'), cell: (school) => gradeSpan(school.grades) },
     { key: 'unitCode', header: t('schools.unitCode'), cell: (school) => school.unitCode },
   ];
 }

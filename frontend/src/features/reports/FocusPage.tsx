@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { readFocusOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import type { FocusCardOut, FocusOut, WeekItemOut } from '@/shared/api/generated';
+import { today } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/format';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
@@ -82,7 +83,7 @@ function Card({ card }: { card: FocusCardOut }) {
         </Title>
         <p className={css.why}>
           {card.why}
-          {card.due && ` ${t('due', { day: format.shortDay(card.due) })}.`}
+          {card.due && ` ${t(card.due < today() ? 'wasDue' : 'due', { day: format.shortDay(card.due) })}.`}
         </p>
       </div>
       <Link {...linkTo(card.path)} className={css.action}>

@@ -17,11 +17,12 @@ interface Props {
 /** Pupils that the caller may know: name, grade and groups, nothing else. */
 export function StudentTable({ rows, ...table }: Props) {
   const { t } = useTranslation('students');
+  const severalSchools = new Set(rows.map((student) => student.school.id)).size > 1;
   const columns: Column<StudentOut>[] = [
     { key: 'name', header: t('mine.name'), sortable: true, cell: (student) => <Name student={student} /> },
     { key: 'grade', header: t('mine.grade'), cell: (student) => student.grade },
     { key: 'groups', header: t('mine.groups'), cell: (student) => student.groups.map((group) => group.name).join(', ') },
-    { key: 'school', header: t('mine.school'), cell: (student) => student.school.name },
+    ...(severalSchools ? [{ key: 'school', header: t('mine.school'), cell: (student: StudentOut) => student.school.name }] : []),
   ];
   return <DataTable columns={columns} rows={rows} rowId={(student) => student.id} {...table} />;
 }

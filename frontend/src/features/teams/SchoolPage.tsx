@@ -7,6 +7,7 @@ import type { CoverageOut, SchoolOut } from '@/shared/api/generated';
 import { listTeamsOptions, readCoverageOptions, readSchoolOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useLookups } from '@/shared/api/lookups';
 import { asProblem } from '@/shared/api/problem';
+import { gradeSpan } from '@/shared/lib/format';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { SchoolNav } from '@/shared/ui/SectionNav';
@@ -40,7 +41,7 @@ function School({ school }: { school: SchoolOut }) {
   const coverage = useQuery(readCoverageOptions({ path: { schoolId: school.id } }));
   const facts = [
     ...school.schoolForms.map((form) => label('school_form', form)),
-    school.grades.length > 0 && t('school.grades', { grades: school.grades.join(', ') }),
+    school.grades.length > 0 && t('school.grades', { grades: gradeSpan(school.grades) }),
     school.unitCode && t('school.unitCode', { code: school.unitCode }),
   ];
   const elsewhere = coverage.isError && asProblem(coverage.error).notThere;

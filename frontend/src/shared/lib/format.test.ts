@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import i18n from '@/shared/i18n';
-import { formatIn, type Format } from './format';
+import { formatIn, gradeSpan, together, type Format } from './format';
 
 let sv: Format;
 let en: Format;
@@ -33,4 +33,16 @@ test('time in school days', () => {
   expect(sv.due(0, '2026-11-22', '2026-11-20')).toBe('senast sön 22 nov');
   expect(sv.due(-2, '2026-11-19')).toBe('Försenad 2 skoldagar');
   expect(sv.waiting(4)).toBe('väntar sedan 4 skoldagar');
+});
+
+test('grades that follow one another are a span, others stand one by one', () => {
+  expect(gradeSpan(['F', '1', '2', '3'])).toBe('F–3');
+  expect(gradeSpan(['7', '8', '9'])).toBe('7–9');
+  expect(gradeSpan(['1', '3', '4'])).toBe('1, 3, 4');
+  expect(gradeSpan(['4', '5'])).toBe('4, 5');
+  expect(gradeSpan([])).toBe('');
+});
+
+test('no line breaks a reference to the law in two', () => {
+  expect(together('Skollag (2010:800) 2 kap. 25 §')).toBe('Skollag (2010:800) 2\u00a0kap.\u00a025\u00a0§');
 });

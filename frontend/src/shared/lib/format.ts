@@ -10,6 +10,17 @@ const tagOf = { sv: 'sv-SE', en: 'en-GB' } as const;
 const plain = (text: string) => text.replaceAll('.', '').replaceAll(',', '').replace(/^tors /, 'tor ');
 const atNoon = (day: string) => new Date(`${day}T12:00:00Z`);
 
+/** A reference to the law that no line breaks in two: "2 kap. 25 §". */
+export const together = (law: string): string => law.replace(/ (?=kap\.|§)|(?<=kap\.) /g, '\u00a0');
+
+/** "F–9" for grades that follow one another as the API lists them; any others one by one. */
+export function gradeSpan(grades: readonly string[]): string {
+  const order = ['F', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
+  const [first, last] = [order.indexOf(grades[0] ?? ''), order.indexOf(grades.at(-1) ?? '')];
+  const unbroken = grades.length > 2 && first >= 0 && grades.join() === order.slice(first, last + 1).join();
+  return unbroken ? `${grades[0]}–${grades.at(-1)}` : grades.join(', ');
+}
+
 export type Format = ReturnType<typeof formatIn>;
 
 /** Everything a person reads about days, times and numbers; days are `YYYY-MM-DD`, instants RFC 3339. */

@@ -13,7 +13,7 @@ export interface Reader {
   why: string;
 }
 
-/** Who will read what is written here, before it is saved: "K2 Elevuppgift · Läses av 4 personer". Stands under the field. */
+/** Who will read what is written here, before it is saved: "K2 Elevuppgift Läses av 4 personer". Stands under the field. */
 export function SecrecyLine({ level, readers }: { level: SecrecyClass; readers: readonly Reader[] }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
@@ -23,7 +23,6 @@ export function SecrecyLine({ level, readers }: { level: SecrecyClass; readers: 
       <span>
         {level} {t(`secrecy.${level}`)}
       </span>
-      <span aria-hidden>·</span>
       <Popover opened={open} onChange={setOpen} width={320} position="bottom-start" withRoles={false} shadow="md" trapFocus returnFocus>
         <Popover.Target>
           <Anchor component="button" type="button" underline="always" size="sm" className={css.count} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen((o) => !o)}>
