@@ -67,6 +67,12 @@ def _start(world: World) -> Ask:
     return Ask(f"/meetings/{_meeting(world)}/start", None, 1)
 
 
+@asks("createTurn")
+def _turn(world: World) -> Ask:
+    meeting = _meeting(world, state="IN_PROGRESS", started_at=START)
+    return Ask(f"/meetings/{meeting}/turns", {"itemId": str(add_item(world, meeting))}, 1)
+
+
 @asks("holdMeeting")
 def _hold(world: World) -> Ask:
     meeting = _meeting(world, state="IN_PROGRESS", started_at=START)

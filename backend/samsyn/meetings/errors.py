@@ -70,6 +70,11 @@ class TooManyItems(DomainError):
     sv, en = "En dagordning har högst 60 punkter.", "An agenda has at most 60 items."
 
 
+class UnknownItem(DomainError):
+    status, code = 422, "MEETING_UNKNOWN_ITEM"
+    sv, en = "Punkten finns inte på mötets dagordning.", "The item is not on the agenda of the meeting."
+
+
 class NotACase(DomainError):
     status, code = 422, "MEETING_NOT_CASE"
     sv = "Punkten är inget ärende: skriv anteckningen under punkten."

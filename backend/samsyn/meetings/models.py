@@ -57,10 +57,15 @@ class Meeting(Tenanted, Versioned, Internal, Base):
     rescheduled_to_id: Mapped[UUID | None]
     rescheduled_from_id: Mapped[UUID | None]
     series_id: Mapped[UUID | None]
+    current_item_id: Mapped[UUID | None]
+    """The item that is up, for everybody, while the meeting is in progress; null while it pauses."""
+    current_since: Mapped[datetime | None]
     seat: Mapped[str | None] = filled_in()
     """The caller's role in the team today; null for others. Filled in by the policy's selects only."""
     team_name: Mapped[str] = filled_in()
     team_type: Mapped[str] = filled_in()
+    current_used: Mapped[int | None] = filled_in()
+    """Seconds used on the current item before this turn of it."""
     __table_args__ = (
         of_organiser(),
         refers("team_id", "teams"),
@@ -76,6 +81,11 @@ class Meeting(Tenanted, Versioned, Internal, Base):
         ),
         CheckConstraint("ends_at > starts_at", name="times"),
         CheckConstraint("(state IN ('CANCELLED', 'RESCHEDULED')) = (cancel_reason IS NOT NULL)", name="off"),
+        CheckConstraint(
+            "(current_item_id IS NULL) = (current_since IS NULL)"
+            " AND (current_item_id IS NULL OR state = 'IN_PROGRESS')",
+            name="current",
+        ),
         CheckConstraint("(state = 'RESCHEDULED') = (rescheduled_to_id IS NOT NULL)", name="moved"),
         Index("ix_meetings_school", "tenant_id", "school_id", "starts_at", "id"),
         Index("ix_meetings_team", "tenant_id", "team_id", "starts_at", "id"),
@@ -174,6 +184,8 @@ class AgendaItem(OfMeeting, Tenanted, Versioned, Internal, Base):
     phase: Mapped[str | None]
     planned_minutes: Mapped[int] = mapped_column(SmallInteger)
     used_minutes: Mapped[int] = mapped_column(SmallInteger)
+    spare_seconds: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
+    """What has been used beyond whole minutes, 0 to 59."""
     position: Mapped[int] = filled_in()
     __table_args__ = (
         refers("meeting_id", "meetings"),
@@ -186,6 +198,7 @@ class AgendaItem(OfMeeting, Tenanted, Versioned, Internal, Base):
         CheckConstraint(
             "planned_minutes BETWEEN 0 AND 480 AND used_minutes BETWEEN 0 AND 480", name="minutes"
         ),
+        CheckConstraint("spare_seconds BETWEEN 0 AND 59", name="seconds"),
         UniqueConstraint("tenant_id", "id", "kind"),
         Index("ix_agenda_items_meeting", "tenant_id", "meeting_id"),
         Index("ix_agenda_items_ref", "tenant_id", "ref_id"),

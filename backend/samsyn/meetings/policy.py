@@ -44,6 +44,7 @@ class MeetingAction(StrEnum):
     INVITE = "meeting.invite"
     READ_AGENDA = "meeting.read-agenda"
     PLAN = "meeting.plan"
+    TAKE_UP = "meeting.take-up"
     READ_MINUTES = "meeting.read-minutes"
     WRITE_MINUTES = "meeting.write-minutes"
     ASSIGN = "meeting.assign"
@@ -118,7 +119,7 @@ SEEN: ColumnElement[bool] = and_(
     ),
 )
 MINE: ColumnElement[bool] = INVITED
-TABLES: tuple[type[Base], ...] = (Meeting, MeetingParticipant, Team, TeamMember)
+TABLES: tuple[type[Base], ...] = (Meeting, MeetingParticipant, AgendaItem, Team, TeamMember)
 
 VISIBLE_TEAM = scoped(
     select(Team, _seat(Team.id).label("seat")).where(
@@ -153,6 +154,13 @@ VISIBLE_MEETINGS = scoped(
         with_expression(Meeting.seat, _seat(Meeting.team_id)),
         with_expression(Meeting.team_name, _of_team(Team.name, Meeting.team_id)),
         with_expression(Meeting.team_type, _of_team(Team.type, Meeting.team_id)),
+        with_expression(
+            Meeting.current_used,
+            select(AgendaItem.used_minutes * 60 + AgendaItem.spare_seconds)
+            .where(AgendaItem.tenant_id == TENANT, AgendaItem.id == Meeting.current_item_id)
+            .correlate(Meeting)
+            .scalar_subquery(),
+        ),
     ),
     *TABLES,
 )
@@ -193,10 +201,8 @@ _place = (
 )
 VISIBLE_PARTICIPANTS = scoped(_parts(MeetingParticipant), *TABLES)
 ONE_PARTICIPANT = scoped(VISIBLE_PARTICIPANTS.where(MeetingParticipant.id == KEY), *TABLES)
-VISIBLE_ITEMS = scoped(
-    _parts(AgendaItem).options(with_expression(AgendaItem.position, _place)), AgendaItem, *TABLES
-)
-ONE_ITEM = scoped(VISIBLE_ITEMS.where(AgendaItem.id == KEY), AgendaItem, *TABLES)
+VISIBLE_ITEMS = scoped(_parts(AgendaItem).options(with_expression(AgendaItem.position, _place)), *TABLES)
+ONE_ITEM = scoped(VISIBLE_ITEMS.where(AgendaItem.id == KEY), *TABLES)
 VISIBLE_MINUTES = scoped(_parts(ItemMinutes), ItemMinutes, *TABLES)
 MINUTES_OF_ITEM = scoped(VISIBLE_MINUTES.where(ItemMinutes.item_id == KEY), ItemMinutes, *TABLES)
 
@@ -255,6 +261,7 @@ RUNS = READS | {
     MeetingAction.RESCHEDULE,
     MeetingAction.INVITE,
     MeetingAction.PLAN,
+    MeetingAction.TAKE_UP,
     MeetingAction.WRITE_MINUTES,
     MeetingAction.ASSIGN,
 }

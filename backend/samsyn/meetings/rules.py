@@ -128,6 +128,15 @@ def shown_state(state: MeetingState, starts: datetime, now: datetime) -> Meeting
     return _S.NOT_HELD if is_overdue(state, starts, now) else state
 
 
+MOST_MINUTES = 480
+
+
+def used_after(minutes: int, spare: int, seconds: float) -> tuple[int, int]:
+    """Whole minutes and the seconds beyond them, after ``seconds`` more; at most eight hours."""
+    total = minutes * 60 + spare + max(0, int(seconds))
+    return (MOST_MINUTES, 0) if total >= MOST_MINUTES * 60 else divmod(total, 60)
+
+
 def rank_at(ranks: Sequence[float], position: int) -> float | None:
     """A rank for the place ``position`` (from 1) among others; ``ranks`` ascend and leave the moved one out.
 

@@ -117,7 +117,15 @@ class MeetingOut(Resource):
     rescheduled_to_id: UUID | None
     rescheduled_from_id: UUID | None
     series_id: UUID | None
+    current_item_id: UUID | None = Field(description="The item that is up; null while the meeting pauses.")
+    current_seconds: int | None = Field(description="Used on that item until now, in seconds.")
     version: int
+
+
+class TurnIn(Body):
+    """Null pauses the meeting."""
+
+    item_id: UUID | None
 
 
 class ParticipantIn(Body):

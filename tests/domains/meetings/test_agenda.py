@@ -11,6 +11,7 @@ import pytest
 
 from samsyn.core.registry import Reference
 from samsyn.core.work import Work
+from samsyn.meetings.rules import used_after
 from tests.conftest import Town
 from tests.factories.cases import add_case
 from tests.factories.meetings import (
@@ -299,3 +300,75 @@ async def test_whoever_left_the_circle_sees_the_word_again(town: Town) -> None:
     assert (await agenda_of(town, "kurator", meeting))[0]["label"] == "BJ-26-KANARIE"
     town.world.sql("UPDATE case_access SET valid_to = '2021-01-01' WHERE case_id = %s", case)
     assert (await agenda_of(town, "kurator", meeting))[0]["label"] == "Ärende"
+
+
+async def turn(town: Town, meeting: UUID, item: UUID | None) -> dict[str, Any]:
+    rows = town.world.sql("SELECT version FROM meetings WHERE id = %s", meeting)
+    body = {"itemId": str(item) if item else None}
+    path, tag = f"/meetings/{meeting}/turns", {"if-match": f'"{rows[0][0]}"'}
+    answer = await town.as_("larare").post(path, json=body, headers=tag)
+    assert answer.status_code == 201, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def back_in_time(town: Town, meeting: UUID, seconds: int) -> None:
+    town.world.sql(
+        "UPDATE meetings SET current_since = current_since - make_interval(secs => %s) WHERE id = %s",
+        seconds,
+        meeting,
+    )
+
+
+def used(town: Town, meeting: UUID) -> list[tuple[int, int]]:
+    return town.world.sql(
+        "SELECT used_minutes, spare_seconds FROM agenda_items WHERE meeting_id = %s ORDER BY rank", meeting
+    )
+
+
+async def test_time_is_counted_once_for_everybody_on_the_item_that_is_up(town: Town) -> None:
+    meeting = meeting_of(town)
+    first, second = add_item(town.world, meeting), add_item(town.world, meeting, rank=2.0)
+    for persona in ("rektor", "larare"):
+        add_participant(town.world, meeting, persona, "ATTENDED")
+    started = await town.as_("rektor").post(f"/meetings/{meeting}/start", headers={"if-match": '"1"'})
+    assert started.json()["currentItemId"] == str(first)
+    back_in_time(town, meeting, 150)
+    seen = (await town.as_("mentor").get(f"/meetings/{meeting}")).json()
+    assert 150 <= seen["currentSeconds"] < 180
+    assert (await turn(town, meeting, second))["currentItemId"] == str(second)
+    assert used(town, meeting)[0][0] == 2
+    back_in_time(town, meeting, 60)
+    paused = await turn(town, meeting, None)
+    assert (paused["currentItemId"], paused["currentSeconds"]) == (None, None)
+    assert used(town, meeting)[1][0] == 1
+    again = await turn(town, meeting, first)
+    assert again["currentSeconds"] >= 150
+    back_in_time(town, meeting, 999_999)
+    version = again["version"]
+    held = await town.as_("rektor").post(f"/meetings/{meeting}/holding", headers={"if-match": f'"{version}"'})
+    assert (held.status_code, held.json()["currentItemId"]) == (201, None)
+    assert used(town, meeting) == [(480, 0), (1, used(town, meeting)[1][1])]
+
+
+async def test_a_turn_is_of_the_same_meeting_while_it_is_in_progress(town: Town) -> None:
+    meeting = meeting_of(town)
+    item, elsewhere = add_item(town.world, meeting), add_item(town.world, meeting_of(town))
+    rektor, tag = town.as_("rektor"), {"if-match": '"1"'}
+    early = await rektor.post(f"/meetings/{meeting}/turns", json={"itemId": str(item)}, headers=tag)
+    assert (early.status_code, early.json()["code"]) == (409, "MEETING_STATE")
+    await rektor.post(f"/meetings/{meeting}/start", headers=tag)
+    for wrong in (elsewhere, uuid4()):
+        body, now = {"itemId": str(wrong)}, {"if-match": '"2"'}
+        refused = await rektor.post(f"/meetings/{meeting}/turns", json=body, headers=now)
+        assert (refused.status_code, refused.json()["code"]) == (422, "MEETING_UNKNOWN_ITEM")
+    stale = await rektor.post(f"/meetings/{meeting}/turns", json={"itemId": str(item)}, headers=tag)
+    assert stale.status_code == 412
+
+
+@pytest.mark.parametrize(
+    ("before", "seconds", "after"),
+    [((0, 0), 59.9, (0, 59)), ((2, 30), 30, (3, 0)), ((1, 0), -5, (1, 0)), ((479, 59), 2, (480, 0))],
+)
+def test_time_used(before: tuple[int, int], seconds: float, after: tuple[int, int]) -> None:
+    assert used_after(*before, seconds) == after

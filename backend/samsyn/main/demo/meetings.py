@@ -95,9 +95,18 @@ async def _held(town: Town, api: Api, school: DemoSchool, meeting: str, items: l
         path = f"/meetings/{meeting}/minutes/{item['itemId'] if 'itemId' in item else items[number]}"
         await api.act(rektor, "PATCH", path, {"text": TEXTS[number % len(TEXTS)]}, item["version"])
     await _promised(town, api, school, meeting)
-    town.clock.set(town.clock.now() + timedelta(minutes=80))
+    await _in_turn(town, api, rektor, meeting, items)
+    town.clock.set(town.clock.now() + timedelta(minutes=30))
     found = await api.get(rektor, f"/meetings/{meeting}")
     await api.post(rektor, f"/meetings/{meeting}/holding", None, found["version"])
+
+
+async def _in_turn(town: Town, api: Api, rektor: UUID, meeting: str, items: list[str]) -> None:
+    """One item after the other, each a little longer than planned; then the rest of the time goes uncounted."""
+    for item, (_, _, planned) in zip([*items[1:], None], ITEMS, strict=True):
+        town.clock.advance(timedelta(minutes=planned + 2))
+        found = await api.get(rektor, f"/meetings/{meeting}")
+        await api.post(rektor, f"/meetings/{meeting}/turns", {"itemId": item}, found["version"])
 
 
 async def _promised(town: Town, api: Api, school: DemoSchool, meeting: str) -> None:

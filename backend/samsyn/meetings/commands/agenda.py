@@ -81,6 +81,8 @@ async def change_item(work: Work, item: AgendaItem, body: AgendaItemPatch) -> No
     position = given.pop("position", None)
     for field, value in given.items():
         setattr(item, field, value)
+    if "used_minutes" in given:
+        item.spare_seconds = 0
     if position is not None:
         await _move(work, item, position)
     await work.flush()

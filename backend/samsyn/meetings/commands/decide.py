@@ -7,9 +7,10 @@ from uuid import UUID
 from samsyn.core.ids import uuid7
 from samsyn.core.work import Work
 from samsyn.meetings.commands.plan import invite_people, refuse_times
-from samsyn.meetings.errors import BadTimes, RuleBroken, WrongState
+from samsyn.meetings.errors import BadTimes, RuleBroken, UnknownItem, WrongState
 from samsyn.meetings.events import MeetingCancelled, MeetingHeld
 from samsyn.meetings.models import AgendaItem, ItemMinutes, Meeting, MeetingParticipant
+from samsyn.meetings.policy import ONE_ITEM
 from samsyn.meetings.queries.meetings import state_of
 from samsyn.meetings.queries.parts import ITEMS_OF, PEOPLE_OF
 from samsyn.meetings.rules import (
@@ -21,6 +22,7 @@ from samsyn.meetings.rules import (
     cancel_violations,
     held_violations,
     next_states,
+    used_after,
 )
 from samsyn.meetings.schemas import CancellationIn, ReschedulingIn
 
@@ -33,8 +35,41 @@ def _refuse_unless(work: Work, meeting: Meeting, wanted: MeetingState) -> None:
 async def start_meeting(work: Work, meeting: Meeting) -> None:
     """Raises WrongState."""
     _refuse_unless(work, meeting, MeetingState.IN_PROGRESS)
-    meeting.state, meeting.started_at = MeetingState.IN_PROGRESS, work.clock.now()
+    items: list[AgendaItem] = list(await work.scalars(ITEMS_OF, {"meeting": meeting.id}))
+    now = work.clock.now()
+    meeting.state, meeting.started_at = MeetingState.IN_PROGRESS, now
+    if items:
+        first = min(items, key=lambda item: (item.rank, item.id))
+        meeting.current_item_id, meeting.current_since = first.id, now
     await work.flush()
+
+
+async def take_up(work: Work, meeting: Meeting, item_id: UUID | None) -> None:
+    """The item that is up now, for everybody; the time goes to the one that was.
+
+    Raises WrongState, UnknownItem.
+    """
+    if meeting.state != MeetingState.IN_PROGRESS:
+        raise WrongState
+    if item_id is not None:
+        item: AgendaItem | None = await work.one_or_none(ONE_ITEM, key=item_id)
+        if item is None or item.meeting_id != meeting.id:
+            raise UnknownItem
+    await _stop_clock(work, meeting)
+    if item_id is not None:
+        meeting.current_item_id, meeting.current_since = item_id, work.clock.now()
+    await work.flush()
+
+
+async def _stop_clock(work: Work, meeting: Meeting) -> None:
+    """What has passed is written on the item that was up."""
+    if meeting.current_item_id is None or meeting.current_since is None:
+        return
+    item: AgendaItem | None = await work.one_or_none(ONE_ITEM, key=meeting.current_item_id)
+    if item is not None:
+        seconds = (work.clock.now() - meeting.current_since).total_seconds()
+        item.used_minutes, item.spare_seconds = used_after(item.used_minutes, item.spare_seconds, seconds)
+    meeting.current_item_id = meeting.current_since = None
 
 
 async def hold_meeting(work: Work, meeting: Meeting) -> None:
@@ -44,6 +79,7 @@ async def hold_meeting(work: Work, meeting: Meeting) -> None:
     broken = held_violations(Attendance(row.attendance) for row in rows)
     if broken:
         raise RuleBroken(broken)
+    await _stop_clock(work, meeting)
     meeting.state, meeting.ended_at = MeetingState.HELD, work.clock.now()
     await work.flush()
     await work.announce(
@@ -56,6 +92,7 @@ async def hold_meeting(work: Work, meeting: Meeting) -> None:
 async def cancel_meeting(work: Work, meeting: Meeting, body: CancellationIn) -> None:
     """Raises WrongState, RuleBroken."""
     _refuse_unless(work, meeting, MeetingState.CANCELLED)
+    await _stop_clock(work, meeting)
     meeting.state = MeetingState.CANCELLED
     await _called_off(work, meeting, body, None)
 

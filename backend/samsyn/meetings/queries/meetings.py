@@ -48,6 +48,7 @@ STATES_FOR = {
 OPEN_FOR = {
     MeetingAction.CHANGE: PLANNABLE,
     MeetingAction.PLAN: RUNNABLE,
+    MeetingAction.TAKE_UP: frozenset({MeetingState.IN_PROGRESS}),
     MeetingAction.INVITE: WRITABLE,
     MeetingAction.WRITE_MINUTES: WRITABLE,
     MeetingAction.ASSIGN: WRITABLE,
@@ -85,7 +86,7 @@ def shown(meeting: Meeting, work: Work, language: Language) -> MeetingOut:
     own = {
         name: getattr(meeting, name)
         for name in MeetingOut.model_fields
-        if name not in {"links", "allowed_actions", "title", "team", "state"}
+        if name not in {"links", "allowed_actions", "title", "team", "state", "current_seconds"}
     }
     return MeetingOut(
         links=self_link(f"/meetings/{meeting.id}"),
@@ -93,8 +94,15 @@ def shown(meeting: Meeting, work: Work, language: Language) -> MeetingOut:
         title=title_of(meeting.type, meeting.team_name, language),
         team=TeamOfMeeting(id=meeting.team_id, name=meeting.team_name, type=meeting.team_type),
         state=state_of(meeting, work.clock.now()),
+        current_seconds=_current_seconds(meeting, work.clock.now()),
         **own,
     )
+
+
+def _current_seconds(meeting: Meeting, now: datetime) -> int | None:
+    if meeting.current_since is None:
+        return None
+    return (meeting.current_used or 0) + max(0, int((now - meeting.current_since).total_seconds()))
 
 
 async def fetch(work: Work, meeting_id: UUID) -> Meeting:

@@ -14,10 +14,11 @@ from samsyn.meetings.models import Meeting
 from samsyn.meetings.policy import MeetingAction
 from samsyn.meetings.queries import meetings as queries
 from samsyn.meetings.routes.shapes import created, gate
-from samsyn.meetings.schemas import CancellationIn, MeetingOut, ReschedulingIn
+from samsyn.meetings.schemas import CancellationIn, MeetingOut, ReschedulingIn, TurnIn
 
 router = APIRouter(route_class=GuardedRoute)
 MeetingToStart = Annotated[Meeting, gate(MeetingAction.START, version="required")]
+MeetingToTurn = Annotated[Meeting, gate(MeetingAction.TAKE_UP, version="required")]
 MeetingToHold = Annotated[Meeting, gate(MeetingAction.HOLD, version="required")]
 MeetingToCancel = Annotated[Meeting, gate(MeetingAction.CANCEL, version="required")]
 MeetingToMove = Annotated[Meeting, gate(MeetingAction.RESCHEDULE, version="required")]
@@ -34,7 +35,17 @@ async def start_meeting(
 ) -> MeetingOut:
     """The meeting begins, by the server's clock. Raises MEETING_STATE."""
     await decide.start_meeting(work, meeting)
-    return _answer(meeting, work, request, response)
+    return _answer(await queries.fetch(work, meeting.id), work, request, response)
+
+
+@router.post("/meetings/{meetingId}/turns", status_code=status.HTTP_201_CREATED)
+async def create_turn(
+    meeting: MeetingToTurn, body: TurnIn, work: TheWork, request: Request, response: Response
+) -> MeetingOut:
+    """Takes up an item, for everybody, or pauses; the time goes to the item that was up. Raises
+    MEETING_STATE and MEETING_UNKNOWN_ITEM."""
+    await decide.take_up(work, meeting, body.item_id)
+    return _answer(await queries.fetch(work, meeting.id), work, request, response)
 
 
 @router.post("/meetings/{meetingId}/holding", status_code=status.HTTP_201_CREATED)

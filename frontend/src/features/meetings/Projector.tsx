@@ -6,6 +6,7 @@ import type { AgendaItemOut, MeetingOut } from '@/shared/api/generated';
 import { useDocumentTitle } from '@/shared/lib/useDocumentTitle';
 import { useMinutes, useParticipants } from './parts';
 import css from './run.module.css';
+import type { Turns } from './useTurn';
 
 const route = getRouteApi('/shell/moten/$meetingId/genomfor');
 
@@ -14,10 +15,11 @@ interface Props {
   items: readonly AgendaItemOut[];
   current: AgendaItemOut;
   choose: (id: string) => void;
+  turns: Turns;
 }
 
 /** For the wall: large, nothing written about a case ever, other notes only when somebody shows them. */
-export function Projector({ meeting, items, current, choose }: Props) {
+export function Projector({ meeting, items, current, choose, turns }: Props) {
   const { t } = useTranslation('meetings');
   const search = route.useSearch();
   useDocumentTitle(meeting.title);
@@ -26,7 +28,7 @@ export function Projector({ meeting, items, current, choose }: Props) {
   const facts = [
     t('run.current', { position: current.position, count: items.length }),
     current.phase && t(`phase.${current.phase}`),
-    t('run.ofPlanned', { used: current.usedMinutes, planned: current.plannedMinutes }),
+    t('run.ofPlanned', { used: turns.minutesOn(current), planned: current.plannedMinutes }),
   ];
   return (
     <div className={css.big}>

@@ -1,54 +1,55 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startMeeting, type AgendaItemOut, type MeetingOut } from '@/shared/api/generated';
 import { ifMatch } from '@/shared/api/etag';
-import { readMeetingOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { asProblem } from '@/shared/api/problem';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
-import { useAgenda, useRefresh } from './parts';
+import { useAgenda, useMeeting, useRefresh } from './parts';
 import { Projector } from './Projector';
 import css from './run.module.css';
 import { RunAgenda } from './RunAgenda';
 import { RunBar } from './RunBar';
 import { RunItem } from './RunItem';
 import { RunSide } from './RunSide';
-import { useItemTimer } from './useItemTimer';
-import { useUsedMinutes } from './useUsedMinutes';
+import { inView } from './turn';
+import { useTurns, type Turns } from './useTurn';
 
 const route = getRouteApi('/shell/moten/$meetingId/genomfor');
 
 /** The meeting as it goes on: agenda, the item that is up, what comes out of it, and the time. */
 export function RunPage() {
   const { meetingId } = route.useParams();
-  const meeting = useQuery(readMeetingOptions({ path: { meetingId } }));
+  const meeting = useMeeting(meetingId);
   const agenda = useAgenda(meetingId, meeting.data?.state === 'IN_PROGRESS');
   return (
     <QueryState query={meeting}>
-      {(found) => <QueryState query={agenda}>{(page) => <Run meeting={found} items={page.items} />}</QueryState>}
+      {(found) => <QueryState query={agenda}>{(page) => <Run meeting={found} asked={meeting.dataUpdatedAt} items={page.items} />}</QueryState>}
     </QueryState>
   );
 }
 
-function useCurrent(items: readonly AgendaItemOut[]) {
+/** Whoever runs the meeting takes up an item for everybody; others look at what they choose, or follow. */
+function useCurrent(meeting: MeetingOut, items: readonly AgendaItemOut[], turns: Turns) {
   const { punkt, projektor } = route.useSearch();
-  const { meetingId } = route.useParams();
   const navigate = useNavigate();
-  const current = items.find((item) => item.id === punkt) ?? items[0] ?? null;
-  const choose = (id: string) => void navigate({ to: '/moten/$meetingId/genomfor', params: { meetingId }, search: { punkt: id, projektor }, replace: true });
-  return { current, choose };
+  const look = (id: string | undefined) =>
+    void navigate({ to: '/moten/$meetingId/genomfor', params: { meetingId: meeting.id }, search: { punkt: id, projektor }, replace: true });
+  const choose = (id: string) => {
+    look(turns.may && turns.running ? undefined : id);
+    if (turns.may && turns.running) turns.take(id);
+  };
+  return { current: inView(items, punkt, meeting), choose };
 }
 
-function Run({ meeting, items }: { meeting: MeetingOut; items: readonly AgendaItemOut[] }) {
+function Run({ meeting, asked, items }: { meeting: MeetingOut; asked: number; items: readonly AgendaItemOut[] }) {
   const { projektor } = route.useSearch();
-  const { current, choose } = useCurrent(items);
-  const used = useUsedMinutes(meeting.id, items);
-  const mine = meeting.allowedActions.includes('meeting.plan');
-  const timer = useItemTimer(current?.id ?? null, meeting.state === 'IN_PROGRESS' && mine && !projektor, used);
-  if (projektor && current) return <Projector meeting={meeting} items={items} current={current} choose={choose} />;
+  const turns = useTurns(meeting, asked);
+  const { current, choose } = useCurrent(meeting, items, turns);
+  if (projektor && current) return <Projector meeting={meeting} items={items} current={current} choose={choose} turns={turns} />;
   return (
     <>
       <Head meeting={meeting} />
@@ -56,11 +57,11 @@ function Run({ meeting, items }: { meeting: MeetingOut; items: readonly AgendaIt
       {current ? (
         <>
           <div className={css.run}>
-            <RunAgenda items={items} current={current} choose={choose} />
+            <RunAgenda items={items} current={current} up={meeting.currentItemId} choose={choose} turns={turns} />
             <RunItem key={current.id} meeting={meeting} item={current} count={items.length} />
             <RunSide meeting={meeting} />
           </div>
-          <RunBar meeting={meeting} items={items} current={current} choose={choose} timer={timer} />
+          <RunBar meeting={meeting} items={items} current={current} choose={choose} turns={turns} />
         </>
       ) : (
         <NoItems />

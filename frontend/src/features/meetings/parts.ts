@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   listActionItemsOptions, listActionItemsQueryKey, listAgendaItemsOptions, listAgendaItemsQueryKey, listMeetingsQueryKey, listMinutesOptions,
-  listMinutesQueryKey, listParticipantsOptions, listParticipantsQueryKey, readMeetingQueryKey,
+  listMinutesQueryKey, listParticipantsOptions, listParticipantsQueryKey, readMeetingOptions, readMeetingQueryKey,
 } from '@/shared/api/generated/@tanstack/react-query.gen';
 
 const MOST = 100;
@@ -9,6 +9,9 @@ const LIVE_MS = 5_000;
 
 /** While a meeting goes on, what others write is fetched every five seconds. */
 const live = (on: boolean) => ({ refetchInterval: on ? LIVE_MS : (false as const) });
+
+export const useMeeting = (meetingId: string) =>
+  useQuery({ ...readMeetingOptions({ path: { meetingId } }), refetchInterval: ({ state }) => state.data?.state === 'IN_PROGRESS' && LIVE_MS });
 
 export const useAgenda = (meetingId: string, isLive = false) =>
   useQuery({ ...listAgendaItemsOptions({ path: { meetingId }, query: { limit: MOST } }), ...live(isLive) });

@@ -3501,6 +3501,18 @@ export type MeetingOut = {
      */
     seriesId: string | null;
     /**
+     * Currentitemid
+     *
+     * The item that is up; null while the meeting pauses.
+     */
+    currentItemId: string | null;
+    /**
+     * Currentseconds
+     *
+     * Used on that item until now, in seconds.
+     */
+    currentSeconds: number | null;
+    /**
      * Version
      */
     version: number;
@@ -6143,6 +6155,18 @@ export type TransitionOut = {
      * Reminders
      */
     reminders: Array<BlockOut>;
+};
+
+/**
+ * TurnIn
+ *
+ * Null pauses the meeting.
+ */
+export type TurnIn = {
+    /**
+     * Itemid
+     */
+    itemId: string | null;
 };
 
 /**
@@ -16218,6 +16242,108 @@ export type StartMeetingResponses = {
 };
 
 export type StartMeetingResponse = StartMeetingResponses[keyof StartMeetingResponses];
+
+export type CreateTurnData = {
+    body: TurnIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Meetingid
+         *
+         * The meeting id.
+         */
+        meetingId: string;
+    };
+    query?: never;
+    url: '/meetings/{meetingId}/turns';
+};
+
+export type CreateTurnErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateTurnError = CreateTurnErrors[keyof CreateTurnErrors];
+
+export type CreateTurnResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeetingOut;
+};
+
+export type CreateTurnResponse = CreateTurnResponses[keyof CreateTurnResponses];
 
 export type HoldMeetingData = {
     body?: never;
