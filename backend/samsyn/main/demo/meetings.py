@@ -102,7 +102,7 @@ async def _held(town: Town, api: Api, school: DemoSchool, meeting: str, items: l
 
 
 async def _in_turn(town: Town, api: Api, rektor: UUID, meeting: str, items: list[str]) -> None:
-    """One item after the other, each a little longer than planned; then the rest of the time goes uncounted."""
+    """One item after the other, each a little longer than planned; then the rest is not counted."""
     for item, (_, _, planned) in zip([*items[1:], None], ITEMS, strict=True):
         town.clock.advance(timedelta(minutes=planned + 2))
         found = await api.get(rektor, f"/meetings/{meeting}")
