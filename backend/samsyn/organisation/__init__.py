@@ -2,7 +2,15 @@
 
 from samsyn.organisation.commands import install_defaults
 from samsyn.organisation.models import Area, CalendarDay, Organiser, Profession, School, SchoolYear
-from samsyn.organisation.queries import calendar_of, function_label, label_of, profession_label, unit_year
+from samsyn.organisation.policy import entered_days
+from samsyn.organisation.queries import (
+    calendar_entered,
+    calendar_of,
+    function_label,
+    label_of,
+    profession_label,
+    unit_year,
+)
 from samsyn.organisation.routes import router
 from samsyn.organisation.rules import (
     Post,
@@ -22,8 +30,10 @@ __all__ = [
     "School",
     "SchoolYear",
     "Term",
+    "calendar_entered",
     "calendar_of",
     "coverage",
+    "entered_days",
     "function_label",
     "install_defaults",
     "label_of",

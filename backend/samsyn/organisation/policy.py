@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import any_, or_, select
+from sqlalchemy import Text, any_, cast, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.core.actor import HEADS, Actor, Function
@@ -81,6 +81,33 @@ ONE_AREA = scoped(select(Area).where(Area.tenant_id == TENANT, Area.id == KEY), 
 ONE_YEAR = scoped(select(SchoolYear).where(SchoolYear.tenant_id == TENANT, SchoolYear.id == KEY), SchoolYear)
 VISIBLE_TERMS, VISIBLE_BREAKS = _of_known_schools(SchoolTerm), _of_known_schools(SchoolBreak)
 VISIBLE_DAYS = _of_known_schools(CalendarDay)
+LONGEST_LOOK_BACK = 1100
+"""Days: years that ended before that are taken to have been ordinary ones."""
+
+
+def entered_days(school: Any, *outer: Any) -> ColumnElement[Any]:
+    """All that was entered about the days of a unit, as one text that `calendar_entered` reads: the same
+    text, the same calendar. ``school``: its id; ``outer``: the tables of the statement that it stands in."""
+
+    def of_year(table: Any, *columns: Any) -> Any:
+        row = func.json_build_array(*columns, table.school_id.is_not(None))
+        here = or_(table.school_id.is_(None), table.school_id == school)
+        found = select(func.json_agg(row)).where(
+            table.tenant_id == TENANT, table.school_year_id == SchoolYear.id, here
+        )
+        return found.correlate(SchoolYear, *outer).scalar_subquery()
+
+    year = func.json_build_array(
+        SchoolYear.code,
+        of_year(SchoolTerm, SchoolTerm.code, SchoolTerm.starts_on, SchoolTerm.ends_on),
+        of_year(SchoolBreak, SchoolBreak.kind, SchoolBreak.starts_on, SchoolBreak.ends_on),
+        of_year(CalendarDay, CalendarDay.day, CalendarDay.is_school_day),
+    )
+    recent = SchoolYear.ends_on > func.samsyn_today() - LONGEST_LOOK_BACK
+    years = select(func.json_agg(year)).where(SchoolYear.tenant_id == TENANT, recent)
+    return cast(years.correlate(*outer).scalar_subquery(), Text)
+
+
 ONE_DAY = scoped(VISIBLE_DAYS.where(CalendarDay.id == KEY), CalendarDay)
 ONE_PROFESSION = scoped(
     select(Profession).where(Profession.tenant_id == TENANT, Profession.id == KEY), Profession

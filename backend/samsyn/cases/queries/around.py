@@ -20,7 +20,8 @@ from samsyn.students import ProtectionLevel
 
 
 class Around(NamedTuple):
-    """In the order of the statement. ``pupils``, ``events``, ``voices`` and ``concerns`` are rows or None."""
+    """In the order of the statement. ``pupils``, ``events``, ``voices`` and ``linked`` are rows or None;
+    ``days`` is what was entered about the unit's school days."""
 
     grade: str | None
     school_name: str | None
@@ -30,6 +31,7 @@ class Around(NamedTuple):
     events: Sequence[Any] | None
     voices: Sequence[Any] | None
     linked: Sequence[Any] | None
+    days: str | None
 
     @classmethod
     async def of(cls, work: Work, case: Case) -> Self:

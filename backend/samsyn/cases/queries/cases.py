@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +13,13 @@ from samsyn.cases.policy import (
     open_to_now,
 )
 from samsyn.cases.queries.around import Around, named
-from samsyn.cases.queries.calendar import calendar_of
+from samsyn.cases.queries.calendar import school_days
 from samsyn.cases.queries.places import place_in_list
 from samsyn.cases.queries.rulebook import kind_of, phases_of, phases_shown, type_named
 from samsyn.cases.queries.transitions import transitions
 from samsyn.cases.rules import CasePhase, closure_reasons
 from samsyn.cases.rules.access import NUMBER_ONLY
-from samsyn.cases.rules.timeline import running_clocks
+from samsyn.cases.rules.timeline import Happened, running_clocks
 from samsyn.cases.schemas.cases import (
     CaseHeadRow,
     CaseOut,
@@ -31,6 +33,7 @@ from samsyn.core.keyring import sealer_of
 from samsyn.core.messages import Language
 from samsyn.core.paging import Paging, page_of
 from samsyn.core.schema import Named, Page, self_link
+from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Work
 
 NEWEST_FIRST = {"-openedAt": LAST}
@@ -105,10 +108,18 @@ async def list_heads(work: Work, asked: Paging, language: Language, state: str |
     return page_of(work, rows, "case-heads", order, asked, show)
 
 
-async def _clocks(work: Work, case: Case, around: Around) -> list[RunningClockOut]:
+def _clocks(work: Work, case: Case, around: Around) -> list[RunningClockOut]:
     if not case.is_open:
         return []
-    calendar, today = await calendar_of(work, case.school_id), work.clock.today()
+    return clocks(case.case_type, around.happened(), around.days, work.clock.today())
+
+
+def clocks(
+    case_type: str, happened: Sequence[Happened], entered: str | None, today: date
+) -> list[RunningClockOut]:
+    """What runs, counted in the school days of the unit. ``entered``: what was entered about those."""
+    since = min((stockholm_day(event.at) for event in happened), default=today)
+    calendar = school_days(entered, today, since)
     return [
         RunningClockOut(
             code=clock.code,
@@ -117,7 +128,7 @@ async def _clocks(work: Work, case: Case, around: Around) -> list[RunningClockOu
             due_on=clock.due_on,
             school_days_left=calendar.school_days_between(today, clock.due_on),
         )
-        for clock in running_clocks(kind_of(case.case_type), around.happened(), calendar)
+        for clock in running_clocks(kind_of(case_type), happened, calendar)
     ]
 
 
@@ -149,6 +160,6 @@ async def case(work: Work, found: Case, language: Language) -> CaseOut:
         phases=phases_shown(found.case_type),
         transitions=await transitions(work, found, language),
         closure_reasons=sorted(closure_reasons(CasePhase(found.phase), phases_of(found))),
-        clocks=await _clocks(work, found, around),
+        clocks=_clocks(work, found, around),
         concerns=around.concerns(),
     )

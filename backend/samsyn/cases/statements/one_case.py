@@ -36,7 +36,7 @@ from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, by_function, is_one_of,
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.scope import KEY, TENANT, scoped
 from samsyn.identity import Person
-from samsyn.organisation import School
+from samsyn.organisation import School, entered_days
 from samsyn.students import UNPROTECTED, Student, StudentGrant, StudentGroup
 
 TABLES: Final = (
@@ -112,8 +112,8 @@ CONCERNS: Final = _all(Concern.id, Concern.number).where(
 GRADE: Final = select(CaseHead.grade).where(CaseHead.tenant_id == TENANT, CaseHead.id == KEY)
 
 
-def _around(school: Any, owner: Any, group: Any) -> Any:
-    """``school``, ``owner`` and ``group``: their ids."""
+def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
+    """``school``, ``owner`` and ``group``: their ids; ``outer``: the tables that those are columns of."""
     parts = (
         GRADE,
         select(School.name).where(School.tenant_id == TENANT, School.id == school),
@@ -124,7 +124,7 @@ def _around(school: Any, owner: Any, group: Any) -> Any:
         VOICES,
         CONCERNS,
     )
-    return _row(*(part.scalar_subquery() for part in parts))
+    return _row(*(part.scalar_subquery() for part in parts), entered_days(school, *outer))
 
 
 WHOLE_CASE: Final = scoped(
@@ -132,7 +132,7 @@ WHOLE_CASE: Final = scoped(
     .where(Case.tenant_id == TENANT, Case.id == KEY, or_(IN_CIRCLE, by_function(Case, OFFICER)))
     .options(
         with_expression(Case.my_role, MY_ROLE),
-        with_expression(Case.around, _around(Case.school_id, Case.owner_id, Case.group_id)),
+        with_expression(Case.around, _around(Case.school_id, Case.owner_id, Case.group_id, Case)),
     ),
     *TABLES,
 )

@@ -7,6 +7,7 @@ from samsyn.organisation.queries.schools import SCHOOL_ORDER
 from samsyn.organisation.queries.years import (
     ALL_YEARS,
     YEAR_ORDER,
+    calendar_entered,
     calendar_of,
     days_of,
     exceptions_of,
@@ -23,6 +24,7 @@ __all__ = [
     "SCHOOL_ORDER",
     "YEAR_ORDER",
     "all_lookups",
+    "calendar_entered",
     "calendar_of",
     "days_of",
     "exceptions_of",

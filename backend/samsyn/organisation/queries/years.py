@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -53,6 +56,34 @@ async def calendar_of(work: Work, school_id: UUID | None) -> SchoolCalendar:
     rows = select(SchoolYear).where(SchoolYear.tenant_id == work.tenant, SchoolYear.code.in_(wanted))
     days = await days_of(work, list(await work.scalars(rows)))
     return unit_calendar(days.values(), school_id, span)
+
+
+OWN = UUID(int=0)
+"""Stands for the unit whose days were asked for."""
+
+
+@lru_cache(maxsize=64)
+def calendar_entered(entered: str | None, first: int, last: int) -> SchoolCalendar:
+    """The school days of a unit, from the text of ``policy.entered_days``, over the school years that begin
+    in ``first`` to ``last``. Shared by all whose days are the same: a municipality has few calendars."""
+    years = [
+        YearDays(
+            code,
+            [TermDays(Term(term), _period(*span), _unit(own)) for term, *span, own in terms or ()],
+            [BreakDays(BreakKind(kind), "", _period(*span), _unit(own)) for kind, *span, own in breaks or ()],
+            [SingleDay(date.fromisoformat(day), taught, "", _unit(own)) for day, taught, own in days or ()],
+        )
+        for code, terms, breaks, days in json.loads(entered or "[]")
+    ]
+    return unit_calendar(years, OWN, [rules.SchoolYear(n) for n in range(first, last + 1)])
+
+
+def _unit(own: bool) -> UUID | None:
+    return OWN if own else None
+
+
+def _period(first: str, last: str) -> Period:
+    return Period(date.fromisoformat(first), date.fromisoformat(last))
 
 
 async def days_of(work: Work, years: Sequence[SchoolYear]) -> dict[UUID, YearDays]:
