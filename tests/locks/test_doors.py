@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.conftest import Town
 from tests.factories.assigned import PEOPLE, assign
+from tests.factories.world import add_client
 
 
 def test_a_session_finds_its_own_account(town: Town) -> None:
@@ -16,13 +19,23 @@ def test_a_session_finds_its_own_account(town: Town) -> None:
         assert found == [(town.world.people[persona],)], persona
 
 
-def test_an_account_that_is_shut_does_not_shut_another(town: Town) -> None:
-    world = town.world
-    shut = "UPDATE accounts SET disabled_at = %s WHERE person_id = %s"
-    world.sql(shut, datetime.now(UTC), world.people["kurator"])
+@pytest.mark.parametrize("column", ["revoked_at", "expires_at"])
+def test_a_session_that_is_over_finds_no_account(column: str, town: Town) -> None:
+    world, now = town.world, datetime.now(UTC)
+    world.sql(f"UPDATE sessions SET {column} = %s WHERE person_id = %s", now, world.people["kurator"])
     marks = {who: hashlib.sha256(world.tokens[who].encode()).digest() for who in ("rektor", "kurator")}
     found = {who: world.sql("SELECT person FROM account_of_session(%s)", mark) for who, mark in marks.items()}
     assert found == {"rektor": [(world.people["rektor"],)], "kurator": []}
+
+
+def test_an_account_that_is_shut_is_not_found_and_shuts_no_other(town: Town) -> None:
+    world = town.world
+    shut = "UPDATE accounts SET disabled_at = %s WHERE person_id = %s"
+    world.sql(shut, datetime.now(UTC), world.people["kurator"])
+    for who, expected in (("rektor", [(world.people["rektor"],)]), ("kurator", [])):
+        mark, name = hashlib.sha256(world.tokens[who].encode()).digest(), f"{who}.{world.tenant}"
+        assert world.sql("SELECT person FROM account_of_session(%s)", mark) == expected
+        assert world.sql("SELECT person FROM find_account(%s)", name.upper()) == expected
 
 
 def test_a_job_is_opened_as_the_person_it_is_for(town: Town) -> None:
@@ -57,3 +70,12 @@ def test_a_system_of_another_day_or_municipality_does_not_come_in(town: Town, ot
     assert found == {"plain": True, "last day": True, "over": False, "shut": False}
     assert world.sql(ask, other_town.world.tenant, clients["plain"]) == []
     assert world.sql(ask, world.tenant, clients["plain"]) == [(clients["plain"],)]
+
+
+def test_a_system_that_is_limited_to_a_school_comes_in_with_that_school(town: Town) -> None:
+    world = town.world
+    every = [str(key) for key in sorted(world.schools.values())]
+    for name, limit, expected in (("free", [], every), ("limited", [world.school], [str(world.school)])):
+        client = add_client(world, name, ["schools:read"], limit)
+        rows = world.sql("SELECT schools FROM open_client(%s, %s)", world.tenant, client)
+        assert [str(key) for key in rows[0][0]] == expected

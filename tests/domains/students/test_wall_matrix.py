@@ -47,6 +47,7 @@ class Matrix:
     def __init__(self, world: World) -> None:
         self.world = world
         assign(world)
+        self.client = add_client(world, "system", ["students:read"])
         mark = {"protection_level": "CONFIDENTIAL_MARK"}
         self.pupils = {
             "open": add_student(world),
@@ -167,11 +168,10 @@ def test_an_assignment_to_an_area_begins_and_ends_on_its_days(matrix: Matrix) ->
 
 def test_whatever_policy_is_added_later_the_protected_stay_hidden(matrix: Matrix) -> None:
     """C15: from the systems too, which have no person, as the program itself has none."""
-    client = add_client(matrix.world, "system", ["students:read"])
     with psycopg.connect(matrix.world.admin_dsn) as connection:
         connection.execute("CREATE POLICY later ON students USING (true)")
         connection.execute("SET ROLE samsyn_app")
-        connection.execute("SELECT * FROM open_client(%s, %s)", (matrix.world.tenant, client))
+        connection.execute("SELECT * FROM open_client(%s, %s)", (matrix.world.tenant, matrix.client))
         found = {key for (key,) in connection.execute("SELECT id FROM students")}
         connection.rollback()
     assert found == {key for name, key in matrix.pupils.items() if not name.startswith("protected")}
