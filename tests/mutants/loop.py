@@ -24,6 +24,8 @@ BROKE_DOWN = "the program does not start"
 UNDECIDED = "undecided"
 """The change cannot be made in a running program, or what it did stayed after it."""
 TEST_SECONDS = 60
+STEP_SECONDS = 30
+"""For a change of the program: what needs longer is tried from the start, without such an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,11 @@ class Loop:
                 return UNDECIDED
             if _has_values(step.path) and not starts(step.path, step.after):
                 return BROKE_DOWN
+        end = time.monotonic() + STEP_SECONDS if step.path else float("inf")
         while items:
             self.kept.clear()
             with changed(step, step.after), self._changed(step):
-                failed = next(_failed(items), None)
+                failed = next(_failed(items, end), None)
             if failed is None:
                 break
             with changed(step, step.before):
@@ -155,11 +158,13 @@ def _of(session: pytest.Session, tests: tuple[str, ...]) -> list[pytest.Item]:
     return list(found.values())
 
 
-def _failed(items: list[pytest.Item]) -> Iterator[pytest.Item]:
-    """Those that fail. Between two runs nothing but what is of the whole session is kept."""
+def _failed(items: list[pytest.Item], end: float = float("inf")) -> Iterator[pytest.Item]:
+    """Those that fail, as far as there is time. Between two runs only what is of the whole session is kept."""
     session = items[0].session
     try:
         for item, after in zip(items, [*items[1:], None], strict=True):
+            if time.monotonic() > end:
+                break
             with _limited():
                 reports = runtestprotocol(item, log=False, nextitem=after or _Apart.of(session))
             wrong = [report for report in reports if report.failed]

@@ -68,8 +68,8 @@ class Trial:
 
     def _keep(self, mutant: Mutant, found: str) -> None:
         self.tries.keep(mutant, found)
-        if found == SURVIVED:
-            print(f"SURVIVED {mutant.name}", flush=True)
+        if found in (SURVIVED, UNDECIDED):
+            print(f"{found.upper()} {mutant.name}", flush=True)
 
     def _step(self, mutant: Mutant) -> Step | None:
         if mutant.source is None or mutant.change is None:
