@@ -159,7 +159,7 @@ def _of(session: pytest.Session, tests: tuple[str, ...]) -> list[pytest.Item]:
 
 
 def _failed(items: list[pytest.Item], end: float = float("inf")) -> Iterator[pytest.Item]:
-    """Those that fail, as far as there is time. Between two runs only what is of the whole session is kept."""
+    """Those that fail, as far as there is time. Between two runs only what is of the session is kept."""
     session = items[0].session
     try:
         for item, after in zip(items, [*items[1:], None], strict=True):

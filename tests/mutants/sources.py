@@ -142,7 +142,7 @@ class Finder(ast.NodeVisitor):
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
         sides = {ast.BitOr: (node.left, node.right), ast.BitAnd: (node.left,), ast.Sub: (node.left,)}
-        if self.rights:
+        if self.rights and not _names_none(node):
             for kept in sides.get(type(node.op), ()):
                 self.change(node, f"({self.text(kept)})", f"only {self.text(kept)} of {self.text(node)}")
         self.generic_visit(node)
@@ -162,6 +162,11 @@ class Finder(ast.NodeVisitor):
         if isinstance(called, ast.Call) and not self.rights:
             self.change(node, "pass", f"left out: {self.text(node)}")
         self.generic_visit(node)
+
+
+def _names_none(node: ast.BinOp) -> bool:
+    """A type, not a set of rights."""
+    return isinstance(node.right, ast.Constant) and node.right.value is None
 
 
 def changes(path: Path, rights: bool) -> Iterator[Change]:
