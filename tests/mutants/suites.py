@@ -64,7 +64,8 @@ def _of_rights() -> list[Path]:
 
 def domain_tests(path: Path) -> tuple[str, ...]:
     domain = path.relative_to(PACKAGE).parts[0]
-    return (*access_tests(domain), *own_tests(domain))
+    first = sorted((ROOT / "tests" / "domains" / domain).glob("test_policy*.py"))
+    return (*(str(file.relative_to(ROOT)) for file in first), *access_tests(domain), *own_tests(domain))
 
 
 def own_tests(domain: str) -> tuple[str, ...]:
