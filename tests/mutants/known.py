@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 WALL_INSIDE = (
     "the tables inside a policy have their own wall: no row of another organiser is there to be joined"
 )
@@ -25,3 +27,14 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ): "only such an assignment has an area (CHECK)",
 }
 """Group and part of the name → the reason."""
+
+SECOND_NAMING = re.compile(r"\d+: without [\w.]+\.tenant_id == ")
+"""In a policy: ``scoped`` refuses a statement that names no tenant of a table, so what can be taken away
+names it once more, beside a key that no two tenants share; and the wall of the database, which has mutants of
+its own, is not opened with the circles."""
+
+
+def changes_nothing(group: str, what: str) -> bool:
+    if group.endswith("policy.py") and SECOND_NAMING.match(what):
+        return True
+    return any(group == known and part in what for known, part in EQUIVALENT)
