@@ -37,8 +37,6 @@ STAFF = TRIAGE | {"teacher", "teacher_today", "before", "elsewhere"}
 STAFF_B = {f"{kind}_{where}" for kind in ("head", "health", "teacher") for where in ("b", "area")}
 TRIAGE_B, HEADS_B = STAFF_B - {"teacher_b", "teacher_area"}, {"head_b", "head_area"}
 LEADERS = {"teacher", "teacher_today"}
-AT_UNIT = {"officer_unit", "officer_area"}
-"""Whatever they do there."""
 
 
 class Matrix:
@@ -158,7 +156,7 @@ async def test_groups(asked: Asked, matrix: Matrix) -> None:
     """Internal: to the staff of the unit, and to those who work for every unit."""
     statement = VISIBLE_GROUPS.with_only_columns(StudentGroup.id)
     seen = await asked.all_at_once(statement, matrix.groups)
-    here, none = STAFF | AT_UNIT | {"system"}, {"over": NOBODY, "to come": NOBODY}
+    here, none = STAFF | {"system"}, {"over": NOBODY, "to come": NOBODY}
     assert seen == {"now": here, "last day": here, "at B": STAFF_B | {"system"}} | none
     assert await asked.one_by_one(ONE_GROUP, matrix.groups) == seen
 
