@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -18,6 +17,7 @@ from samsyn.cases.models import (
     ChildVoice,
     Concern,
     Measure,
+    PartOfCase,
 )
 from samsyn.cases.policy import (
     ONE_CASE,
@@ -33,6 +33,8 @@ from samsyn.cases.policy import (
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.matrix import CASES, CONCERNS, HEADS, HEADS_B, HEALTH, HEALTH_B, Matrix
 from tests.factories.asked import Asked
+from tests.factories.assigned import PEOPLE
+from tests.factories.cases import add_case, let_in
 
 Seen = dict[str, set[str]]
 
@@ -50,15 +52,34 @@ async def test_one_case(asked: Asked, matrix: Matrix) -> None:
     assert await asked.one_by_one(ONE_CASE, matrix.cases) == CASES
 
 
-PARTS: Sequence[Any] = (
-    PUPILS_OF_CASE,
-    *(visible_parts(model) for model in (CaseNote, ChildVoice, Measure, CaseEvent)),
-)
+async def test_the_role_is_one_s_own_of_this_case_and_of_today(asked: Asked, matrix: Matrix) -> None:
+    """``late`` has a role here that holds; ``head`` comes by function; a way past the circle is no role."""
+    world, case = matrix.world, add_case(matrix.world, None)
+    other = add_case(world, None)
+    past, someday = datetime(2020, 1, 2, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+    let_in(world, case, PEOPLE["late"], role_in_case="INVESTIGATOR")
+    let_in(world, other, PEOPLE["late"], role_in_case="OWNER")
+    let_in(world, case, PEOPLE["soon"], role_in_case="OWNER", valid_to=someday, valid_from=past)
+    let_in(world, other, PEOPLE["head"], role_in_case="OWNER")
+    let_in(world, case, PEOPLE["head_today"], role_in_case="OWNER", valid_to=past + timedelta(days=1))
+    let_in(world, case, PEOPLE["health"], kind="BREAK_GLASS", role_in_case=None)
+    roles = {}
+    for who in ("late", "soon", "head", "head_today", "health"):
+        async with asked.work(who) as work:
+            await work.open()
+            roles[who] = (await work.one_or_none(ONE_CASE, key=case)).my_role
+    assert roles == {
+        "late": "INVESTIGATOR", "soon": "OWNER", "head": None, "head_today": None, "health": None
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("number", range(len(PARTS)))
-async def test_what_is_in_a_case(number: int, asked: Asked, matrix: Matrix) -> None:
-    assert await asked.one_by_one(PARTS[number], matrix.cases) == CASES
+async def test_pupils_of_a_case(asked: Asked, matrix: Matrix) -> None:
+    assert await asked.one_by_one(PUPILS_OF_CASE, matrix.cases) == CASES
+
+
+@pytest.mark.parametrize("model", [CaseNote, ChildVoice, Measure, CaseEvent])
+async def test_what_is_in_a_case(model: type[PartOfCase], asked: Asked, matrix: Matrix) -> None:
+    assert await asked.one_by_one(visible_parts(model), matrix.cases) == CASES
 
 
 async def test_heads_of_cases(asked: Asked, matrix: Matrix) -> None:

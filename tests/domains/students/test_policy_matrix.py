@@ -58,6 +58,7 @@ class Matrix:
             "at B": add_group(world, "5F", "B"),
         }
         self._lead()
+        self.groups["led by nobody"] = add_group(world, "5G")
         self.pupils = self._pupils()
         self.grants = {
             name: grant(world, self.pupils[name], PEOPLE["teacher"]) for name in ("protected", "unknown")
@@ -140,8 +141,9 @@ async def test_my_pupils(asked: Asked, matrix: Matrix) -> None:
     assert await asked.all_at_once(statement, matrix.pupils) == expected
 
 
-async def test_found_by_name(asked: Asked, matrix: Matrix) -> None:
+async def test_found_by_name(runtime: Runtime, matrix: Matrix) -> None:
     """The protected never, not even by those who may open them."""
+    asked = Asked(matrix.world, runtime, {})
     rows = matrix.world.sql("SELECT id, sort_key FROM students WHERE tenant_id = %s", matrix.world.tenant)
     name_of, seen = dict(rows), Seen()
     for name, key in matrix.pupils.items():
@@ -157,20 +159,20 @@ async def test_groups(asked: Asked, matrix: Matrix) -> None:
     statement = VISIBLE_GROUPS.with_only_columns(StudentGroup.id)
     seen = await asked.all_at_once(statement, matrix.groups)
     here, none = STAFF | {"system"}, {"over": NOBODY, "to come": NOBODY}
-    assert seen == {"now": here, "last day": here, "at B": STAFF_B | {"system"}} | none
+    assert seen == {"now": here, "last day": here, "led by nobody": here, "at B": STAFF_B | {"system"}} | none
     assert await asked.one_by_one(ONE_GROUP, matrix.groups) == seen
 
 
 async def test_my_groups(asked: Asked, matrix: Matrix) -> None:
     seen = await asked.all_at_once(MY_GROUPS.with_only_columns(StudentGroup.id), matrix.groups)
-    none = {"over": NOBODY, "to come": NOBODY}
+    none = {"over": NOBODY, "to come": NOBODY, "led by nobody": NOBODY}
     assert seen == {"now": LEADERS, "last day": LEADERS, "at B": {"teacher_b"}} | none
 
 
 async def test_whose_members_may_be_listed(asked: Asked, matrix: Matrix) -> None:
     seen = await asked.one_by_one(GROUP_WITH_MEMBERS, matrix.groups)
     here = HEADS | LEADERS
-    expected = {"now": here, "last day": here, "at B": HEADS_B | {"teacher_b"}}
+    expected = {"now": here, "last day": here, "at B": HEADS_B | {"teacher_b"}, "led by nobody": HEADS}
     assert seen == expected | {"over": NOBODY, "to come": NOBODY}
 
 

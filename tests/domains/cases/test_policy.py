@@ -1,0 +1,118 @@
+"""What the policy says of an actor and a row, without the database."""
+
+from __future__ import annotations
+
+import pytest
+
+from samsyn.cases.models import Case, Concern
+from samsyn.cases.policy import (
+    CaseAction,
+    ConcernAction,
+    allowed_on_case,
+    allowed_on_concern,
+    assesses,
+    is_person,
+    may_open,
+    offered_on_concern,
+    open_to_now,
+)
+from samsyn.cases.rules import CasePhase, CircleRole, ConcernState
+from samsyn.cases.rules.access import ConcernReach, Reach
+from samsyn.core.actor import HEADS, HEALTH, Actor, Function
+from tests.factories.actors import HERE, THERE, person, program, system
+
+A = CaseAction
+OFFICER = Function.ORGANISER_CASE_OFFICER
+READS = {A.READ}
+WRITES = READS | {A.WRITE_NOTE, A.WRITE_VOICE}
+INVESTIGATES = WRITES | {A.WRITE_MEASURE, A.MOVE}
+MANAGES = INVESTIGATES | {A.CHANGE, A.CLOSE, A.REOPEN, A.MANAGE_CIRCLE}
+TEACHER, HEAD = person(Function.TEACHER), person(Function.PRINCIPAL)
+AT_ORGANISER = person(OFFICER, scope="ORGANISER")
+
+
+def case(reach: Reach = Reach.UNIT, confidentiality: str = "K2", role: str | None = None) -> Case:
+    made = Case(school_id=HERE, reach=reach, confidentiality=confidentiality, phase=CasePhase.INVESTIGATION)
+    made.my_role = role
+    return made
+
+
+def concern(reach: ConcernReach = ConcernReach.TRIAGE) -> Concern:
+    return Concern(school_id=HERE, reach=reach, state=ConcernState.NEW)
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (CircleRole.OWNER, MANAGES),
+        (CircleRole.INVESTIGATOR, INVESTIGATES),
+        (CircleRole.CONTRIBUTOR, WRITES),
+        (CircleRole.INFORMED, READS),
+        (None, READS),
+    ],
+)
+def test_by_role_in_the_circle(role: str | None, may: set[CaseAction]) -> None:
+    assert allowed_on_case(TEACHER, case(role=role)) == may
+
+
+@pytest.mark.parametrize(
+    ("actor", "reach", "confidentiality", "may"),
+    [
+        (HEAD, Reach.UNIT, "K0", MANAGES),
+        (HEAD, Reach.UNIT, "K1", MANAGES),
+        (HEAD, Reach.UNIT, "K2", MANAGES),
+        (HEAD, Reach.UNIT, "K3", READS),
+        (HEAD, Reach.BOTH, "K2", MANAGES),
+        (HEAD, Reach.BOTH, "K4", READS),
+        (HEAD, Reach.ORGANISER, "K2", READS),
+        (person(Function.DEPUTY_PRINCIPAL), Reach.UNIT, "K2", MANAGES),
+        (person(Function.PRINCIPAL, THERE), Reach.UNIT, "K2", READS),
+        (person(Function.EHT_PSYCHOLOGY), Reach.UNIT, "K2", READS),
+        (AT_ORGANISER, Reach.UNIT, "K2", READS),
+        (AT_ORGANISER, Reach.BOTH, "K2", MANAGES),
+        (AT_ORGANISER, Reach.ORGANISER, "K2", MANAGES),
+        (AT_ORGANISER, Reach.ORGANISER, "K3", READS),
+        (person(OFFICER), Reach.ORGANISER, "K2", READS),
+        (person(Function.CENTRAL_MANAGER, scope="ORGANISER"), Reach.ORGANISER, "K2", READS),
+    ],
+)
+def test_by_function(actor: Actor, reach: Reach, confidentiality: str, may: set[CaseAction]) -> None:
+    assert allowed_on_case(actor, case(reach, confidentiality)) == may
+
+
+def test_what_is_offered_on_an_open_and_a_closed_case() -> None:
+    opened, closed = case(), case()
+    closed.phase = CasePhase.CLOSED
+    assert open_to_now(HEAD, opened) == MANAGES - {A.REOPEN}
+    assert open_to_now(HEAD, closed) == {A.READ, A.REOPEN}
+    assert open_to_now(TEACHER, closed) == READS
+
+
+@pytest.mark.parametrize("reach", ConcernReach)
+def test_who_assesses_a_concern(reach: ConcernReach) -> None:
+    functions = {ConcernReach.TRIAGE: HEADS | HEALTH, ConcernReach.HEADS: HEADS}.get(reach, frozenset())
+    read, assess = {ConcernAction.READ}, {ConcernAction.READ, ConcernAction.ASSESS}
+    for function in Function:
+        at_unit = allowed_on_concern(person(function), concern(reach))
+        assert at_unit == (assess if function in functions else read), function
+        assert allowed_on_concern(person(function, THERE), concern(reach)) == read, function
+        central = allowed_on_concern(person(function, scope="ORGANISER"), concern(reach))
+        is_officer = function is OFFICER and reach is ConcernReach.ORGANISER
+        assert central == (assess if is_officer else read), function
+
+
+def test_an_assessed_concern_is_not_offered_again() -> None:
+    done = concern()
+    assert offered_on_concern(HEAD, done) == {ConcernAction.READ, ConcernAction.ASSESS}
+    done.state = ConcernState.ASSESSED
+    assert offered_on_concern(HEAD, done) == {ConcernAction.READ}
+
+
+def test_who_may_ask_at_all() -> None:
+    triage = HEADS | HEALTH
+    for function in Function:
+        assert may_open(person(function)) == (function in triage), function
+        assert assesses(person(function)) == (function in triage), function
+        assert assesses(person(function, scope="ORGANISER")) == (function is OFFICER), function
+    assert not may_open(person())
+    assert [is_person(one) for one in (person(), system(), program())] == [True, False, False]
