@@ -36,6 +36,7 @@ TRIAGE = HEADS | {"health", "health_today", "late", "soon"}
 STAFF = TRIAGE | {"teacher", "teacher_today", "before", "elsewhere"}
 STAFF_B = {f"{kind}_{where}" for kind in ("head", "health", "teacher") for where in ("b", "area")}
 TRIAGE_B, HEADS_B = STAFF_B - {"teacher_b", "teacher_area"}, {"head_b", "head_area"}
+GIVERS = {"protected": "head", "unknown": "head_today"}
 LEADERS = {"teacher", "teacher_today"}
 
 
@@ -64,8 +65,9 @@ class Matrix:
             name: grant(world, self.pupils[name], PEOPLE["teacher"]) for name in ("protected", "unknown")
         }
         self._end(self.grants["unknown"])
-        given = "UPDATE student_grants SET created_by = %s"
-        world.sql(f"{given} WHERE tenant_id = %s", world.people[PEOPLE["head"]], world.tenant)
+        given = "UPDATE student_grants SET created_by = %s WHERE id = %s"
+        for name, giver in GIVERS.items():
+            world.sql(given, world.people[PEOPLE[giver]], self.grants[name])
 
     def _end(self, key: UUID) -> None:
         self.world.sql("UPDATE student_grants SET valid_to = %s WHERE id = %s", self.past, key)
@@ -196,4 +198,6 @@ async def test_groups_and_leaders_are_those_of_the_day(asked: Asked, matrix: Mat
 
 
 async def test_a_grant_is_the_giver_s(asked: Asked, matrix: Matrix) -> None:
-    assert await asked.one_by_one(ONE_GRANT, matrix.grants) == {name: {"head"} for name in matrix.grants}
+    assert await asked.one_by_one(ONE_GRANT, matrix.grants) == {
+        name: {giver} for name, giver in GIVERS.items()
+    }
