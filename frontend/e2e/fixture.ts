@@ -58,6 +58,15 @@ export async function fitsWidth(page: Page): Promise<boolean> {
   return page.evaluate((most) => document.documentElement.scrollWidth <= most, width);
 }
 
+/** The names of menus that say that one is in two places. */
+export async function markedTwice(page: Page): Promise<(string | null)[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('nav')]
+      .filter((menu) => menu.querySelectorAll('[aria-current=page]').length > 1)
+      .map((menu) => menu.getAttribute('aria-label')),
+  );
+}
+
 /** Signs in through the page. The password is the demo's, from SAMSYN_DEMO_PASSWORD. */
 export async function signIn(page: Page, username: string, to = '/'): Promise<void> {
   const password = process.env.SAMSYN_DEMO_PASSWORD;

@@ -85,7 +85,7 @@ export async function open(page: Page, row: PageRow, state: State): Promise<void
   await settled(page, pending);
   if (row.press) {
     await page.getByRole('button', { name: row.press }).filter({ visible: true }).first().click();
-    await expect(page.locator('main form, [role=dialog], dialog[open]').filter({ visible: true }).first()).toBeVisible();
+    await expect(page.locator('main form, main textarea, [role=dialog], dialog[open]').filter({ visible: true }).first()).toBeVisible();
     await settled(page, pending);
   }
   page.off('request', begun).off('requestfinished', ended).off('requestfailed', ended);

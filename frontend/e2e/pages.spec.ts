@@ -1,4 +1,4 @@
-import { axe, expect, fitsWidth, test } from './fixture';
+import { axe, expect, fitsWidth, markedTwice, test } from './fixture';
 import { become, open } from './looking';
 import { pages, statesOf, titleOf, type State } from './pages';
 
@@ -13,6 +13,7 @@ for (const row of pages) {
       await open(page, row, state);
       expect(await axe(page), state).toEqual([]);
       expect(await fitsWidth(page), state).toBe(true);
+      expect(await markedTwice(page), state).toEqual([]);
     }
   });
 }

@@ -51,6 +51,16 @@ const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.fir
 const tab = (name: string) => async (api: Api) => `${await oneCase('OPEN')(api)}?flik=${name}`;
 /** Of the demo: those that the whole way plans and holds while this is looked at are nearer. */
 const plannedMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?from=${ahead(5)}`)}`;
+/** Made for each look, and started by a press: a meeting can be started once. */
+async function newMeeting(api: Api): Promise<string> {
+  const { items } = await api.read<{ items: { id: string; name: string }[] }>('/teams?limit=100');
+  const teamId = items.find(({ name }) => name === 'Elevhälsoteamet Björkskolan')?.id;
+  const day = ahead(60);
+  const { id } = await api.make<{ id: string }>('/meetings', { teamId, type: 'EHT', startsAt: `${day}T08:00:00Z`, endsAt: `${day}T09:00:00Z` });
+  await api.make(`/meetings/${id}/agenda-items`, { kind: 'INFO', title: 'Läget i veckan', plannedMinutes: 10 });
+  await api.make(`/meetings/${id}/agenda-items`, { kind: 'REFLECTION', title: 'Vad fungerar i klassrummen just nu, och vad gör vi mer av?', plannedMinutes: 20 });
+  return `/moten/${id}/genomfor`;
+}
 const heldMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?to=${ahead(-8)}&sort=-startsAt`)}`;
 const person = async (api: Api) => `/installningar/personal/${await api.first('/people?limit=1')}`;
 
@@ -138,6 +148,7 @@ export const pages: readonly PageRow[] = [
   { name: 'mote-stall-in', as: 'rektor', at: plannedMeeting, press: /^Ställ in$/ },
   { name: 'mote-kalla', as: 'rektor', at: plannedMeeting, press: /^Kalla fler$/ },
   { name: 'mote-att-gora', as: 'rektor', at: heldMeeting, press: /^Lägg till att göra$/ },
+  { name: 'mote-pagar', as: 'rektor', at: newMeeting, press: /^(Starta mötet|Start the meeting)$/, english: true },
   { name: 'avstamning', as: 'rektor', at: goal('ACTIVE'), press: /^(Ny avstämning|New check-in)$/, english: true },
   { name: 'aktivitet-ny', as: 'rektor', at: '/lasaret/arshjul', press: /^(Ny aktivitet|New activity)$/, english: true },
   { name: 'aktivitet-andra', as: 'rektor', at: activity, press: /^Ändra$/ },

@@ -128,7 +128,7 @@ test('by keyboard: past the menu to the content, and the account menu opens and 
 test('single keys are turned off on this device, and on again', async ({ page }) => {
   await signIn(page, 'rektor', '/mitt-konto');
   const choice = page.getByRole('checkbox', { name: 'Använd kortkommandon med en enda tangent' });
-  const answer = page.getByRole('button', { name: 'Återkoppla och avsluta' });
+  const answer = page.getByRole('group', { name: 'Att bedöma' }).getByRole('button', { name: 'Återkoppla och avsluta' });
   for (const on of [false, true]) {
     await choice.setChecked(on);
     await page.goto('/arenden/bedom');

@@ -18,7 +18,7 @@ NOT_REQUIRED = (
     "The Education Act does not demand student health here, but it is good to know what there is.",
 )
 ALL_THERE = ("Alla fem professioner finns.", "All five professions are there.")
-SOME_MISSING = ("{n} av fem professioner saknas.", "{n} of the five professions are missing.")
+SOME_MISSING = ("{n} av fem professioner saknas.", "Missing: {n} of the five professions.")
 
 
 async def coverage_shown(work: Work, school: School, language: Language) -> CoverageOut:

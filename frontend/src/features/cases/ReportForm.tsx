@@ -128,7 +128,7 @@ function Who({ form: f, schoolId }: { form: ReportFormState; schoolId: string })
   const options = [{ value: '', label: t('report.noGroup') }, ...(groups.data?.items ?? []).map((g) => ({ value: g.id, label: g.name }))];
   return (
     <PupilPicker
-      label={`${t('report.who')} ${t('report.whoHint')}`}
+      label={t('report.who')}
       value={f.form.values.students}
       onChange={(students) => f.form.setFieldValue('students', students)}
       schoolId={schoolId}

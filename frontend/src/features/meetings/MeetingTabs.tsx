@@ -29,8 +29,8 @@ export function MeetingTabs({ here }: { here: MeetingView }) {
 }
 
 function Way({ view, here, label }: { view: MeetingView; here: boolean; label: string }) {
-  const current = here ? 'page' : undefined;
-  if (view === 'serier') return <Link to="/moten/serier" aria-current={current}>{label}</Link>;
-  if (view === 'att-gora') return <Link to="/moten/att-gora" aria-current={current}>{label}</Link>;
-  return <Link to="/moten" search={view === 'vecka' ? {} : { visa: view }} aria-current={current}>{label}</Link>;
+  const current = { 'aria-current': here ? ('page' as const) : undefined, activeOptions: { exact: true } };
+  if (view === 'serier') return <Link to="/moten/serier" {...current}>{label}</Link>;
+  if (view === 'att-gora') return <Link to="/moten/att-gora" {...current}>{label}</Link>;
+  return <Link to="/moten" search={view === 'vecka' ? {} : { visa: view }} {...current}>{label}</Link>;
 }

@@ -69,5 +69,5 @@ function Professions({ rows }: { rows: readonly ProfessionOut[] }) {
 function State({ profession }: { profession: ProfessionOut }) {
   const { t } = useTranslation('organisation');
   if (!profession.active) return <StatusBadge tone="closed">{t('professions.inactive')}</StatusBadge>;
-  return profession.isStatutory ? <StatusBadge tone="done">{t('professions.statutory')}</StatusBadge> : null;
+  return profession.isStatutory ? <StatusBadge tone="done">{t('professions.named')}</StatusBadge> : null;
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Text } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
@@ -75,7 +75,7 @@ function OfSchool({ schoolId, year, choices }: OfSchoolProps) {
   const query = useQuery(listAnnualWheelsOptions({ query: { schoolId, schoolYear: year } }));
   return (
     <>
-      {!query.data && choices}
+      {!query.data && <Stack mb="md">{choices}</Stack>}
       <QueryState query={query}>
         {(page) => {
           const [wheel] = page.items;
@@ -94,7 +94,7 @@ function Found({ wheelId, choices }: { wheelId: string; choices: ReactNode }) {
   const { wheel } = useWheel(wheelId);
   return (
     <>
-      {!wheel.data && choices}
+      {!wheel.data && <Stack mb="md">{choices}</Stack>}
       <QueryState query={wheel}>{(found) => <Wheel wheel={found} search={search} choices={choices} onSearch={(patch) => patchSearch({ ...patch })} />}</QueryState>
     </>
   );
