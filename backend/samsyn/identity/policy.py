@@ -71,13 +71,10 @@ VALID_NOW: ColumnElement[bool] = and_(
 REACHES_MY_UNITS: ColumnElement[bool] = or_(
     Assignment.school_id == any_(UNITS),
     and_(Assignment.scope_type == "ORGANISER", func.cardinality(UNITS) > 0),
-    and_(
-        Assignment.scope_type == "AREA",
-        exists().where(
-            School.tenant_id == Assignment.tenant_id,
-            School.area_id == Assignment.area_id,
-            School.id == any_(UNITS),
-        ),
+    exists().where(
+        School.tenant_id == Assignment.tenant_id,
+        School.area_id == Assignment.area_id,
+        School.id == any_(UNITS),
     ),
 )
 """Held at a unit of the caller's, or above it. Who works nowhere now has no colleagues."""
