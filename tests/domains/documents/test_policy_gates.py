@@ -2,14 +2,14 @@
 
 from samsyn.core.actor import Function
 from samsyn.documents import routes
-from tests.factories.actors import a_client, a_person, the_program
+from tests.factories.actors import person, program, system
 from tests.factories.gated import each, gates_of, let_through
 
 ACTORS = {
-    "admin": a_person(Function.SYSTEM_ADMIN),
-    "nothing": a_person(),
-    "system": a_client("people:read"),
-    "program": the_program(),
+    "admin": person(Function.SYSTEM_ADMIN),
+    "nothing": person(),
+    "system": system(),
+    "program": program(),
 }
 OPERATIONS = ("read_draft", "put_draft", "delete_draft", "create_draft_key")
 

@@ -13,7 +13,7 @@ import pytest
 from samsyn.core.runtime import Runtime
 from samsyn.documents.models import Draft, DraftKey
 from samsyn.documents.policy import OWN_DRAFT, OWN_KEY, is_person
-from tests.factories.actors import a_client, a_person, the_program
+from tests.factories.actors import person, program, system
 from tests.factories.asked import Asked
 from tests.factories.assigned import PEOPLE, assign
 from tests.factories.world import World, add_client, insert_row, make_world
@@ -67,6 +67,6 @@ async def test_a_key_is_its_owner_s(asked: Asked, written: Matrix) -> None:
 
 
 def test_systems_write_no_drafts() -> None:
-    assert is_person(a_person())
-    assert not is_person(a_client("people:read"))
-    assert not is_person(the_program())
+    assert is_person(person())
+    assert not is_person(system())
+    assert not is_person(program())

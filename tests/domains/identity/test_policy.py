@@ -20,23 +20,23 @@ from samsyn.identity.policy import (
     allowed_on_own,
 )
 from samsyn.identity.rules import AccountState
-from tests.factories.actors import a_client, a_person, the_program
+from tests.factories.actors import ME, person, program, system
 
 ADMIN, OTHERS = Function.SYSTEM_ADMIN, sorted(set(Function) - {Function.SYSTEM_ADMIN})
 NOTHING: set[str] = set()
-NOT_ADMINISTERING = [a_person(), a_person(*OTHERS), a_client("people:read"), the_program()]
+NOT_ADMINISTERING = [person(), *map(person, OTHERS), system(), program()]
 SOMEBODY = Person(id=uuid7(), status="ACTIVE")
 GONE = Person(id=uuid7(), status="ENDED")
 
 
-def test_who_is_a_person() -> None:
-    assert policy.is_person(a_person())
-    assert not policy.is_person(a_client("people:read"))
-    assert not policy.is_person(the_program())
+def test_who_is_person() -> None:
+    assert policy.is_person(person())
+    assert not policy.is_person(system())
+    assert not policy.is_person(program())
 
 
 def test_the_administrator_alone_administers() -> None:
-    assert policy.administers(a_person(ADMIN))
+    assert policy.administers(person(ADMIN))
     assert not any(map(policy.administers, NOT_ADMINISTERING))
 
 
@@ -47,7 +47,7 @@ def test_others_read_people_and_change_nothing(actor: Actor) -> None:
 
 
 def test_the_administrator_keeps_people_and_accounts() -> None:
-    admin = a_person(ADMIN)
+    admin = person(ADMIN)
     assert policy.allowed_on_person(admin, SOMEBODY) == {"person.read", "person.change"}
     assert policy.allowed_on_account(admin, SOMEBODY) == {
         "account.read", "account.open", "account.reset", "account.lock", "account.unlock",
@@ -67,11 +67,11 @@ IN_STATE = {
 
 @pytest.mark.parametrize("state", AccountState)
 def test_an_account_in_each_state(state: AccountState) -> None:
-    admin = a_person(ADMIN)
+    admin = person(ADMIN)
     works, left = IN_STATE[state]
     assert allowed_on_account_in(state, admin, SOMEBODY) == works
     assert allowed_on_account_in(state, admin, GONE) == left
-    own = Person(id=admin.id, status="ACTIVE")
+    own = Person(id=ME, status="ACTIVE")
     assert allowed_on_account_in(state, admin, own) == {AccountAction.READ}
 
 
@@ -97,18 +97,18 @@ def test_one_s_own_account(how: tuple[int, bool, bool]) -> None:
 
 def test_who_ends_an_assignment() -> None:
     """The administrator, and nobody the own."""
-    admin, other = a_person(ADMIN), a_person(*OTHERS)
-    theirs, own = Assignment(person_id=SOMEBODY.id), Assignment(person_id=admin.id)
+    admin, other = person(ADMIN), person(Function.PRINCIPAL)
+    theirs, own = Assignment(person_id=SOMEBODY.id), Assignment(person_id=ME)
     may_read = {AssignmentAction.READ}
     assert policy.allowed_on_assignment(admin, theirs) == may_read | {AssignmentAction.END}
     assert policy.allowed_on_assignment(admin, own) == may_read
     assert policy.allowed_on_assignment(other, theirs) == may_read
-    assert policy.allowed_on_assignment(other, Assignment(person_id=other.id)) == may_read
+    assert policy.allowed_on_assignment(other, own) == may_read
 
 
 def test_what_is_done_to_a_system() -> None:
     """Who signs with a key of its own has no secret to be changed; an ended one stays ended."""
-    admin, kept = a_person(ADMIN), {ClientAction.READ, ClientAction.CHANGE, ClientAction.END}
+    admin, kept = person(ADMIN), {ClientAction.READ, ClientAction.CHANGE, ClientAction.END}
     ended = ApiClient(disabled_at=datetime.now(UTC))
     assert policy.allowed_on_client(admin, ApiClient()) == kept | {ClientAction.ROTATE}
     assert policy.allowed_on_client(admin, ApiClient(public_key="key")) == kept

@@ -13,14 +13,15 @@ from samsyn.identity.models import ApiClient, Assignment, Person
 from samsyn.identity.routes import accounts, assignments, clients, own_account, people, sessions
 from tests.conftest import Browser, Town
 from tests.domains.identity.signing_in import PASSWORD, come_in
-from tests.factories.actors import a_client, a_person, the_program
+from tests.factories.actors import person, program, system
 from tests.factories.gated import asking_for_version, each, gates_of, let_through
 
 ACTORS = {
-    "admin": a_person(Function.SYSTEM_ADMIN),
-    "others": a_person(*(set(Function) - {Function.SYSTEM_ADMIN})),
-    "system": a_client("people:read"),
-    "program": the_program(),
+    "admin": person(Function.SYSTEM_ADMIN, scope="ORGANISER"),
+    "head": person(Function.PRINCIPAL),
+    "central": person(Function.CENTRAL_MANAGER, scope="ORGANISER"),
+    "system": system(scopes=("people:read",)),
+    "program": program(),
 }
 ITEMS: dict[str, Any] = {
     "Person": Person(id=uuid7(), status="ACTIVE"),
@@ -28,7 +29,7 @@ ITEMS: dict[str, Any] = {
     "ApiClient": ApiClient(),
 }
 GATES = gates_of(*(m.router for m in (accounts, assignments, clients, own_account, people, sessions)))
-PEOPLE, ADMIN, ALL = {"admin", "others"}, {"admin"}, set(ACTORS)
+PEOPLE, ADMIN, ALL = {"admin", "head", "central"}, {"admin"}, set(ACTORS)
 OWN = (
     "read_own_account", "put_own_password", "create_second_factor_proposal", "put_own_second_factor",
     "create_recovery_codes", "end_other_sessions", "read_session", "put_second_factor", "delete_session",

@@ -8,14 +8,15 @@ from samsyn.core.actor import Function
 from samsyn.integrations import routes
 from samsyn.integrations.models import SyncRun, SyncSource
 from samsyn.integrations.rules import RunState
-from tests.factories.actors import a_client, a_person, the_program
+from tests.factories.actors import person, program, system
 from tests.factories.gated import asking_for_version, each, gates_of, let_through
 
 ACTORS = {
-    "admin": a_person(Function.SYSTEM_ADMIN),
-    "others": a_person(*(set(Function) - {Function.SYSTEM_ADMIN})),
-    "system": a_client("people:read"),
-    "program": the_program(),
+    "admin": person(Function.SYSTEM_ADMIN, scope="ORGANISER"),
+    "head": person(Function.PRINCIPAL),
+    "central": person(Function.CENTRAL_MANAGER, scope="ORGANISER"),
+    "system": system(scopes=("people:read",)),
+    "program": program(),
 }
 GATES = gates_of(routes.router)
 PLAIN: dict[str, Any] = {"SyncSource": SyncSource(enabled=True), "SyncRun": SyncRun(state=RunState.DONE)}
@@ -31,7 +32,7 @@ is said by the command."""
 
 def test_whom_each_operation_lets_through() -> None:
     expected = each(LISTS, ADMIN) | each(FOUND, ALL)
-    expected |= {"create_sync_run": {"admin", "others"}, "withdraw_no_marks": NOBODY}
+    expected |= {"create_sync_run": {"admin", "head", "central"}, "withdraw_no_marks": NOBODY}
     assert let_through(GATES, ACTORS, lambda gate: PLAIN.get(gate.kind)) == expected
 
 

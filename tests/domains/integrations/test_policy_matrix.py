@@ -26,7 +26,7 @@ from samsyn.integrations.policy import (
     SourceAction,
 )
 from samsyn.integrations.rules import RunState
-from tests.factories.actors import a_client, a_person, the_program
+from tests.factories.actors import person, program, system
 from tests.factories.asked import Asked, Seen
 from tests.factories.assigned import assign
 from tests.factories.world import World, add_client, make_world
@@ -110,10 +110,11 @@ async def test_the_latest_run_of_the_sources_asked_for(asked: Asked, sources: Ma
 
 def test_who_asks() -> None:
     """The administrator alone lists and adds; any person may ask for a pull, of a source that is there."""
-    others = [a_person(), a_person(*OTHERS), a_client("people:read"), the_program()]
-    assert policy.administers(a_person(ADMIN))
-    assert not any(map(policy.administers, others))
-    assert [policy.is_person(one) for one in others] == [True, True, False, False]
+    people, others = [person(), *map(person, OTHERS)], [system(), program()]
+    assert policy.administers(person(ADMIN))
+    assert not any(map(policy.administers, [*people, *others]))
+    assert all(map(policy.is_person, people))
+    assert not any(map(policy.is_person, others))
 
 
 KEPT = {SourceAction.READ, SourceAction.CHANGE, SourceAction.CONFIRM_NO_MARKS}
@@ -126,14 +127,14 @@ def test_what_is_done_to_a_source(enabled: bool) -> None:
     runs = {RunAction.CREATE.value} if enabled else set()
     plain, marked = SyncSource(enabled=enabled), SyncSource(enabled=enabled, no_marks_by=uuid7())
     for source, allowed in ((plain, KEPT), (marked, CONFIRMED)):
-        assert policy.allowed_on_source(a_person(ADMIN), source) == allowed
-        assert policy.shown_on_source(a_person(ADMIN), source) == allowed | runs
+        assert policy.allowed_on_source(person(ADMIN), source) == allowed
+        assert policy.shown_on_source(person(ADMIN), source) == allowed | runs
 
 
 @pytest.mark.parametrize("state", RunState)
 def test_what_is_done_to_a_run(state: RunState) -> None:
     """Its ends are confirmed while they wait; one that is asked to without that is told why not."""
-    admin, waits = a_person(ADMIN), state == RunState.CONFIRM
+    admin, waits = person(ADMIN), state == RunState.CONFIRM
     run, confirmed = SyncRun(state=state), SyncRun(state=state, confirmed_at=NOW)
     assert policy.waits(run) is waits
     assert policy.waits(confirmed) is False

@@ -2,10 +2,10 @@
 
 from samsyn.reports import routes
 from samsyn.reports.policy import is_person
-from tests.factories.actors import a_client, a_person, the_program
+from tests.factories.actors import person, program, system
 from tests.factories.gated import gates_of, let_through
 
-ACTORS = {"person": a_person(), "system": a_client("people:read"), "program": the_program()}
+ACTORS = {"person": person(), "system": system(), "program": program()}
 
 
 def test_systems_have_no_focus() -> None:
