@@ -42,7 +42,7 @@ function useCurrent(meeting: MeetingOut, items: readonly AgendaItemOut[], turns:
     look(turns.may && turns.running ? undefined : id);
     if (turns.may && turns.running) turns.take(id);
   };
-  return { current: inView(items, punkt, meeting), choose };
+  return { current: inView(items, punkt, turns.up), choose };
 }
 
 function Run({ meeting, asked, items }: { meeting: MeetingOut; asked: number; items: readonly AgendaItemOut[] }) {

@@ -18,11 +18,11 @@ test('the other items stand at what was used on them', () => {
 });
 
 test('what is up is in view until another is chosen here', () => {
-  expect(inView([first, second], undefined, turn)).toBe(second);
-  expect(inView([first, second], 'a', turn)).toBe(first);
-  expect(inView([first, second], 'gone', turn)).toBe(second);
-  expect(inView([first, second], undefined, { currentItemId: null, currentSeconds: null })).toBe(first);
-  expect(inView([], undefined, turn)).toBeNull();
+  expect(inView([first, second], undefined, 'b')).toBe(second);
+  expect(inView([first, second], 'a', 'b')).toBe(first);
+  expect(inView([first, second], 'gone', 'b')).toBe(second);
+  expect(inView([first, second], undefined, null)).toBe(first);
+  expect(inView([], undefined, 'b')).toBeNull();
 });
 
 test('the face of the clock', () => {

@@ -15,9 +15,9 @@ export function secondsOn(item: Item, turn: Turn, since: number, now: number): n
 /** Whole minutes used, as they stand beside the planned ones. */
 export const minutesOn = (item: Item, turn: Turn, since: number, now: number): number => Math.floor(secondsOn(item, turn, since, now) / 60);
 
-/** The item to look at: the one that was chosen here, else the one that is up, else the first. */
-export function inView<T extends Item>(items: readonly T[], chosen: string | undefined, turn: Turn): T | null {
-  return items.find((item) => item.id === chosen) ?? items.find((item) => item.id === turn.currentItemId) ?? items[0] ?? null;
+/** The item to look at: the one that was chosen here, else the one that is up, or was before the pause, else the first. */
+export function inView<T extends Item>(items: readonly T[], chosen: string | undefined, up: string | null): T | null {
+  return items.find((item) => item.id === chosen) ?? items.find((item) => item.id === up) ?? items[0] ?? null;
 }
 
 /** "12.04" */

@@ -13,6 +13,8 @@ export interface Turns {
   running: boolean;
   /** Whether the caller decides for everybody what is up. */
   may: boolean;
+  /** The item that is up; in a pause the one that was. */
+  up: string | null;
   take: (itemId: string | null) => void;
   secondsOn: (item: AgendaItemOut) => number;
   minutesOn: (item: AgendaItemOut) => number;
@@ -24,6 +26,8 @@ export function useTurns(meeting: MeetingOut, asked: number): Turns {
   const refresh = useRefresh(meeting.id);
   const running = meeting.currentItemId !== null;
   const now = useNow(running);
+  const [up, setUp] = useState(meeting.currentItemId);
+  if (running && meeting.currentItemId !== up) setUp(meeting.currentItemId);
   const path = { meetingId: meeting.id };
   const turn = useMutation({
     mutationFn: (itemId: string | null) => createTurn({ path, headers: ifMatch(meeting), body: { itemId }, throwOnError: true }),
@@ -36,6 +40,7 @@ export function useTurns(meeting: MeetingOut, asked: number): Turns {
   });
   return {
     running,
+    up,
     may: meeting.allowedActions.includes('meeting.take-up'),
     take: (itemId) => {
       if (itemId !== meeting.currentItemId) turn.mutate(itemId);
