@@ -310,8 +310,9 @@ def allowed_on_action(actor: Actor, item: ActionItem) -> frozenset[PartAction]:
 
 LED_BY_ME = or_(
     _seat(Meeting.team_id).in_((MemberRole.CHAIR, MemberRole.PROCESS_LEADER)),
-    and_(Meeting.created_by == PERSON, EMPLOYED),
+    Meeting.created_by == PERSON,
 )
+"""Among those seen, which takes an assignment of today."""
 MEETINGS_I_LEAD = scoped(VISIBLE_MEETINGS.where(LED_BY_ME), *TABLES)
 TEAM_MEETINGS = scoped(
     select(
