@@ -25,6 +25,9 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "database",
         "using without (a.scope_type = 'AREA'::text)",
     ): "only such an assignment has an area (CHECK)",
+    ("goals/policy.py", "without or team.school_id is None"): (
+        "no assignment reaches a unit that is none; the types ask for the question"
+    ),
 }
 """Group and part of the name → the reason."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import uuid4
+from dataclasses import replace
 
 import pytest
 
-from samsyn.core.actor import Actor, AssignmentView, Function, Kind
+from samsyn.core.actor import Actor, Function
 from samsyn.goals.models import Goal, GoalCheckIn
 from samsyn.goals.policy import (
     GoalAction,
@@ -18,8 +17,8 @@ from samsyn.goals.policy import (
     units_to_write_in,
 )
 from samsyn.teams import Team
+from tests.factories.actors import HERE, THERE, person, system
 
-A, B = uuid4(), uuid4()
 READ = {"read", "check", "read-acceptances", "read-check-ins"}
 WRITE = {"change", "propose", "activate", "answer", "check-in"}
 ASKED = {
@@ -27,18 +26,21 @@ ASKED = {
 }  # fmt: skip
 WRITERS = ASKED | {"TEAM_LEAD"}
 STAFF = WRITERS | {"MENTOR", "TEACHER", "STAFF"}
-CASES = [(function, where) for function in Function for where in ("A", "B", "organiser")]
+CASES = [(function, where) for function in Function for where in ("here", "there", "above")]
 
 
-def actor(function: Function | None = None, where: str = "A", kind: Kind = "PERSON") -> Actor:
-    schools = {"A": (A,), "B": (B,)}.get(where, ())
-    scope: Any = "UNIT" if schools else "ORGANISER"
-    held = (AssignmentView(uuid4(), function, scope, schools),) if function else ()
-    return Actor(1, kind, uuid4(), 2, held)
+def held(function: Function, where: str) -> Actor:
+    schools = {"here": (HERE,), "there": (THERE,)}.get(where, ())
+    return person(function, *schools, scope="UNIT" if schools else "ORGANISER")
+
+
+def as_system(who: Actor) -> Actor:
+    """No system has assignments; if one had, it would still be none of the staff."""
+    return replace(who, kind="CLIENT")
 
 
 def on_goal(who: Actor, seat: str | None = None) -> set[str]:
-    goal = Goal(school_id=A)
+    goal = Goal(school_id=HERE)
     goal.seat = seat
     return {action.removeprefix("goal.") for action in allowed_on_goal(who, goal)}
 
@@ -49,47 +51,47 @@ def chosen(reads: set[str], *more: tuple[set[str], bool]) -> set[str]:
 
 @pytest.mark.parametrize(("function", "where"), CASES)
 def test_by_function_at_the_unit(function: Function, where: str) -> None:
-    who, here = actor(function, where), where == "A"
+    who, here = held(function, where), where == "here"
     expected = chosen(READ, (WRITE, here and function in WRITERS), ({"accept"}, here and function in ASKED))
     assert on_goal(who) == expected
-    assert may_write_for(who, Team(school_id=A), None) == (here and function in WRITERS)
+    assert may_write_for(who, Team(school_id=HERE), None) == (here and function in WRITERS)
 
 
 @pytest.mark.parametrize(("function", "where"), CASES)
 def test_members_write_and_are_asked_where_they_work(function: Function, where: str) -> None:
-    who, works_here = actor(function, where), where == "A" and function in STAFF
+    who, works_here = held(function, where), where == "here" and function in STAFF
     assert on_goal(who, "MEMBER") == chosen(READ, (WRITE | {"accept"}, works_here))
-    assert may_write_for(who, Team(school_id=A), "MEMBER") == works_here
+    assert may_write_for(who, Team(school_id=HERE), "MEMBER") == works_here
 
 
 @pytest.mark.parametrize("seat", [None, "CHAIR"])
 @pytest.mark.parametrize("function", [Function.CENTRAL_MANAGER, Function.EHT_PSYCHOLOGY])
 def test_no_goals_of_teams_above_the_units(function: Function, seat: str | None) -> None:
-    assert not may_write_for(actor(function, "organiser"), Team(school_id=None), seat)
+    assert not may_write_for(person(function, scope="ORGANISER"), Team(school_id=None), seat)
 
 
 @pytest.mark.parametrize("seat", [None, "CHAIR"])
 def test_a_system_reads(seat: str | None) -> None:
-    client = actor(Function.PRINCIPAL, kind="CLIENT")
+    client = as_system(person(Function.PRINCIPAL))
     assert on_goal(client, seat) == READ
-    assert not may_write_for(client, Team(school_id=A), seat)
+    assert not may_write_for(client, Team(school_id=HERE), seat)
     assert units_to_write_in(client) == []
 
 
 @pytest.mark.parametrize(("function", "where"), CASES)
 def test_units_to_write_in(function: Function, where: str) -> None:
-    units = {"A": [A], "B": [B]}.get(where, [])
-    assert units_to_write_in(actor(function, where)) == (units if function in WRITERS else [])
+    units = {"here": [HERE], "there": [THERE]}.get(where, [])
+    assert units_to_write_in(held(function, where)) == (units if function in WRITERS else [])
 
 
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        (actor(Function.TEACHER), True),
-        (actor(Function.SCHOOL_CHIEF, "organiser"), True),
-        (actor(), False),
-        (actor(Function.TEACHER, kind="CLIENT"), False),
-        (actor(kind="CLIENT"), False),
+        (person(Function.TEACHER), True),
+        (person(Function.SCHOOL_CHIEF, scope="ORGANISER"), True),
+        (person(), False),
+        (as_system(person(Function.TEACHER)), False),
+        (system(), False),
     ],
 )
 def test_staff_are_people_with_an_assignment(who: Actor, expected: bool) -> None:
@@ -98,4 +100,4 @@ def test_staff_are_people_with_an_assignment(who: Actor, expected: bool) -> None
 
 def test_parts_are_read() -> None:
     expected = {GoalAction.READ_ACCEPTANCES, GoalAction.READ_CHECK_INS}
-    assert allowed_on_part(actor(), GoalCheckIn()) == expected
+    assert allowed_on_part(person(), GoalCheckIn()) == expected

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from samsyn.core.actor import Actor, AssignmentView, Function, Kind
+from samsyn.core.actor import Actor, Function
 from samsyn.meetings.models import ActionItem, AgendaItem, Meeting, MeetingSeries
 from samsyn.meetings.policy import (
     MeetingAction,
@@ -21,42 +22,45 @@ from samsyn.meetings.policy import (
     reads_team,
 )
 from samsyn.teams import Team
+from tests.factories.actors import HERE, THERE, person, system
 
-A, B = uuid4(), uuid4()
 READ_BY_ALL = {"read", "read-participants", "read-agenda", "read-minutes"}
 RUN = {
-    "change", "start", "hold", "cancel", "reschedule", "invite", "plan", "write-minutes", "assign",
+    "change", "start", "hold", "cancel", "reschedule", "invite", "plan", "take-up", "write-minutes", "assign",
 }  # fmt: skip
 RUNNERS = {
     "PRINCIPAL", "DEPUTY_PRINCIPAL", "EHT_SPECIAL", "EHT_PSYCHOSOCIAL", "EHT_PSYCHOLOGY", "EHT_MEDICAL",
 }  # fmt: skip
-CASES = [(function, where) for function in Function for where in ("A", "B", "organiser")]
+CASES = [(function, where) for function in Function for where in ("here", "there", "above")]
 
 
-def actor(function: Function | None = None, where: str = "A", kind: Kind = "PERSON") -> Actor:
-    schools = {"A": (A,), "B": (B,)}.get(where, ())
-    scope: Any = "UNIT" if schools else "ORGANISER"
-    held = (AssignmentView(uuid4(), function, scope, schools),) if function else ()
-    return Actor(1, kind, uuid4(), 2, held)
+def held(function: Function, where: str) -> Actor:
+    schools = {"here": (HERE,), "there": (THERE,)}.get(where, ())
+    return person(function, *schools, scope="UNIT" if schools else "ORGANISER")
+
+
+def as_system(who: Actor) -> Actor:
+    """No system has assignments; if one had, it would still be none of the staff."""
+    return replace(who, kind="CLIENT")
 
 
 def names(actions: frozenset[MeetingAction]) -> set[str]:
     return {action.partition(".")[2] for action in actions}
 
 
-def meeting(school: Any = A, seat: str | None = None, created_by: Any = None) -> Meeting:
+def meeting(school: Any = HERE, seat: str | None = None, created_by: Any = None) -> Meeting:
     made = Meeting(school_id=school, created_by=created_by)
     made.seat = seat
     return made
 
 
-def part(model: Any, school: Any = A, seat: str | None = None, convener: Any = None, **more: Any) -> Any:
+def part(model: Any, school: Any = HERE, seat: str | None = None, convener: Any = None, **more: Any) -> Any:
     made = model(**more)
     made.school_id, made.seat, made.convener_id = school, seat, convener
     return made
 
 
-def runs(who: Actor, school: Any = A, seat: str | None = None, by: Any = None) -> bool:
+def runs(who: Actor, school: Any = HERE, seat: str | None = None, by: Any = None) -> bool:
     """What the meeting, its parts and the team say alike."""
     on_meeting = names(allowed_on_meeting(who, meeting(school, seat, by)))
     on_part = allowed_on_part(who, part(AgendaItem, school, seat, by))
@@ -69,16 +73,16 @@ def runs(who: Actor, school: Any = A, seat: str | None = None, by: Any = None) -
 
 @pytest.mark.parametrize(("function", "where"), CASES)
 def test_heads_and_health_run_meetings_of_their_unit(function: Function, where: str) -> None:
-    assert runs(actor(function, where)) == (function in RUNNERS and where == "A")
+    assert runs(held(function, where)) == (function in RUNNERS and where == "here")
 
 
 @pytest.mark.parametrize(("function", "where"), CASES)
 def test_the_central_manager_runs_those_of_the_organiser(function: Function, where: str) -> None:
-    assert runs(actor(function, where), school=None) == (function == "CENTRAL_MANAGER")
+    assert runs(held(function, where), school=None) == (function == "CENTRAL_MANAGER")
 
 
 def test_members_and_the_convener_run_theirs() -> None:
-    teacher = actor(Function.TEACHER, "B")
+    teacher = person(Function.TEACHER, THERE)
     assert not runs(teacher)
     assert runs(teacher, seat="DEPUTY")
     assert runs(teacher, by=teacher.id)
@@ -88,42 +92,43 @@ def test_members_and_the_convener_run_theirs() -> None:
 
 @pytest.mark.parametrize("seat", [None, "CHAIR"])
 def test_a_system_runs_nothing(seat: str | None) -> None:
-    client = actor(Function.PRINCIPAL, kind="CLIENT")
+    client = as_system(person(Function.PRINCIPAL))
     assert not runs(client, seat=seat)
     assert not runs(client, by=client.id)
 
 
 def test_what_is_allowed_on_a_meeting() -> None:
-    mine, theirs = actor(Function.PRINCIPAL), actor(Function.TEACHER)
+    mine, theirs = person(Function.PRINCIPAL), person(Function.TEACHER)
     assert names(allowed_on_meeting(mine, meeting())) == READ_BY_ALL | RUN | {"write-in-case"}
     assert names(allowed_on_meeting(theirs, meeting())) == READ_BY_ALL | {"write-in-case"}
-    assert names(allowed_on_meeting(actor(kind="CLIENT"), meeting(seat="CHAIR"))) == READ_BY_ALL
+    assert names(allowed_on_meeting(system(), meeting(seat="CHAIR"))) == READ_BY_ALL
 
 
 def test_what_is_allowed_on_a_part() -> None:
     ours = {PartAction.READ, PartAction.CHANGE, PartAction.REMOVE}
-    assert allowed_on_part(actor(Function.PRINCIPAL), part(AgendaItem)) == ours
-    assert allowed_on_part(actor(Function.TEACHER), part(AgendaItem)) == {PartAction.READ}
+    assert allowed_on_part(person(Function.PRINCIPAL), part(AgendaItem)) == ours
+    assert allowed_on_part(person(Function.TEACHER), part(AgendaItem)) == {PartAction.READ}
 
 
 def test_an_action_is_changed_by_its_owner_and_by_those_who_run_the_meeting() -> None:
     """Nobody takes one away."""
-    head, owner, client = actor(Function.PRINCIPAL), actor(Function.TEACHER), actor(kind="CLIENT")
+    head, owner, client = person(Function.PRINCIPAL), person(Function.TEACHER), system()
+    theirs, mine = uuid4(), owner.id
     changes = {PartAction.READ, PartAction.CHANGE}
-    assert allowed_on_action(head, part(ActionItem, owner_id=owner.id)) == changes
-    assert allowed_on_action(owner, part(ActionItem, owner_id=owner.id)) == changes
-    assert allowed_on_action(owner, part(ActionItem, owner_id=head.id)) == {PartAction.READ}
+    assert allowed_on_action(head, part(ActionItem, owner_id=theirs)) == changes
+    assert allowed_on_action(owner, part(ActionItem, owner_id=mine)) == changes
+    assert allowed_on_action(owner, part(ActionItem, owner_id=theirs)) == {PartAction.READ}
     assert allowed_on_action(client, part(ActionItem, owner_id=client.id)) == {PartAction.READ}
 
 
 @pytest.mark.parametrize(
     ("who", "expected"),
     [
-        (actor(Function.TEACHER), True),
-        (actor(Function.SCHOOL_CHIEF, "organiser"), True),
-        (actor(), False),
-        (actor(Function.TEACHER, kind="CLIENT"), False),
-        (actor(kind="CLIENT"), False),
+        (person(Function.TEACHER), True),
+        (person(Function.SCHOOL_CHIEF, scope="ORGANISER"), True),
+        (person(), False),
+        (as_system(person(Function.TEACHER)), False),
+        (system(), False),
     ],
 )
 def test_staff_are_people_with_an_assignment(who: Actor, expected: bool) -> None:
@@ -131,5 +136,5 @@ def test_staff_are_people_with_an_assignment(who: Actor, expected: bool) -> None
 
 
 def test_whoever_sees_a_team_or_a_series_may_read_it() -> None:
-    assert reads_team(actor(), Team()) == {MeetingAction.READ_RATE}
-    assert reads_series(actor(), MeetingSeries()) == {MeetingAction.READ_SERIES}
+    assert reads_team(person(), Team()) == {MeetingAction.READ_RATE}
+    assert reads_series(person(), MeetingSeries()) == {MeetingAction.READ_SERIES}
