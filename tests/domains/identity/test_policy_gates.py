@@ -12,7 +12,7 @@ from samsyn.core.ids import uuid7
 from samsyn.identity.models import ApiClient, Assignment, Person
 from samsyn.identity.routes import accounts, assignments, clients, own_account, people, sessions
 from tests.conftest import Browser, Town
-from tests.domains.identity.signing_in import PASSWORD, come_in
+from tests.domains.identity.signing_in import PASSWORD, browser, come_in, enrol, sign_in
 from tests.factories.actors import person, program, system
 from tests.factories.gated import asking_for_version, each, gates_of, let_through
 
@@ -77,3 +77,22 @@ async def test_nobody_signs_in_from_another_site_s_page(town: Town, site: str) -
 def test_every_gate_is_of_a_known_kind() -> None:
     found = {gate.kind for gate in GATES.values() if gate.find is not None}
     assert found == set(ITEMS)
+
+
+@pytest.mark.parametrize("who", ["admin", "rektor", "chef"])
+async def test_adding_to_the_staff_is_offered_to_the_administrator_alone(shared_town: Town, who: str) -> None:
+    offered = (await shared_town.as_(who).get("/people")).json()["allowedActions"]
+    assert offered == (["assignment.create", "person.create"] if who == "admin" else [])
+
+
+async def test_the_second_factor_is_offered_until_it_is_given(town: Town) -> None:
+    one, _, name = await come_in(town)
+    _, _, codes = await enrol(one, town)
+    half = browser(town, await sign_in(town, name))
+    before = (await half.get("/session")).json()
+    given = await half("PUT", "/session/second-factor", json={"code": codes[0]})
+    after = (await browser(town, given).get("/session")).json()
+    always = ["session.end", "session.read"]
+    assert (before["allowedActions"], before["assurance"]) == ([*always, "session.step-up"], 1)
+    assert (given.json()["allowedActions"], given.json()["assurance"]) == (always, 2)
+    assert (after["allowedActions"], after["assurance"]) == (always, 2)
