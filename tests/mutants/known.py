@@ -9,6 +9,7 @@ WALL_INSIDE = (
 )
 ASSURED_INSIDE = "the rows asked for inside are there with two factors only"
 ONE_ROLE = "the policy is given to that role alone, and nobody inherits it (tests/locks/test_roles.py)"
+NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("database", "using without (a.tenant_id = c.tenant_id)"): WALL_INSIDE,
     ("database", "using without (s.tenant_id = a.tenant_id)"): WALL_INSIDE,
@@ -28,6 +29,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("goals/policy.py", "without or team.school_id is None"): (
         "no assignment reaches a unit that is none; the types ask for the question"
     ),
+    ("organisation/policy.py", "without and day.school_id is not None"): NO_UNIT,
+    ("teams/policy.py", "without and school is not None"): NO_UNIT,
 }
 """Group and part of the name → the reason."""
 

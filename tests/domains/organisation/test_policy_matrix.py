@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from samsyn.core.database import application_engine
 from samsyn.core.runtime import Runtime
@@ -25,6 +28,7 @@ from samsyn.organisation.policy import (
     VISIBLE_DAYS,
     VISIBLE_SCHOOLS,
     VISIBLE_TERMS,
+    entered_days,
 )
 from tests.factories.asked import Asked, Seen
 from tests.factories.assigned import PEOPLE, assign
@@ -47,6 +51,7 @@ class Matrix:
         self.year, self.first = world.sql(
             "SELECT id, starts_on FROM school_years WHERE tenant_id = %s ORDER BY code", world.tenant
         )[0]
+        self.gone = self._long_gone(self.first.year - 5)
         at: dict[str, UUID | None] = {"of all": None, **self.schools}
         self.days = {
             name: self._add("calendar_days", school, day=self.first, is_school_day=False, name="Studiedag")
@@ -60,6 +65,11 @@ class Matrix:
         self.terms = {
             name: self._add("terms", school, code="HT", **period) for name, school in self.schools.items()
         }
+
+    def _long_gone(self, first: int) -> str:
+        code, since = f"{first}/{first + 1}", date(first, 8, 18)
+        self.world.insert("school_years", code=code, starts_on=since, ends_on=since + timedelta(days=290))
+        return code
 
     def _add(self, table: str, school: UUID | None, **row: Any) -> UUID:
         return self.world.insert(table, school_year_id=self.year, school_id=school, **row)
@@ -125,3 +135,22 @@ async def test_one_is_one(asked: Asked, matrix: Matrix) -> None:
         ):
             for (key,) in world.sql(f"SELECT id FROM {table} WHERE tenant_id = %s LIMIT 3", world.tenant):
                 assert [one.id for one in await work.scalars(statement, {"key": key})] == [key]
+
+
+async def test_what_was_entered_of_a_unit_s_days(asked: Asked, matrix: Matrix) -> None:
+    """Of every unit and of its own, by the year they belong to, and of no year long gone."""
+    world, at = matrix.world, matrix.schools["A"]
+    (code,) = world.sql("SELECT code FROM school_years WHERE id = %s", matrix.year)[0]
+    statement = select(entered_days(School.id, School)).where(School.id == at)
+    async with asked.work("head") as work:
+        await work.open()
+        years = json.loads(await work.scalar(statement, {"actor_tenant": world.tenant}))
+    by_code = {year[0]: year[1:] for year in years}
+    known = world.sql("SELECT code FROM school_years WHERE tenant_id = %s", world.tenant)
+    assert set(by_code) == {row[0] for row in known} - {matrix.gone}
+    terms, breaks, days = by_code[code]
+    first = matrix.first.isoformat()
+    assert sorted(term[-1] for term in terms) == [False, False, True]
+    assert sorted(pause[-1] for pause in breaks if pause[1] == first) == [False, True]
+    assert sorted(days) == [[first, False, False], [first, False, True]]
+    assert [by_code[other][2] for other in by_code if other != code] == [None, None]
