@@ -31,6 +31,9 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ),
     ("organisation/policy.py", "without and day.school_id is not None"): NO_UNIT,
     ("teams/policy.py", "without and school is not None"): NO_UNIT,
+    ("organisation/routes/shapes.py", "without SchoolYear.tenant_id == work.tenant"): (
+        "a second naming: the wall of the database, which is not opened with the circles, shows no other's"
+    ),
 }
 """Group and part of the name → the reason."""
 
