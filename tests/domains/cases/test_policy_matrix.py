@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import Select
 
 from samsyn.cases.models import (
     Case,
@@ -30,6 +32,7 @@ from samsyn.cases.policy import (
     visible_concerns,
     visible_parts,
 )
+from samsyn.cases.statements import WHOLE_CASE
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.matrix import CASES, CONCERNS, HEADS, HEADS_B, HEALTH, HEALTH_B, Matrix
 from tests.factories.asked import Asked
@@ -48,8 +51,9 @@ async def test_cases(asked: Asked, matrix: Matrix) -> None:
     assert await asked.all_at_once(visible_cases(Case.id), matrix.cases) == CASES
 
 
-async def test_one_case(asked: Asked, matrix: Matrix) -> None:
-    assert await asked.one_by_one(ONE_CASE, matrix.cases) == CASES
+@pytest.mark.parametrize("statement", [ONE_CASE, WHOLE_CASE], ids=["one", "whole"])
+async def test_one_case(statement: Select[Any], asked: Asked, matrix: Matrix) -> None:
+    assert await asked.one_by_one(statement, matrix.cases) == CASES
 
 
 async def test_the_role_is_one_s_own_of_this_case_and_of_today(asked: Asked, matrix: Matrix) -> None:
