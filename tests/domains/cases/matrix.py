@@ -71,6 +71,7 @@ class Matrix:
     def __init__(self, world: World) -> None:
         self.world = world
         self.system = add_client(world, "system", ["cases:read"])
+        self.limited = add_client(world, "limited", ["cases:read"], [world.school])
         assign(world)
         self.cases = _cases(world)
         self.concerns = _concerns(world, self.cases)

@@ -22,6 +22,11 @@ from samsyn.cases.models import (
     PartOfCase,
 )
 from samsyn.cases.policy import (
+    CASES_OF_CONCERN,
+    CIRCLE_OF_CASE,
+    CONCERNS_OF_CASE,
+    HEAD_OF_CASE,
+    HEAD_OF_CONCERN,
     ONE_CASE,
     ONE_CONCERN,
     ONE_RECEIPT,
@@ -44,7 +49,7 @@ Seen = dict[str, set[str]]
 
 @pytest.fixture
 def asked(matrix: Matrix, runtime: Runtime) -> Asked:
-    return Asked(matrix.world, runtime, {"system": matrix.system})
+    return Asked(matrix.world, runtime, {"system": matrix.system, "limited": matrix.limited})
 
 
 async def test_cases(asked: Asked, matrix: Matrix) -> None:
@@ -61,12 +66,13 @@ async def test_the_role_is_one_s_own_of_this_case_and_of_today(asked: Asked, mat
     world, case = matrix.world, add_case(matrix.world, None)
     other = add_case(world, None)
     past, someday = datetime(2020, 1, 2, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
-    let_in(world, case, PEOPLE["late"], role_in_case="INVESTIGATOR")
     let_in(world, other, PEOPLE["late"], role_in_case="OWNER")
     let_in(world, case, PEOPLE["soon"], role_in_case="OWNER", valid_to=someday, valid_from=past)
     let_in(world, other, PEOPLE["head"], role_in_case="OWNER")
     let_in(world, case, PEOPLE["head_today"], role_in_case="OWNER", valid_to=past + timedelta(days=1))
-    let_in(world, case, PEOPLE["health"], kind="BREAK_GLASS", role_in_case=None)
+    for who in ("health", "late", "late"):
+        let_in(world, case, PEOPLE[who], kind="BREAK_GLASS", role_in_case=None)
+    let_in(world, case, PEOPLE["late"], role_in_case="INVESTIGATOR")
     roles = {}
     for who in ("late", "soon", "head", "head_today", "health"):
         async with asked.work(who) as work:
@@ -86,9 +92,36 @@ async def test_what_is_in_a_case(model: type[PartOfCase], asked: Asked, matrix: 
     assert await asked.one_by_one(visible_parts(model), matrix.cases) == CASES
 
 
+async def test_columns_of_what_is_in_a_case(asked: Asked, matrix: Matrix) -> None:
+    key = matrix.cases["unit"]
+    async with asked.work("head") as work:
+        await work.open()
+        assert list(await work.scalars(visible_parts(CaseNote, CaseNote.case_id), {"key": key})) == [key]
+
+
+async def test_the_ways_in_are_those_of_the_case(asked: Asked, matrix: Matrix) -> None:
+    async with asked.work("head") as work:
+        await work.open()
+        for key in (matrix.cases["circle"], matrix.cases["other circle"]):
+            assert {way.case_id for way in await work.scalars(CIRCLE_OF_CASE, {"key": key})} == {key}
+            assert {head.id for head in await work.scalars(HEAD_OF_CASE, {"key": key})} <= {key}
+
+
+async def test_the_head_of_a_concern_and_what_it_led_to(asked: Asked, matrix: Matrix) -> None:
+    key = matrix.concerns["led to the circle"]
+    async with asked.work("teacher") as work:
+        await work.open()
+        for statement, case in ((CASES_OF_CONCERN, key), (CONCERNS_OF_CASE, matrix.cases["circle"])):
+            found = [(link.concern_id, link.case_id) for link in await work.scalars(statement, {"key": case})]
+            assert found == [(key, matrix.cases["circle"])]
+    async with asked.work("system") as work:
+        await work.open()
+        assert [head.id for head in await work.scalars(HEAD_OF_CONCERN, {"key": key})] == [key]
+
+
 async def test_heads_of_cases(asked: Asked, matrix: Matrix) -> None:
     """The list of heads is narrower than the database: nothing past the unit, not even for the circle."""
-    listed = HEADS | HEALTH | {"system"}
+    listed = HEADS | HEALTH | {"system", "limited"}
     by_unit = {"unit": listed, "both": listed, "unit K3": listed, "b": HEADS_B | HEALTH_B | {"system"}}
     seen = await asked.all_at_once(visible_case_heads(CaseHead.id), matrix.cases)
     assert seen == {name: by_unit.get(name, set()) for name in matrix.cases}
@@ -104,5 +137,7 @@ async def test_concerns_and_their_pupils(asked: Asked, matrix: Matrix) -> None:
 async def test_receipts(asked: Asked, matrix: Matrix) -> None:
     """For who reported it, as long as they work at the unit, and for systems up to K3."""
     own = {"own": {"teacher"}, "own, by teacher_today": {"teacher_today"}}
-    expected = {name: own.get(name, set()) | {"system"} for name in matrix.concerns} | {"K4": set()}
+    systems = {"system", "limited"}
+    expected = {name: own.get(name, set()) | systems for name in matrix.concerns}
+    expected |= {"K4": set(), "triage b": {"system"}}
     assert await asked.one_by_one(ONE_RECEIPT, matrix.concerns) == expected
