@@ -98,6 +98,30 @@ async def test_a_statement_without_scope_is_refused(name: str, shared_post: Post
             await work.execute(ESCAPES[name](), {"key": shared_post.letter})
 
 
+OF_ONE_S_OWN: dict[str, Callable[[], Any]] = {
+    "update": lambda: update(Letter).where(Letter.tenant_id == TENANT).values(title="x"),
+    "delete": lambda: delete(Letter).where(Letter.tenant_id == TENANT),
+    "insert": lambda: insert(Letter).from_select(
+        ["title"], select(Letter.title).where(Letter.tenant_id == TENANT)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_ONE_S_OWN)
+async def test_no_scope_lets_a_bulk_write_pass(name: str, shared_post: Post) -> None:
+    """It would leave neither stamps nor a line in the log."""
+    async with shared_post.work() as work:
+        await work.open()
+        with pytest.raises(Unscoped, match="bulk write"):
+            await work.execute(scoped(OF_ONE_S_OWN[name](), Letter))
+
+
+async def test_a_bulk_write_to_what_is_not_guarded_passes(shared_post: Post) -> None:
+    async with shared_post.work() as work:
+        await work.open()
+        await work.execute(delete(IdempotencyKey).where(IdempotencyKey.tenant_id == work.tenant))
+
+
 async def test_counting_all_rows_is_not_hand_written(shared_post: Post) -> None:
     """The star of ``count(*)`` is the one literal column that passes."""
     async with shared_post.work() as work:
