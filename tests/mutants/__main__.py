@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", help="parts of names; nothing: all")
     parser.add_argument("--again", action="store_true", help="forget what was noticed before")
     parser.add_argument("--list", action="store_true", help="name them, try none")
+    parser.add_argument("--figures", action="store_true", help="keep the table of what is known, try none")
     parser.add_argument("--seconds", type=float, default=1e9, help="stop after this long; go on next time")
     parser.add_argument("--share", default="", help="K/N: this process tries the K-th of N shares")
     parser.add_argument("--workers", type=int, default=2, help="that many processes side by side")
@@ -37,7 +38,7 @@ def main() -> int:
     PLACE.mkdir(parents=True, exist_ok=True)
     if chosen.again:
         file.unlink(missing_ok=True)
-    if not chosen.share and not chosen.list:
+    if not (chosen.share or chosen.list or chosen.figures):
         _side_by_side(chosen)
     workshop = Workshop(PLACE / f"shop{chosen.share.partition('/')[0]}")
     with workshop.open():
