@@ -38,12 +38,11 @@ def swaps(path: Path, before: bytes, after: bytes) -> tuple[Swap, ...]:
     """Empty where the change is not, or not only, inside functions that are there now."""
     old = dict(_named(compile(before, str(path), "exec")))
     new = dict(_named(compile(after, str(path), "exec")))
-    if old.keys() != new.keys():
+    both = old.keys() & new.keys()
+    differing = {name for name in both if _own(old[name]) != _own(new[name])} | (old.keys() ^ new.keys())
+    around = {name for name in both if _is_function(old[name]) and any(_holds(name, d) for d in differing)}
+    if any(not any(_holds(name, d) for name in around) for d in differing):
         return ()
-    differing = {name for name in old if _own(old[name]) != _own(new[name])}
-    if any(not _is_function(old[name]) for name in differing):
-        return ()
-    around = {name for name in old if _is_function(old[name]) and any(_holds(name, d) for d in differing)}
     found = [
         Swap(function, function.__code__, new[name])
         for function in _live(path)
