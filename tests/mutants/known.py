@@ -11,6 +11,10 @@ ASSURED_INSIDE = "the rows asked for inside are there with two factors only"
 ONE_ROLE = "the policy is given to that role alone, and nobody inherits it (tests/locks/test_roles.py)"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
+    ("integrations/routes.py", "shared gate without allowed=allowed_on_run"): (
+        "who finds a pull may read it; to confirm one has a gate of its own"
+    ),
+    ("integrations/routes.py", "shared gate without allowed=asked_on_run"): "it answers with every action",
     ("database", "using without (a.tenant_id = c.tenant_id)"): WALL_INSIDE,
     ("database", "using without (s.tenant_id = a.tenant_id)"): WALL_INSIDE,
     ("database", "using without (s.tenant_id = group_members.tenant_id)"): WALL_INSIDE,

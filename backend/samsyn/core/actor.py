@@ -124,5 +124,6 @@ class Actor:
             "actor_triage_units": list(self.units(TRIAGE)) if self.assurance > 1 else [],
             "actor_units": list(self.staff_units),
             "actor_everywhere": self.reads_every_unit,
+            "actor_employed": self.kind != "PERSON" or bool(self.functions - {Function.EXTERNAL_PARTNER}),
             "actor_administers": self.holds(Function.SYSTEM_ADMIN),
         }

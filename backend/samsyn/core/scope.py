@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ARRAY, Boolean, Integer, Uuid, any_, bindparam, or_
+from sqlalchemy import ARRAY, Boolean, Integer, Uuid, and_, any_, bindparam, or_
 from sqlalchemy.sql import ColumnElement, Executable
 
 from samsyn.core.contents import contents
@@ -21,6 +21,8 @@ UNITS: Any = bindparam("actor_units", type_=ARRAY(Uuid()))
 LIST_UNITS: Any = bindparam("actor_list_units", type_=ARRAY(Uuid()))
 TRIAGE_UNITS: Any = bindparam("actor_triage_units", type_=ARRAY(Uuid()))
 EVERYWHERE: Any = bindparam("actor_everywhere", type_=Boolean)
+EMPLOYED: Any = bindparam("actor_employed", type_=Boolean)
+"""Holds any assignment today, and not only that of an external partner; systems do."""
 ADMINISTERS: Any = bindparam("actor_administers", type_=Boolean)
 """Holds the assignment as administrator: of people, assignments and teams, never of content."""
 KEY: Any = bindparam("key", type_=Uuid)
@@ -62,4 +64,4 @@ def in_own_unit(column: Any) -> ColumnElement[bool]:
 
     Rows of the organiser itself (``column`` is null) are internal to all its staff.
     """
-    return or_(column == any_(UNITS), column.is_(None), EVERYWHERE)
+    return or_(column == any_(UNITS), and_(column.is_(None), EMPLOYED), EVERYWHERE)
