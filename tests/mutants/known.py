@@ -11,6 +11,12 @@ ASSURED_INSIDE = "the rows asked for inside are there with two factors only"
 ONE_ROLE = "the policy is given to that role alone, and nobody inherits it (tests/locks/test_roles.py)"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
+    ("cases/policy.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
+    ("cases/policy.py", 'without or ""'): "no role is none of the roles either way; the types want a word",
+    ("main/app.py", "left out: gc."): "for speed only",
+    ("core/keyring.py", "never: if work.tenant in known"): "for speed only: the keys are read again",
+    ("core/keyring.py", "left out: known.add(work.tenant)"): "for speed only: the keys are read again",
+    ("core/route.py", 'always super().matches(scope), not if self.begins in scope["path"]'): "for speed only",
     ("integrations/routes.py", "shared gate without allowed=allowed_on_run"): (
         "who finds a pull may read it; to confirm one has a gate of its own"
     ),

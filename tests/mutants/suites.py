@@ -14,23 +14,30 @@ GUARD = (f"{LOCKS}guard.py", f"{LOCKS}trail.py")
 ROUTE = tuple(
     f"{LOCKS}{name}.py" for name in ("gates", "trail", "idempotency", "input", "sessions", "faults", "shape")
 )
+PUBLISHED = "tests/contract/test_published.py"
 SIGN_IN = (f"{LOCKS}sign_in.py", f"{LOCKS}sessions.py")
 CORE: dict[str, tuple[str, ...]] = {
     "core/contents.py": GUARD,
     "core/credential.py": (f"{LOCKS}sessions.py",),
-    "core/gate.py": (*ROUTE, "tests/access"),
+    "core/gate.py": (*ROUTE, PUBLISHED, "tests/access"),
     "core/guard.py": GUARD,
     "core/idempotency.py": (f"{LOCKS}idempotency.py",),
     "core/ids.py": (f"{LOCKS}gates.py",),
     "core/keyring.py": (f"{LOCKS}faults.py", f"{LOCKS}sign_in.py"),
-    "core/route.py": ROUTE,
-    "core/scope.py": (*GUARD, f"{LOCKS}shape.py"),
-    "core/throttle.py": SIGN_IN,
+    "core/route.py": (*ROUTE, PUBLISHED),
+    "core/scope.py": (*GUARD, f"{LOCKS}shape.py", "tests/domains/teams/test_policy_matrix.py"),
+    "core/throttle.py": ("tests/core/test_throttle.py", *SIGN_IN),
     "core/work.py": (*GUARD, f"{LOCKS}sessions.py", f"{LOCKS}idempotency.py"),
     "identity/commands/sign_in.py": SIGN_IN,
     "identity/commands/step_up.py": SIGN_IN,
     "identity/commands/issue_token.py": ("tests/domains/identity", f"{LOCKS}sessions.py"),
-    "main/app.py": (f"{LOCKS}gates.py",),
+    "main/app.py": (
+        f"{LOCKS}gates.py",
+        f"{LOCKS}shape.py",
+        "tests/infra/test_spa.py",
+        PUBLISHED,
+        f"{LOCKS}faults.py",
+    ),
 }
 """Files of the locks themselves, and of who comes in."""
 

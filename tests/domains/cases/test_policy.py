@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from samsyn.cases.models import Case, Concern
+from samsyn.cases.models import Case, Concern, ConcernHead
 from samsyn.cases.policy import (
     CaseAction,
     ConcernAction,
     allowed_on_case,
     allowed_on_concern,
+    allowed_on_receipt,
     assesses,
+    is_case_officer,
     is_person,
     may_open,
     offered_on_concern,
@@ -106,6 +108,17 @@ def test_an_assessed_concern_is_not_offered_again() -> None:
     assert offered_on_concern(HEAD, done) == {ConcernAction.READ, ConcernAction.ASSESS}
     done.state = ConcernState.ASSESSED
     assert offered_on_concern(HEAD, done) == {ConcernAction.READ}
+
+
+def test_a_receipt_is_read_and_no_more() -> None:
+    assert allowed_on_receipt(TEACHER, ConcernHead(school_id=HERE)) == {ConcernAction.RECEIPT}
+
+
+def test_the_organiser_s_case_officer_works_for_the_organiser() -> None:
+    assert is_case_officer(AT_ORGANISER)
+    assert not is_case_officer(person(OFFICER))
+    assert not is_case_officer(person(OFFICER, HERE, scope="AREA"))
+    assert not is_case_officer(person(Function.CENTRAL_MANAGER, scope="ORGANISER"))
 
 
 def test_who_may_ask_at_all() -> None:
