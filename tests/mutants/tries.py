@@ -52,7 +52,8 @@ class Trial:
 
     def run(self, mutants: Sequence[Mutant]) -> None:
         wanted = [m for m in mutants if self.tries.is_open(m)]
-        for _, same in groupby(sorted(wanted, key=_place), key=_place):
+        fresh = [m for m in wanted if self.tries.known.get(m.key) != UNDECIDED]
+        for _, same in groupby(sorted(fresh, key=_place), key=_place):
             self._in_loop(list(same))
         for mutant in wanted:
             if mutant.source is not None and self.tries.is_open(mutant) and time.monotonic() < self.until:
