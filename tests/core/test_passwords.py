@@ -250,5 +250,5 @@ async def test_an_account_without_a_password_costs_a_guess_as_much_work(
             return ""
 
     monkeypatch.setattr(passwords, "_hasher", Counting())
-    assert not await verify_password(passwords.NO_PASSWORD, GOOD)
+    assert not await verify_password(passwords.UNUSABLE_HASH, GOOD)
     assert hashed == [GOOD]

@@ -79,11 +79,11 @@ async def lock_account(work: Work, person: UUID, locked: bool) -> None:
 
 
 async def account_of_person(work: Work, person: UUID) -> KeptAccount | None:
-    columns = (
-        "account, username, has_password, has_second_factor, code_expires_at, disabled_at, created_at,"
-        " last_used_at"
+    statement = (
+        "SELECT account, username, has_password, has_second_factor, code_expires_at, disabled_at, created_at,"
+        " last_used_at FROM account_of_person(%s)"
     )
-    rows = await _call(work, f"SELECT {columns} FROM account_of_person(%s)", person)  # noqa: S608 - constants only
+    rows = await _call(work, statement, person)
     return KeptAccount(*rows[0]) if rows else None
 
 
@@ -91,25 +91,25 @@ async def account_of_person(work: Work, person: UUID) -> KeptAccount | None:
 
 
 async def own_account(work: Work, token: bytes) -> OwnAccount:
-    columns = (
-        "account, username, password_hash, has_second_factor, totp_pending, recovery_left, failures,"
-        " wait_until, password_changed_at, assurance, enrols"
+    statement = (
+        "SELECT account, username, password_hash, has_second_factor, totp_pending, recovery_left, failures,"
+        " wait_until, password_changed_at, assurance, enrols FROM own_account(%b)"
     )
-    rows = await _call(work, f"SELECT {columns} FROM own_account(%b)", token)  # noqa: S608 - constants only
+    rows = await _call(work, statement, token)
     return OwnAccount(*rows[0])
 
 
 async def session_standing(work: Work, token: bytes) -> tuple[datetime, datetime, bool, bool] | None:
     """Last seen, ends, the account has a second factor, and the session may give it its first."""
-    columns = "last_seen_at, expires_at, has_second_factor, enrols"
-    rows = await _call(work, f"SELECT {columns} FROM session_standing(%b)", token)  # noqa: S608 - constants only
+    statement = "SELECT last_seen_at, expires_at, has_second_factor, enrols FROM session_standing(%b)"
+    rows = await _call(work, statement, token)
     return rows[0] if rows else None
 
 
 async def own_sessions(work: Work, token: bytes) -> list[OwnSession]:
     """Live ones, this one first."""
-    columns = "id, created_at, last_seen_at, assurance, is_this"
-    rows = await _call(work, f"SELECT {columns} FROM own_sessions(%b)", token)  # noqa: S608 - constants only
+    statement = "SELECT id, created_at, last_seen_at, assurance, is_this FROM own_sessions(%b)"
+    rows = await _call(work, statement, token)
     return [OwnSession(*row) for row in rows]
 
 

@@ -70,16 +70,18 @@ class Doorway:
             return row
 
     async def find_account(self, username: str) -> AccountRow | None:
-        columns = (
-            "tenant, account, person, password_hash, assurance, totp_secret, totp_last_step, recovery_hashes,"
-            " failures, wait_until"
+        statement = (
+            "SELECT tenant, account, person, password_hash, assurance, totp_secret, totp_last_step,"
+            " recovery_hashes, failures, wait_until FROM find_account(%s)"
         )
-        row = await self._call(f"SELECT {columns} FROM find_account(%s)", (username,))  # noqa: S608 - constants only
+        row = await self._call(statement, (username,))
         return AccountRow(*row) if row else None
 
     async def find_code(self, username: str) -> CodeRow | None:
-        columns = "tenant, account, code_hash, code_expires_at, failures, wait_until"
-        row = await self._call(f"SELECT {columns} FROM find_code(%s)", (username,))  # noqa: S608 - constants only
+        statement = (
+            "SELECT tenant, account, code_hash, code_expires_at, failures, wait_until FROM find_code(%s)"
+        )
+        row = await self._call(statement, (username,))
         return CodeRow(*row) if row else None
 
     async def take_code(
@@ -100,8 +102,8 @@ class Doorway:
         await self._call("SELECT start_session(%s, %s, %s, %b, %s, %s, %s)", values)
 
     async def find_client(self, client: UUID) -> ClientRow | None:
-        columns = "tenant, client, scopes, secret_hashes, public_key"
-        row = await self._call(f"SELECT {columns} FROM find_client(%s)", (client,))  # noqa: S608 - constants only
+        statement = "SELECT tenant, client, scopes, secret_hashes, public_key FROM find_client(%s)"
+        row = await self._call(statement, (client,))
         return ClientRow(*row) if row else None
 
     async def note_client(self, row: ClientRow) -> None:
@@ -114,8 +116,10 @@ class Doorway:
 
 async def account_of_session(work: Work, token: bytes) -> tuple[AccountRow, datetime] | None:
     """The account behind a live session, and when that session ends at the latest."""
-    columns = "tenant, account, person, totp_secret, totp_last_step, recovery_hashes, failures, wait_until"
-    statement = f"SELECT {columns}, expires_at FROM account_of_session(%b)"  # noqa: S608 - constants only
+    statement = (
+        "SELECT tenant, account, person, totp_secret, totp_last_step, recovery_hashes, failures, wait_until,"
+        " expires_at FROM account_of_session(%b)"
+    )
     row = await _row(work, statement, (token,))
     if row is None:
         return None

@@ -33,7 +33,7 @@ LONGEST_WAIT: Final = 300
 FEWEST_DIFFERENT: Final = 5
 SHORTEST_RUN: Final = 8
 SHORTEST_USERNAME: Final = 3
-NO_PASSWORD: Final = "!"  # noqa: S105 - it says that there is none
+UNUSABLE_HASH: Final = "!"
 """Stored for an account whose owner has not chosen one: no text is its hash."""
 
 _hasher: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -81,7 +81,7 @@ async def hash_password(password: str) -> str:
 
 async def verify_password(stored: str | None, password: str) -> bool:
     """``stored`` is None for an unknown user: the answer is False after the same work. Raises Busy (503)."""
-    if stored == NO_PASSWORD:
+    if stored == UNUSABLE_HASH:
         stored = None
     if len(password) > MAX_LENGTH:
         stored, password = None, password[:MAX_LENGTH]

@@ -109,8 +109,7 @@ def read_seed(package: str, name: str) -> Entry:
 def parse_seed(name: str, text: str) -> Entry:
     """The same, from a text that is already read."""
     try:
-        # The loader is a SafeLoader that also refuses double keys.
-        return _entry(name, yaml.load(text, Loader=_UniqueKeyLoader))  # noqa: S506 - subclass of SafeLoader
+        return _entry(name, _UniqueKeyLoader(text).get_single_data())
     except yaml.YAMLError as error:
         raise SeedError(f"{name}: {error}") from error
 

@@ -1,6 +1,7 @@
 """Every setting of the program, typed; what is unknown or unsafe stops the start and says why."""
 
 import os
+from contextlib import suppress
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -145,7 +146,11 @@ class Settings(BaseSettings):
     @property
     def local_url(self) -> str:
         """Address of the web server itself, as seen from this machine."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
+        host = self.host
+        with suppress(ValueError):
+            address = ip_address(host)
+            if address.is_unspecified:
+                host = "127.0.0.1" if address.version == 4 else "::1"
         return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{self.port}"
 
     @property

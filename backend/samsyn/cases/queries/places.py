@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import select
@@ -30,7 +30,8 @@ def place_in_list(
         raise BadPaging
     at, key = orders[order]
     if asked.cursor is not None:
-        at, key = decode(asked.cursor, work.runtime.cursor_keys, name=name, sort=order)  # type: ignore[assignment]  # encode() was given an instant and an id
+        place = decode(asked.cursor, work.runtime.cursor_keys, name=name, sort=order)
+        at, key = cast("tuple[datetime, UUID]", place)
     page = asked.page or 1
     skip = (page - 1) * asked.limit if page > 0 else 0
     take = asked.limit + 1 if page > 0 else 0
