@@ -147,3 +147,16 @@ def test_local_url_can_be_called_from_this_machine(host: str, url: str) -> None:
 def test_settings_cannot_be_changed(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="frozen"):
         Settings(data_dir=tmp_path).port = 1  # type: ignore[misc]  # the refusal is what is tested
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::", "http://[::1]:8000"),
+        ("::1", "http://[::1]:8000"),
+        ("localhost", "http://localhost:8000"),
+    ],
+)
+def test_a_server_on_every_address_is_asked_on_loopback(host: str, url: str) -> None:
+    assert Settings.model_construct(host=host, port=8000).local_url == url
