@@ -53,6 +53,7 @@ LETTERS = scoped(
 )
 ONE_LETTER = LETTERS.where(Letter.id == KEY)
 NOTICES = scoped(select(Notice).where(Notice.tenant_id == TENANT, in_own_unit(Notice.school_id)), Notice)
+ONE_NOTICE = NOTICES.where(Notice.id == KEY)
 ACTIONS = frozenset({"letter.read", "letter.remark", "letter.change"})
 
 

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
 
+from samsyn.core.errors import NotAllowed
 from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.ids import uuid7
 from samsyn.core.route import GuardedRoute
 from samsyn.core.schema import BASE_PATH, Body, Day, Instant, Name, Named, Out
 from samsyn.core.work import Work
-from tests.locks.models import LETTERS, ONE_LETTER, Letter, Remark, allowed_on_letter
+from tests.locks.models import LETTERS, ONE_LETTER, ONE_NOTICE, Letter, Notice, Remark, allowed_on_letter
 
 router = APIRouter(route_class=GuardedRoute)
 ONE: dict[str, Any] = {
@@ -26,7 +27,11 @@ LetterToRead = Annotated[Letter, Depends(Gate("letter.read", **ONE))]
 LetterToReadAgain = Annotated[Letter, Depends(Gate("letter.read", **ONE))]
 LetterToRemark = Annotated[Letter, Depends(Gate("letter.remark", **ONE))]
 LetterToChange = Annotated[Letter, Depends(Gate("letter.change", version="required", **ONE))]
+LetterToReconsider = Annotated[Letter, Depends(Gate("letter.remark", **ONE))]
 LetterToRetitle = Annotated[Letter, Depends(Gate("letter.change", version="required", **ONE))]
+NoticeToChange = Annotated[
+    Notice, Depends(Gate("notice.change", kind="Notice", find=ONE_NOTICE, parameter="noticeId"))
+]
 LettersToList = Annotated[Work, Depends(Gate("letter.list", kind="Letter"))]
 BellToRing = Annotated[Work, Depends(Gate("bell.ring", kind="Bell", scope="letters:read"))]
 TimesToSend = Annotated[Work, Depends(Gate("times.send", kind="Times"))]
@@ -80,6 +85,13 @@ async def change_letter(letter: LetterToChange, body: TitleIn, work: TheWork) ->
     return LetterOut.model_validate(letter)
 
 
+@router.patch("/lock-notices/{noticeId}")
+async def change_notice(notice: NoticeToChange, body: TitleIn, work: TheWork) -> Named:
+    notice.said = body.title
+    await work.flush()
+    return Named(id=notice.id, name=notice.said)
+
+
 @router.post("/lock-letters/{letterId}/remarks", status_code=201)
 async def create_remark(
     letter: LetterToRemark, body: TitleIn, work: TheWork, response: Response
@@ -89,6 +101,15 @@ async def create_remark(
     await work.flush()
     response.headers["Location"] = f"{BASE_PATH}/lock-letters/{letter.id}"
     return LetterOut.model_validate(letter)
+
+
+@router.post("/lock-letters/{letterId}/second-thoughts", status_code=204)
+async def write_and_refuse(letter: LetterToReconsider, body: TitleIn, work: TheWork) -> None:
+    """A command that finds out late that it may not."""
+    letter.title = body.title
+    work.log("letter.read", "Letter", [letter.id])
+    await work.flush()
+    raise NotAllowed
 
 
 @router.post("/lock-letters/{letterId}/title", status_code=201)

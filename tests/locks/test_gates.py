@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -14,9 +15,10 @@ from samsyn.core.http import operations
 from samsyn.core.ids import uuid7
 from samsyn.core.route import GuardedRoute
 from samsyn.core.runtime import Runtime
+from samsyn.core.settings import Settings
 from samsyn.core.work import Work
 from samsyn.main import app as assembly
-from samsyn.main.app import BARE, create_api, refuse_unguarded
+from samsyn.main.app import BARE, create_api, create_app, refuse_unguarded
 from samsyn.main.wiring import ROUTERS
 from tests.factories.world import add_client
 from tests.locks.conftest import Post
@@ -102,6 +104,33 @@ def test_a_plain_route_beside_the_routers_is_refused_at_boot(runtime: Runtime) -
     api.get("/plain")(no_gate)
     with pytest.raises(TypeError, match="/plain is not a GuardedRoute"):
         refuse_unguarded(api)
+
+
+def test_and_the_program_looks_by_itself(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assembly, "serve_documents", lambda api: api.get("/plain")(no_gate))
+    with pytest.raises(TypeError, match="/plain is not a GuardedRoute"):
+        create_api(runtime)
+
+
+async def test_the_program_runs_on_what_it_is_given(
+    settings: Settings, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert create_app(runtime=runtime).state.runtime is runtime
+    assert create_app(settings).state.runtime.settings is settings
+    loaded = settings.model_copy()
+    monkeypatch.setattr(Settings, "load", lambda: loaded)
+    assert create_app().state.runtime.settings is loaded
+
+
+async def test_its_connections_end_with_it(settings: Settings) -> None:
+    app = create_app(settings)
+    engine = app.state.runtime.engine
+    async with app.router.lifespan_context(app):
+        async with engine.connect():
+            pass
+        assert engine.pool.checkedin() == 1
+    gc.unfreeze()
+    assert engine.pool.checkedin() == 0
 
 
 def test_a_prefix_that_would_be_lost_is_refused_at_boot(

@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 from samsyn.core.crypto import KeyedHasher, MasterKey
+from samsyn.core.models import IdempotencyKey
+from samsyn.core.work import Work
 from tests.conftest import Browser, Town
 from tests.factories.world import add_client
 from tests.locks.conftest import Post
@@ -56,6 +58,29 @@ async def test_another_address_under_the_same_key_is_refused(post: Post) -> None
     assert first.status_code == 201
     other = await post.as_("rektor").post("/lock-bell", json=body, headers=key)
     assert (other.status_code, other.json()["code"]) == (422, "A22")
+
+
+async def test_a_look_up_is_worked_out_again(post: Post) -> None:
+    """It has no address that could be read instead."""
+    key = new_key()
+    answers = [await post.as_("rektor").post("/lock-bell", json={"title": "x"}, headers=key) for _ in "12"]
+    assert [(a.status_code, a.json()["name"]) for a in answers] == [(200, "x")] * 2
+
+
+async def test_a_key_that_is_cleaned_away_meanwhile_may_be_sent_again(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, remarks = new_key(), f"/lock-letters/{post.letter}/remarks"
+    assert (await post.as_("rektor").post(remarks, json={"title": "x"}, headers=key)).status_code == 201
+    look = Work.one_or_none
+
+    async def gone(work: Work, statement: Any, **params: Any) -> Any:
+        is_key = statement.column_descriptions[0]["entity"] is IdempotencyKey
+        return None if is_key else await look(work, statement, **params)
+
+    monkeypatch.setattr(Work, "one_or_none", gone)
+    answer = await post.as_("rektor").post(remarks, json={"title": "x"}, headers=key)
+    assert (answer.status_code, answer.json()["code"]) == (409, "A09")
 
 
 async def test_the_same_key_of_two_people_is_two_keys(post: Post) -> None:
@@ -144,10 +169,12 @@ async def test_a_key_without_length_or_too_long_is_refused(key: str, town: Town)
 
 
 async def test_a_system_must_send_a_key(post: Post) -> None:
-    client = add_client(post.world, "system", ["letters:read"])
-    token = post.runtime.signer.issue(post.world.tenant, client, ["letters:read"])
+    scopes = ["letters:read", "case-types:read"]
+    client = add_client(post.world, "system", scopes)
+    token = post.runtime.signer.issue(post.world.tenant, client, scopes)
     bare = Browser(post.app, headers={"authorization": f"Bearer {token.token}"})
     answer = await bare.post("/lock-bell", json={"title": "x"})
     assert (answer.status_code, answer.json()["code"]) == (400, "A20")
     rung = await bare.post("/lock-bell", json={"title": "x"}, headers=new_key())
     assert rung.status_code == 200
+    assert (await bare.get("/case-types")).status_code == 200

@@ -101,7 +101,16 @@ async def test_also_where_nobody_is_signed_in(shared_post: Post) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["text/plain", "application/xml", "application/jsonx", "", "text/json; charset=utf-8", "json"]
+    "kind",
+    [
+        "text/plain",
+        "application/xml",
+        "application/jsonx",
+        "",
+        "text/json; charset=utf-8",
+        "json",
+        "application/merge-patch+json",
+    ],
 )
 async def test_a_wrong_type_of_content_is_415(kind: str, shared_post: Post) -> None:
     answer = await shared_post.as_("rektor").post("/lock-bell", content=b"{}", headers={"content-type": kind})
@@ -116,6 +125,22 @@ async def test_the_right_one_is_taken_however_it_is_written(kind: str, shared_po
         "/lock-bell", content=drafted(b'"x"'), headers={"content-type": kind}
     )
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("application/json", 200),
+        ("application/merge-patch+json", 200),
+        ("multipart/form-data", 415),
+        ("application/x-www-form-urlencoded", 415),
+    ],
+)
+async def test_a_change_comes_as_json_or_as_a_merge_patch(kind: str, status: int, post: Post) -> None:
+    answer = await post.as_("rektor").patch(
+        f"/lock-letters/{post.letter}", version=1, content=drafted(b'"x"'), headers={"content-type": kind}
+    )
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize("accept", ["image/png", "application/xml", "text/csv", "text/plain;q=0.5"])
@@ -236,6 +261,25 @@ async def test_what_an_address_takes_is_said_exactly(path: str, shared_post: Pos
     refused = await shared_post.as_("rektor")("TRACE", path)
     assert problem(refused) == (405, "H405")
     assert {m.strip() for m in refused.headers["allow"].split(",")} == ALLOWED[path]
+
+
+async def test_outside_the_api_a_refusal_has_the_same_shape(shared_post: Post) -> None:
+    transport = httpx.ASGITransport(shared_post.app)
+    async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
+        assert problem(await client.post("/health/live")) == (405, "H405")
+        assert problem(await client.get("/samsyn/v2/schools")) == (404, "A04")
+
+
+async def test_every_answer_is_guarded_in_the_browser_followed_and_counted(shared_post: Post) -> None:
+    transport = httpx.ASGITransport(shared_post.app)
+    async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
+        pages, live = await client.get("/"), await client.get("/health/live")
+    assert pages.status_code in (200, 503), "503 where the pages are not built"
+    assert "frame-ancestors 'none'" in live.headers["content-security-policy"]
+    assert len(live.headers["traceparent"]) == 55
+    counted = {"method": "GET", "route": "/health/live", "status": "200"}
+    registry = shared_post.app.state.metrics.registry
+    assert registry.get_sample_value("samsyn_requests_total", counted) >= 1
 
 
 async def test_head_of_what_cannot_be_read_is_405(shared_post: Post) -> None:

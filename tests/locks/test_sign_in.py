@@ -192,6 +192,12 @@ async def test_the_code_raises_the_session_under_a_new_token(minutes: int, facto
     assert (await factor.browser.get("/session")).status_code == 401
 
 
+async def test_the_access_log_says_that_a_session_was_raised(factor: Factor) -> None:
+    assert (await factor.give(factor.totp.now())).status_code == 200
+    said = "SELECT action, object_type FROM audit_access WHERE tenant_id = %s AND action = 'session.step-up'"
+    assert factor.town.world.sql(said, factor.town.world.tenant) == [("session.step-up", "Session")]
+
+
 async def test_a_code_works_once(factor: Factor) -> None:
     code = factor.totp.now()
     other = await factor.again()

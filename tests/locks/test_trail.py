@@ -93,6 +93,29 @@ async def test_an_internal_change_is_logged_too(post: Post) -> None:
     assert post.trail("action, object_ids") == [("CREATE", [notice.id]), ("DELETE", [notice.id])]
 
 
+async def test_what_reads_nothing_guarded_needs_no_trail(post: Post) -> None:
+    async with post.work() as work:
+        await work.open()
+        await work.scalars(select(School.id))
+        await work.finish()
+    assert post.trail() == []
+
+
+async def test_a_new_row_is_named_by_the_id_it_gets_or_was_given(post: Post) -> None:
+    given = uuid7()
+    async with post.work() as work:
+        await work.open()
+        notices = [
+            Notice(tenant_id=work.tenant, school_id=post.world.school, said="x", **more)
+            for more in ({"id": given}, {})
+        ]
+        work.add_all(notices)
+        await work.finish()
+    stored = post.world.sql("SELECT ARRAY[id] FROM lock_notices WHERE tenant_id = %s", work.tenant)
+    assert ([given],) in stored
+    assert sorted(post.trail("object_ids")) == sorted(stored)
+
+
 @pytest.mark.parametrize(
     ("persona", "path", "status", "action"),
     [
@@ -110,6 +133,38 @@ async def test_a_refusal_is_logged_in_a_transaction_of_its_own(
     )
     assert answer.status_code == status
     assert post.trail("action, object_ids, student_ids, outcome") == [(action, [post.letter], [], "DENY")]
+
+
+async def test_a_change_of_what_is_about_no_pupil_names_none(post: Post) -> None:
+    notice = post.world.insert("lock_notices", school_id=post.world.school, said="x")
+    answer = await post.as_("rektor").patch(f"/lock-notices/{notice}", json={"title": "y"})
+    assert answer.status_code == 200
+    assert post.trail("action, student_ids") == [("UPDATE", [])]
+
+
+async def test_a_row_says_the_school_it_is_told_or_that_of_what_was_found(post: Post) -> None:
+    """Also the assignment by which the caller acts there."""
+    first, second = post.world.schools.values()
+    async with post.work() as work:
+        await work.open()
+        work.school = first
+        work.log("a", "Letter", [])
+        work.log("b", "Letter", [], school=second)
+        await work.finish()
+    assert sorted(post.trail("action, school_id")) == [("a", first), ("b", second)]
+
+
+async def test_what_is_refused_late_has_saved_and_logged_nothing_else(post: Post) -> None:
+    letter = f"/lock-letters/{post.letter}"
+    answer = await post.as_("rektor").post(f"{letter}/second-thoughts", json={"title": "x"})
+    assert answer.status_code == 403
+    assert post.trail("action, outcome") == [("letter.remark", "DENY")]
+    assert post.world.sql("SELECT title FROM lock_letters WHERE id = %s", post.letter) == [("Brev",)]
+
+
+async def test_a_refusal_names_only_what_is_an_id(post: Post) -> None:
+    assert (await post.as_("rektor").get("/lock-letters/Anna")).status_code == 404
+    assert post.trail("object_ids, outcome") == [([], "DENY")]
 
 
 async def test_a_failed_commit_is_a_500_and_saves_nothing(post: Post) -> None:

@@ -8,12 +8,33 @@ WALL_INSIDE = (
     "the tables inside a policy have their own wall: no row of another organiser is there to be joined"
 )
 ASSURED_INSIDE = "the rows asked for inside are there with two factors only"
+SAME_CONNECTION = "for speed only: both are the connection of this transaction"
 ONE_ROLE = "the policy is given to that role alone, and nobody inherits it (tests/locks/test_roles.py)"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
     ("cases/policy.py", 'without or ""'): "no role is none of the roles either way; the types want a word",
     ("main/app.py", "left out: gc."): "for speed only",
+    ("core/gate.py", "without or self.scope is None"): "None is among no client's scopes",
+    ("core/gate.py", "never: if key is None"): "for speed only: what has no id is found by no statement",
+    ("core/gate.py", "without and given is not None"): "without it the request was refused a line before",
+    ("core/idempotency.py", "without or stored.status is None"): (
+        "said to the type checker: a row is committed with its status or not at all"
+    ),
+    ("core/idempotency.py", 'without or ""'): "said to the type checker: with its status it has its address",
+    ("core/route.py", "left out: await work.rollback()"): "leaving the Work rolls back too",
+    ("identity/commands/sign_in.py", "28: without or account is None"): (
+        "said to the type checker: without an account no password is right"
+    ),
+    ("core/work.py", "without or self._raw"): SAME_CONNECTION,
+    ("core/work.py", "without or await self.raw()"): SAME_CONNECTION,
+    ("core/keyring.py", "without DataKey.tenant_id == work.tenant"): (
+        "a second naming: the wall of the database shows no other's"
+    ),
+    ("identity/commands/step_up.py", "without or found is None"): (
+        "said to the type checker: the Work was opened by this very session"
+    ),
+    ("identity/commands/step_up.py", 'without or b""'): "said to the type checker: it was asked for above",
     ("core/keyring.py", "never: if work.tenant in known"): "for speed only: the keys are read again",
     ("core/keyring.py", "left out: known.add(work.tenant)"): "for speed only: the keys are read again",
     ("core/route.py", 'always super().matches(scope), not if self.begins in scope["path"]'): "for speed only",

@@ -15,19 +15,20 @@ ROUTE = tuple(
     f"{LOCKS}{name}.py" for name in ("gates", "trail", "idempotency", "input", "sessions", "faults", "shape")
 )
 PUBLISHED = "tests/contract/test_published.py"
+DOCUMENT = "tests/contract/test_document.py"
 SIGN_IN = (f"{LOCKS}sign_in.py", f"{LOCKS}sessions.py")
 CORE: dict[str, tuple[str, ...]] = {
     "core/contents.py": GUARD,
     "core/credential.py": (f"{LOCKS}sessions.py",),
-    "core/gate.py": (*ROUTE, PUBLISHED, "tests/access"),
+    "core/gate.py": (*ROUTE, PUBLISHED, DOCUMENT, "tests/access"),
     "core/guard.py": GUARD,
     "core/idempotency.py": (f"{LOCKS}idempotency.py",),
     "core/ids.py": (f"{LOCKS}gates.py",),
     "core/keyring.py": (f"{LOCKS}faults.py", f"{LOCKS}sign_in.py"),
-    "core/route.py": (*ROUTE, PUBLISHED),
+    "core/route.py": ("tests/core/test_route.py", *ROUTE, PUBLISHED),
     "core/scope.py": (*GUARD, f"{LOCKS}shape.py", "tests/domains/teams/test_policy_matrix.py"),
     "core/throttle.py": ("tests/core/test_throttle.py", *SIGN_IN),
-    "core/work.py": (*GUARD, f"{LOCKS}sessions.py", f"{LOCKS}idempotency.py"),
+    "core/work.py": ("tests/core/test_work.py", *GUARD, f"{LOCKS}sessions.py", f"{LOCKS}idempotency.py"),
     "identity/commands/sign_in.py": SIGN_IN,
     "identity/commands/step_up.py": SIGN_IN,
     "identity/commands/issue_token.py": ("tests/domains/identity", f"{LOCKS}sessions.py"),
@@ -35,7 +36,9 @@ CORE: dict[str, tuple[str, ...]] = {
         f"{LOCKS}gates.py",
         f"{LOCKS}shape.py",
         "tests/infra/test_spa.py",
+        f"{LOCKS}input.py",
         PUBLISHED,
+        DOCUMENT,
         f"{LOCKS}faults.py",
     ),
 }

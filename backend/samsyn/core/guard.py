@@ -123,7 +123,7 @@ def _log(work: Work, action: str, row: Any, fields: Sequence[str] = ()) -> None:
 
 def _stamp(work: Work, item: Any, *, new: bool) -> None:
     fields = [a.key for a in inspect(item).attrs if a.history.has_changes()]
-    if new and getattr(item, "id", item) is None:
+    if getattr(item, "id", item) is None:
         item.id = uuid7()
     if isinstance(item, Versioned):
         now = work.clock.now()

@@ -34,7 +34,6 @@ class Replay(Exception):
     """The request was carried out before; its answer is read at ``location``."""
 
     def __init__(self, status: int, location: str) -> None:
-        super().__init__("replay")
         self.status, self.location = status, location
 
 

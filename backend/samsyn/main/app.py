@@ -64,7 +64,7 @@ def refuse_unguarded(api: FastAPI) -> None:
     """What stands in the app beside the routers is looked at here."""
     for context in iter_route_contexts(api.routes):
         route: Any = getattr(context, "original_route", context)
-        path = str(getattr(context, "path", None) or getattr(route, "path", route))
+        path = getattr(context, "path", None)
         if not isinstance(route, GuardedRoute) and path not in BARE:
             raise TypeError(f"{path} is not a GuardedRoute")
 
