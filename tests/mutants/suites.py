@@ -31,7 +31,11 @@ CORE: dict[str, tuple[str, ...]] = {
     "core/work.py": ("tests/core/test_work.py", *GUARD, f"{LOCKS}sessions.py", f"{LOCKS}idempotency.py"),
     "identity/commands/sign_in.py": SIGN_IN,
     "identity/commands/step_up.py": SIGN_IN,
-    "identity/commands/issue_token.py": ("tests/domains/identity", f"{LOCKS}sessions.py"),
+    "identity/commands/issue_token.py": (
+        f"{LOCKS}tokens.py",
+        "tests/domains/identity/test_api_clients.py",
+        f"{LOCKS}sessions.py",
+    ),
     "main/app.py": (
         f"{LOCKS}gates.py",
         f"{LOCKS}shape.py",
