@@ -35,6 +35,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "said to the type checker: the Work was opened by this very session"
     ),
     ("identity/commands/step_up.py", 'without or b""'): "said to the type checker: it was asked for above",
+    ("identity/commands/issue_token.py", "left out: await work.open()"): "the first statement opens it too",
     ("core/keyring.py", "never: if work.tenant in known"): "for speed only: the keys are read again",
     ("core/keyring.py", "left out: known.add(work.tenant)"): "for speed only: the keys are read again",
     ("core/route.py", 'always super().matches(scope), not if self.begins in scope["path"]'): "for speed only",
