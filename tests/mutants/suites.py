@@ -77,9 +77,13 @@ def _of_rights() -> list[Path]:
 
 
 def domain_tests(path: Path) -> tuple[str, ...]:
-    domain = path.relative_to(PACKAGE).parts[0]
-    first = sorted((ROOT / "tests" / "domains" / domain).glob("test_policy*.py"))
-    return (*(str(file.relative_to(ROOT)) for file in first), *access_tests(domain), *own_tests(domain))
+    """A policy is asked by its own tests first; a route by the cells of its operations."""
+    place = path.relative_to(PACKAGE)
+    domain = place.parts[0]
+    asked = sorted((ROOT / "tests" / "domains" / domain).glob("test_policy*.py"))
+    policies, cells = tuple(str(file.relative_to(ROOT)) for file in asked), access_tests(domain)
+    first = (cells, policies) if "routes" in str(place) else (policies, cells)
+    return (*first[0], *first[1], *own_tests(domain))
 
 
 def own_tests(domain: str) -> tuple[str, ...]:
