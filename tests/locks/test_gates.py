@@ -112,6 +112,14 @@ def test_and_the_program_looks_by_itself(runtime: Runtime, monkeypatch: pytest.M
         create_api(runtime)
 
 
+def test_what_is_for_people_has_no_scope_for_systems(runtime: Runtime) -> None:
+    routes = [getattr(c, "original_route", c) for c in iter_route_contexts(create_api(runtime).routes)]
+    found = [route.gate for route in routes if isinstance(route, GuardedRoute) and route.gate]
+    for_people = [gate for gate in found if getattr(gate.allowed, "__name__", "") == "is_person"]
+    assert len(for_people) >= 10
+    assert [gate.action for gate in for_people if gate.scope is not None] == []
+
+
 async def test_the_program_runs_on_what_it_is_given(
     settings: Settings, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
