@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from _pytest.runner import runtestprotocol
 
+from tests.mutants.gates import Turn, turned, turns
 from tests.mutants.live import swapped, swaps
 from tests.mutants.values import replaced, starts
 
@@ -129,9 +130,10 @@ class Loop:
 
 
 def can_change(step: Step) -> bool:
-    """In the running program: functions, and the values of a policy."""
+    """In the running program: functions, the values of a policy, the gates of a file of routes."""
     assert step.path is not None
-    return _has_values(step.path) or bool(swaps(step.path, step.before, step.after))
+    own = _has_values(step.path) or bool(swaps(step.path, step.before, step.after))
+    return own or bool(_turns(step.path, step.before, step.after))
 
 
 @contextmanager
@@ -142,8 +144,13 @@ def changed(step: Step, text: bytes) -> Iterator[None]:
         with swapped(swaps(step.path, step.before, text)), replaced(step.path, text):
             yield
     else:
-        with swapped(swaps(step.path, step.before, text)):
+        with swapped(swaps(step.path, step.before, text)), turned(_turns(step.path, step.before, text)):
             yield
+
+
+def _turns(path: Path, before: bytes, after: bytes) -> tuple[Turn, ...]:
+    is_routes = "routes" in (path.stem, path.parent.stem)
+    return turns(path, before, after) if is_routes else ()
 
 
 def _has_values(path: Path) -> bool:
