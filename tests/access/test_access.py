@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from samsyn.core.schema import BASE_PATH
 from tests.access.objects import BUILDERS, Ask
 from tests.access.one_factor import ONE_FACTOR, ONE_FACTOR_BY_RULE
+from tests.access.with_version import WITH_VERSION
 from tests.conftest import Browser, Town
 from tests.factories.world import add_client
 from tests.personas import EVERY, GROUPS, UNIT
@@ -62,11 +63,16 @@ def personas(names: list[str] | None) -> frozenset[str]:
     return frozenset(p for name in names or [] for p in GROUPS.get(name, {name}))
 
 
+def document(app: FastAPI) -> dict[str, Any]:
+    api = next(r.app for r in app.routes if getattr(r, "path", "") == BASE_PATH)  # type: ignore[attr-defined]  # the mounted app
+    made: dict[str, Any] = api.openapi()
+    return made
+
+
 def operations(app: FastAPI) -> dict[str, tuple[str, str, bool]]:
     """operationId → method, path template, public. That the document is complete is tested elsewhere."""
-    api = next(r.app for r in app.routes if getattr(r, "path", "") == BASE_PATH)  # type: ignore[attr-defined]  # the mounted app
     found = {}
-    for path, methods in api.openapi()["paths"].items():
+    for path, methods in document(app)["paths"].items():
         for method, operation in methods.items():
             if "operationId" in operation:
                 found[operation["operationId"]] = method.upper(), path, operation["security"] == []
@@ -164,6 +170,28 @@ async def test_one_factor(operation: str, shared_town: Town) -> None:
         assert (answer.status_code, answer.json()["code"]) == refused, answer.text
     else:
         assert agrees(answer, row.get("expect", 200)), answer.text
+
+
+@pytest.mark.parametrize("operation", sorted(WITH_VERSION))
+async def test_version(operation: str, shared_town: Town) -> None:
+    """Who may, and has not said which version they read, changes nothing."""
+    method, _, _ = operations(shared_town.app)[operation]
+    row = table()[operation]
+    for persona in sorted(personas(row["may"])):
+        ask = replace(BUILDERS[operation](shared_town.world), version=None)
+        answer = await send(shared_town.as_(persona), method, ask)
+        assert (answer.status_code, answer.json()["code"]) == (428, "A28"), persona
+
+
+def test_the_contract_says_what_needs_a_version(app: FastAPI) -> None:
+    asked = {
+        operation["operationId"]
+        for methods in document(app)["paths"].values()
+        for operation in methods.values()
+        for parameter in operation.get("parameters", ())
+        if parameter.get("name") == "If-Match"
+    }
+    assert asked == WITH_VERSION
 
 
 def test_the_list_of_what_needs_one_factor_only_is_about_operations() -> None:

@@ -15,6 +15,9 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
     ("cases/policy.py", 'without or ""'): "no role is none of the roles either way; the types want a word",
     ("main/app.py", "left out: gc."): "for speed only",
+    ("teams/routes/staffing.py", "gate COVERAGE_READ without allowed=allowed_on_unit"): (
+        "who finds a unit may read its coverage"
+    ),
     ("cases/routes/concerns.py", "without allowed=allowed_on_receipt"): "who finds a receipt may read it",
     ("core/gate.py", "without or self.scope is None"): "None is among no client's scopes",
     ("core/gate.py", "never: if key is None"): "for speed only: what has no id is found by no statement",

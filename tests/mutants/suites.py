@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.access.with_version import WITH_VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "backend" / "samsyn"
 LOCKS = "tests/locks/test_"
@@ -50,8 +52,8 @@ CORE: dict[str, tuple[str, ...]] = {
 
 CELLS, SYSTEMS = "tests/access/test_access.py", "test_nobody_and_systems"
 TABLES = ("tests/locks/test_database.py", "tests/locks/test_roles.py")
-YAML_OF = {"identity": ("identity", "organisation")}
-"""Rows of sign-in stand beside those of the organisation."""
+YAML_OF = {"identity": ("identity", "organisation"), "legal": ("cases",)}
+"""Rows of sign-in stand beside those of the organisation, those of case types beside the cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def access_tests(domain: str) -> tuple[str, ...]:
         rows = yaml.safe_load(file.read_text()) if file.exists() else {}
         found += [f"{CELLS}::{test}[{operation}]" for operation in rows for test in ("test_cells", SYSTEMS)]
         found += [f"{CELLS}::test_one_factor[{name}]" for name, row in rows.items() if row.get("may")]
+        found += [f"{CELLS}::test_version[{name}]" for name in rows if name in WITH_VERSION]
     return tuple(found)
 
 
