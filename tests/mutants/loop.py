@@ -154,7 +154,7 @@ def _turns(path: Path, before: bytes, after: bytes) -> tuple[Turn, ...]:
 
 
 def _has_values(path: Path) -> bool:
-    return path.stem == "policy" or path.parent.stem == "policy"
+    return bool({path.stem, path.parent.stem} & {"policy", "statements"})
 
 
 def _of(session: pytest.Session, tests: tuple[str, ...]) -> list[pytest.Item]:

@@ -20,6 +20,7 @@ PUBLISHED = "tests/contract/test_published.py"
 DOCUMENT = "tests/contract/test_document.py"
 SIGN_IN = (f"{LOCKS}sign_in.py", f"{LOCKS}sessions.py")
 CORE: dict[str, tuple[str, ...]] = {
+    "core/actor.py": ("tests/core/test_actor.py", f"{LOCKS}gates.py"),
     "core/contents.py": GUARD,
     "core/credential.py": (f"{LOCKS}sessions.py",),
     "core/gate.py": (*ROUTE, PUBLISHED, DOCUMENT, "tests/access"),
@@ -72,7 +73,7 @@ def sources() -> list[Source]:
 
 
 def _of_rights() -> list[Path]:
-    kinds = ("policy", "routes")
+    kinds = ("policy", "statements", "routes")
     flat = [path for kind in kinds for path in PACKAGE.glob(f"*/{kind}.py")]
     deep = [path for kind in kinds for path in PACKAGE.glob(f"*/{kind}/*.py") if path.name != "__init__.py"]
     return flat + deep
