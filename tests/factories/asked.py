@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select
-
 from samsyn.core.credential import token_hash
 from samsyn.core.runtime import Runtime
 from samsyn.core.work import Credential, Work
@@ -30,7 +28,7 @@ class Asked:
             credential = Credential.session(token_hash(self.world.tokens[PEOPLE[who]]))
         return Work(self.runtime.engine, credential, runtime=self.runtime)
 
-    async def all_at_once(self, statement: Select[Any], names: Mapping[str, UUID], **more: Any) -> Seen:
+    async def all_at_once(self, statement: Any, names: Mapping[str, UUID], **more: Any) -> Seen:
         """``statement`` gives ids, of rows that ``names`` need not know."""
         seen: Seen = {name: set() for name in names}
         by_id = {key: name for name, key in names.items()}

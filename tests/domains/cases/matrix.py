@@ -28,6 +28,7 @@ CASES = {
     "both": HEADS | OFFICERS,
     "organiser": OFFICERS,
     "b": HEADS_B,
+    "closed": HEADS,
     "unit K3": set(),
     "organiser K3": {"central"},
     "circle": CIRCLE,
@@ -38,6 +39,7 @@ MINIMISED = {
     "both": HEADS | HEALTH | OFFICERS | {"system"},
     "organiser": OFFICERS,
     "b": HEADS_B | HEALTH_B | {"system"},
+    "closed": HEADS | HEALTH | {"system"},
     "unit K3": HEADS | HEALTH | {"system"},
     "organiser K3": {"central"},
     "circle": CIRCLE,
@@ -62,6 +64,13 @@ RECEIPTS = {name: sees | SYSTEM for name, sees in TRIAGED.items()} | {
     "K4": HEADS,
     "led to the circle": OFFICERS | SYSTEM,
     "led elsewhere": OFFICERS | SYSTEM,
+}
+
+
+CLOSED: dict[str, Any] = {
+    "phase": "CLOSED",
+    "closed_at": datetime(2026, 1, 7, 9, tzinfo=UTC),
+    "closure_reason": "GOAL_MET",
 }
 
 
@@ -99,11 +108,12 @@ class Matrix:
 def _cases(world: World) -> dict[str, UUID]:
     made = {
         "unit": add_case(world, None),
-        "both": add_case(world, None, reach="BOTH"),
-        "organiser": add_case(world, None, reach="ORGANISER"),
+        "both": add_case(world, None, reach="BOTH", case_type="DEGRADING"),
+        "organiser": add_case(world, None, reach="ORGANISER", case_type="DEGRADING"),
         "b": add_case(world, None, "B"),
+        "closed": add_case(world, None, **CLOSED),
         "unit K3": add_case(world, None, confidentiality="K3"),
-        "organiser K3": add_case(world, None, reach="ORGANISER", confidentiality="K3"),
+        "organiser K3": add_case(world, None, reach="ORGANISER", confidentiality="K3", case_type="DEGRADING"),
         "circle": add_case(world, None, confidentiality="K4"),
         "other circle": add_case(world, None, confidentiality="K4"),
     }
@@ -119,9 +129,10 @@ def _cases(world: World) -> dict[str, UUID]:
     let_in(world, circle, PEOPLE["admin"], **a)
     let_in(world, made["other circle"], PEOPLE["elsewhere"], **a)
     let_in(world, made["organiser K3"], PEOPLE["central"], school_id=None, via_school_id=None)
-    pupil = add_student(world)
+    pupil, by_mistake = add_student(world), add_student(world)
     for case in made.values():
         world.insert("case_students", student_id=pupil, **part_of(world, case))
+        world.insert("case_students", student_id=by_mistake, removed_at=now, **part_of(world, case))
         add_note(world, case, **_inside(world, case, "text"))
         add_voice(world, case, **_inside(world, case, "content"))
         add_measure(world, case, **_inside(world, case, "description"))

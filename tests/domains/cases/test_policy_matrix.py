@@ -122,7 +122,13 @@ async def test_the_head_of_a_concern_and_what_it_led_to(asked: Asked, matrix: Ma
 async def test_heads_of_cases(asked: Asked, matrix: Matrix) -> None:
     """The list of heads is narrower than the database: nothing past the unit, not even for the circle."""
     listed = HEADS | HEALTH | {"system", "limited"}
-    by_unit = {"unit": listed, "both": listed, "unit K3": listed, "b": HEADS_B | HEALTH_B | {"system"}}
+    by_unit = {
+        "unit": listed,
+        "both": listed,
+        "closed": listed,
+        "unit K3": listed,
+        "b": HEADS_B | HEALTH_B | {"system"},
+    }
     seen = await asked.all_at_once(visible_case_heads(CaseHead.id), matrix.cases)
     assert seen == {name: by_unit.get(name, set()) for name in matrix.cases}
 
