@@ -15,6 +15,13 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
     ("cases/policy.py", 'without or ""'): "no role is none of the roles either way; the types want a word",
     ("main/app.py", "left out: gc."): "for speed only",
+    ("cases/statements/one_case.py", "without not_(is_one_of(CaseEvent.type, NO_CLOCK))"): (
+        "for speed only: no clock reads those events"
+    ),
+    ("cases/statements/lists.py", "without Case.case_type.in_(sorted(OFFICERS_TYPES))"): (
+        "for speed only, it finds the index: other types never reach past their unit (cases/rules/access)"
+    ),
+    ("core/actor.py", "without or school is None"): "without a school the first is named either way",
     ("teams/routes/staffing.py", "gate COVERAGE_READ without allowed=allowed_on_unit"): (
         "who finds a unit may read its coverage"
     ),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import pytest
 from psycopg import _queries
 from sqlalchemy import event
 
@@ -91,8 +92,12 @@ async def test_the_access_log_names_the_case_and_its_pupils(town: Town) -> None:
     assert [(ids, set(students)) for ids, students in rows] == [([made], {row[0] for row in pupils})]
 
 
-async def test_everything_around_a_case_is_in_its_answer(town: Town) -> None:
-    case = await shown(town, full_case(town))
+@pytest.mark.parametrize("who", ["kurator", "rektor"])
+async def test_everything_around_a_case_is_in_its_answer(who: str, town: Town) -> None:
+    """For the circle and for who comes by function; nothing of another case."""
+    made = full_case(town)
+    full_case(town)
+    case = await shown(town, made, who)
     assert [pupil["name"] for pupil in case["students"]] == ["Alva Ek", "Åsa Öst"]
     assert (case["group"]["name"], case["owner"]["id"]) == ("5B", str(town.world.people["kurator"]))
     assert (
@@ -128,6 +133,15 @@ async def test_a_stricter_voice_is_not_there_for_the_head(town: Town) -> None:
     assert obstacles(await shown(town, case, "rektor")) == {"C01"}
     let_in(town.world, case, "rektor", role_in_case="INFORMED")
     assert obstacles(await shown(town, case, "rektor")) == set()
+
+
+async def test_a_concern_past_the_unit_is_not_named_to_its_head(town: Town) -> None:
+    """The circle reads what led to its case; who comes by function reads what that function reads."""
+    case = add_case(town.world, students=(add_student(town.world),))
+    concern = add_concern(town.world, pointed_out="STAFF", reach="ORGANISER")
+    town.world.insert("concern_cases", concern_id=concern, case_id=case)
+    assert [one["id"] for one in (await shown(town, case))["concerns"]] == [str(concern)]
+    assert (await shown(town, case, "rektor"))["concerns"] == []
 
 
 async def test_a_protected_pupil_has_no_name_without_a_grant(town: Town) -> None:
