@@ -30,7 +30,7 @@ CASES = {
     "b": HEADS_B,
     "closed": HEADS,
     "degrading": HEADS,
-    "unit K3": set(),
+    "unit K3": {"health_today"},
     "organiser K3": {"central"},
     "circle": CIRCLE,
     "other circle": {"elsewhere"},
@@ -69,11 +69,8 @@ RECEIPTS = {name: sees | SYSTEM for name, sees in TRIAGED.items()} | {
 }
 
 
-CLOSED: dict[str, Any] = {
-    "phase": "CLOSED",
-    "closed_at": datetime(2026, 1, 7, 9, tzinfo=UTC),
-    "closure_reason": "GOAL_MET",
-}
+THEN = datetime(2026, 1, 7, 9, tzinfo=UTC)
+CLOSED: dict[str, Any] = {"phase": "CLOSED", "closed_at": THEN, "closure_reason": "GOAL_MET"}
 
 
 class Matrix:
@@ -86,6 +83,7 @@ class Matrix:
         assign(world)
         self.cases = _cases(world)
         self.concerns = _concerns(world, self.cases)
+        self.standing = _standing(world)
 
     def seen(self, table: str, names: dict[str, UUID], column: str = "id") -> dict[str, set[str]]:
         found: dict[str, set[str]] = {name: set() for name in names}
@@ -131,6 +129,7 @@ def _cases(world: World) -> dict[str, UUID]:
     let_in(world, circle, PEOPLE["officer_unit"], via_school_id=None)
     let_in(world, circle, PEOPLE["admin"], **a)
     let_in(world, made["other circle"], PEOPLE["elsewhere"], **a)
+    let_in(world, made["unit K3"], PEOPLE["health_today"], **a)
     let_in(world, made["organiser K3"], PEOPLE["central"], school_id=None, via_school_id=None)
     pupil, by_mistake = add_student(world), add_student(world)
     for case in made.values():
@@ -141,6 +140,38 @@ def _cases(world: World) -> dict[str, UUID]:
         add_measure(world, case, **_inside(world, case, "description"))
         event = {"type": "OPENED", "at": now, "data": "{}"}
         world.insert("case_events", **(part_of(world, case) | event))
+    return made
+
+
+STANDING = {
+    "own, late": {"teacher"},
+    "own, without a day": {"teacher"},
+    "own, in time": set(),
+    "own, closed": set(),
+    "own, no way in": set(),
+    "the head's own": {"head"},
+    "nobody's": HEADS,
+    "nobody's K3": set(),
+    "another's": set(),
+}
+"""Cases that stand still, and whom that is told."""
+
+
+def _standing(world: World) -> dict[str, UUID]:
+    late: dict[str, Any] = {"next_follow_up_on": THEN.date()}
+    teacher, head = PEOPLE["teacher"], world.people[PEOPLE["head"]]
+    made = {
+        "own, late": add_case(world, teacher, **late),
+        "own, without a day": add_case(world, teacher, next_follow_up_on=None),
+        "own, in time": add_case(world, teacher),
+        "own, closed": add_case(world, teacher, **late, **CLOSED),
+        "own, no way in": add_case(world, None, owner_id=world.people[teacher], **late),
+        "the head's own": add_case(world, None, owner_id=head, **late),
+        "nobody's": add_case(world, None, **late),
+        "nobody's K3": add_case(world, None, confidentiality="K3", **late),
+        "another's": add_case(world, None, owner_id=world.people[PEOPLE["health"]], **late),
+    }
+    let_in(world, made["nobody's K3"], teacher, via_school_id=world.school)
     return made
 
 

@@ -16,9 +16,10 @@ from samsyn.cases.statements import (
     LIST_HEADS_OF_SYSTEM,
     NUMBERS,
     UNASSESSED,
+    WITHOUT_FOLLOW_UP,
 )
 from samsyn.core.runtime import Runtime
-from tests.domains.cases.matrix import CASES, CONCERNS, HEADS, HEALTH, OFFICERS, TRIAGED, Matrix
+from tests.domains.cases.matrix import CASES, CONCERNS, HEADS, HEALTH, OFFICERS, STANDING, TRIAGED, Matrix
 from tests.factories.asked import Asked, Seen
 from tests.factories.assigned import PEOPLE
 
@@ -27,7 +28,7 @@ NEWEST = {**ALL, "place_at": LAST[0], "place_id": LAST[1]}
 OLDEST = {**ALL, "place_at": FIRST[0], "place_id": FIRST[1]}
 ORDERS = {"receivedAt": OLDEST, "-receivedAt": NEWEST}
 ANY_CASE = {**NEWEST, "of_type": None, "only_mine": False}
-CIRCLES = ("circle", "other circle", "organiser K3")
+CIRCLES = ("circle", "other circle", "unit K3", "organiser K3")
 OFFICER_S = ("both", "organiser")
 
 
@@ -86,14 +87,20 @@ async def test_pupils_schools_and_owners_are_those_of_the_row(asked: Asked, matr
         assert (row.student_ids or []) == [key for (key,) in pupils]
         named = matrix.world.sql("SELECT name FROM schools WHERE id = %s", row.school_id)
         assert [(row.school_name,)] == named
-        assert row.given_name is None
+        owners = matrix.world.sql("SELECT given_name, family_name FROM people WHERE id = %s", row.owner_id)
+        assert [(row.given_name, row.family_name)] == (owners or [(None, None)])
+    for row in await rows(asked, "head_area", LIST_HEADS[None], NEWEST):
+        named = matrix.world.sql("SELECT name FROM schools WHERE id = %s", row.school_id)
+        assert [(row.school_name,)] == named
 
 
 async def heads(asked: Asked, matrix: Matrix, statement: Any) -> Seen:
     names = {key: name for name, key in matrix.cases.items()}
     seen: Seen = {name: set() for name in CASES}
     for who in [*PEOPLE, *asked.clients]:
-        for row in await rows(asked, who, statement, NEWEST):
+        found = await rows(asked, who, statement, NEWEST)
+        assert len(found) == len({row.id for row in found}), who
+        for row in found:
             if row.id in names:
                 seen[names[row.id]].add(who)
     return seen
@@ -161,6 +168,10 @@ async def test_what_waits_is_what_one_assesses(asked: Asked, matrix: Matrix) -> 
     reporters = {"teacher", "teacher_today"}
     expected = {name: TRIAGED.get(name, OFFICERS) - reporters for name in CONCERNS}
     assert await asked.all_at_once(UNASSESSED, matrix.concerns) == expected
+
+
+async def test_what_stands_still_is_told_to_who_answers_for_it(asked: Asked, matrix: Matrix) -> None:
+    assert await asked.all_at_once(WITHOUT_FOLLOW_UP, matrix.standing) == STANDING
 
 
 async def test_numbers(asked: Asked, matrix: Matrix) -> None:
