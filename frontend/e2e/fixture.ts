@@ -44,6 +44,8 @@ export { expect };
  * Run in the page itself and with the violations alone put together: a third of the time, and no page here has a frame in it.
  */
 export async function axe(page: Page): Promise<string[]> {
+  // What is fading in or out is looked at when it is done.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished)));
   const rules = { runOnly: { type: 'tag' as const, values: wcag }, resultTypes: ['violations' as const] };
   const { violations } = await new AxeBuilder({ page }).options(rules).setLegacyMode().analyze();
   return violations.map((v) => {

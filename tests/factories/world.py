@@ -51,11 +51,15 @@ class World:
 
     def weak_token(self, persona: str) -> str:
         """A live session of this persona with the password only."""
+        return self.fresh_token(persona, 1)
+
+    def fresh_token(self, persona: str, assurance: int = 2) -> str:
+        """A session of its own, whatever has become of the others."""
         person = self.people[persona]
         account = self.sql(
             "SELECT id FROM accounts WHERE tenant_id = %s AND person_id = %s", self.tenant, person
         )
-        return open_session(kept_open(self.admin_dsn), self, account[0][0], person, assurance=1)
+        return open_session(kept_open(self.admin_dsn), self, account[0][0], person, assurance=assurance)
 
     def insert(self, table: str, **row: Any) -> UUID:
         """One row of this tenant with stamps where the table has them; returns its id."""

@@ -86,11 +86,11 @@ def _made(path: Path, text: bytes) -> list[Any]:
         begin(self, *words, **named)
         found.append(self)
 
-    Gate.__init__ = noted  # type: ignore[method-assign]  # only while the text is run
+    Gate.__init__ = noted  # type: ignore[method-assign]  # only while the text is run, to see what it makes
     try:
         exec(compile(text, str(path), "exec"), scratch.__dict__)
     except Exception:
         return []
     finally:
-        Gate.__init__ = begin  # type: ignore[method-assign]
+        Gate.__init__ = begin  # type: ignore[method-assign]  # as it was before
     return found
