@@ -17,6 +17,33 @@ def _case_types(_: World) -> Ask:
     return Ask("/case-types")
 
 
+@asks("listRulePacks")
+def _packs(_: World) -> Ask:
+    return Ask("/rule-packs")
+
+
+@asks("readRulePack")
+def _pack(_: World) -> Ask:
+    return Ask("/rule-packs/SE-2023")
+
+
+@asks("createRuleAdjustment")
+def _adjustment(_: World) -> Ask:
+    body = {"clock": "CONCERN_ROUTINE", "amount": 3, "reason": "Beslut i ledningsgruppen"}
+    return Ask("/rule-packs/SE-2023/adjustments", body)
+
+
+@asks("createRuleReview")
+def _review(_: World) -> Ask:
+    body = {"kind": "LEGAL_BASIS", "code": "SL_3_7", "verified": True, "note": "Läst i SFS 2010:800"}
+    return Ask("/rule-packs/SE-2023/reviews", body)
+
+
+@asks("listStraddlingCases")
+def _straddling(_: World) -> Ask:
+    return Ask("/rule-packs/SE-2023/open-cases")
+
+
 @asks("listConcerns")
 def _concerns(_: World) -> Ask:
     return Ask("/concerns")

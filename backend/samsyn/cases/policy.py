@@ -46,6 +46,7 @@ class ConcernAction(StrEnum):
 class CaseAction(StrEnum):
     LIST = "case.list"
     HEADS = "case-head.list"
+    STRADDLING = "case-head.straddling"
     OPEN = "case.open"
     READ = "case.read"
     CHANGE = "case.change"

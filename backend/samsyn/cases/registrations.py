@@ -10,10 +10,10 @@ from sqlalchemy import func
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
 from samsyn.cases.queries.around import Around
-from samsyn.cases.queries.calendar import calendar_of
+from samsyn.cases.queries.guidelines import Guidelines
 from samsyn.cases.queries.people import holders
 from samsyn.cases.queries.transitions import child_is_heard
-from samsyn.cases.rules import AllegedOffender, Urgency, assess_by, open_violations
+from samsyn.cases.rules import AllegedOffender, open_violations
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.statements import NUMBERS, UNASSESSED, WITHOUT_FOLLOW_UP
 from samsyn.core.actor import HEADS
@@ -91,11 +91,11 @@ async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
         return []
     today = work.clock.today()
     oldest = min(rows, key=lambda row: row.received_at)
-    calendar = await calendar_of(work, oldest.school_id)
+    guidelines = await Guidelines.of(work, rows)
     since = stockholm_day(oldest.received_at)
-    age = max(0, calendar.school_days_between(since, today))
-    due = min(assess_by(Urgency(r.urgency), stockholm_day(r.received_at), calendar) for r in rows)
-    within = calendar.school_days_between(since, assess_by(Urgency(oldest.urgency), since, calendar))
+    age = guidelines.school_days(oldest, since, today)
+    due = min(map(guidelines.assess_by, rows))
+    within = guidelines.school_days(oldest, since, guidelines.assess_by(oldest))
     many = len(rows) != 1
     return [
         FocusCard(

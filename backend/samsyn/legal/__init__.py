@@ -6,6 +6,8 @@ No paragraph of law and no number of days stands in code: they stand in `seed/`,
 can read them, and every one that nobody has verified says so.
 """
 
+from samsyn.legal.models import RuleAdjustment
+from samsyn.legal.queries.decided import adjustments_of, the_pack
 from samsyn.legal.routes import router
 from samsyn.legal.rules import (
     ANY_PHASE,
@@ -22,9 +24,11 @@ from samsyn.legal.rules import (
     due_on,
     load_rule_book,
 )
+from samsyn.legal.rules.local import Adjustment, adjusted, amounts_at, ends_with
 
 __all__ = [
     "ANY_PHASE",
+    "Adjustment",
     "CaseType",
     "ClockEvent",
     "ClockKind",
@@ -32,10 +36,16 @@ __all__ = [
     "Gate",
     "LegalBasis",
     "NoRulePack",
+    "RuleAdjustment",
     "RuleBook",
     "RulePack",
     "SchoolDays",
+    "adjusted",
+    "adjustments_of",
+    "amounts_at",
     "due_on",
+    "ends_with",
     "load_rule_book",
     "router",
+    "the_pack",
 ]

@@ -2,7 +2,7 @@
 
 from samsyn.organisation.commands import install_defaults
 from samsyn.organisation.models import Area, CalendarDay, Organiser, Profession, School, SchoolYear
-from samsyn.organisation.policy import entered_days
+from samsyn.organisation.policy import DAYS_OF_UNITS, entered_days
 from samsyn.organisation.queries import (
     calendar_entered,
     calendar_of,
@@ -22,6 +22,7 @@ from samsyn.organisation.rules import (
 )
 
 __all__ = [
+    "DAYS_OF_UNITS",
     "Area",
     "CalendarDay",
     "Organiser",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Text, any_, cast, func, or_, select
+from sqlalchemy import Text, Uuid, any_, bindparam, cast, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.core.actor import HEADS, Actor, Function
@@ -108,6 +108,14 @@ def entered_days(school: Any, *outer: Any) -> ColumnElement[Any]:
     return cast(years.correlate(*outer).scalar_subquery(), Text)
 
 
+SCHOOLS: Any = bindparam("schools", type_=Uuid, expanding=True)
+DAYS_OF_UNITS = scoped(
+    select(School.id, entered_days(School.id, School)).where(
+        School.tenant_id == TENANT, School.id.in_(SCHOOLS)
+    ),
+    School,
+)
+"""Unit and what was entered about its days, for the clocks of whatever belongs to those units."""
 ONE_DAY = scoped(VISIBLE_DAYS.where(CalendarDay.id == KEY), CalendarDay)
 ONE_PROFESSION = scoped(
     select(Profession).where(Profession.tenant_id == TENANT, Profession.id == KEY), Profession

@@ -19,11 +19,9 @@ from samsyn.cases.rules import (
     DisclosureBasis,
     MeasureEffect,
     MeasureState,
-    Urgency,
     Voice,
     VoiceMethod,
     VoicePerspective,
-    assess_by,
     assessment_violations,
     class_of_new_case,
     class_violations,
@@ -55,25 +53,6 @@ CALENDAR = SchoolCalendar.from_terms([Period(date(2026, 8, 17), date(2026, 12, 1
 
 def codes(violations: tuple[Violation, ...]) -> list[str]:
     return [violation.code for violation in violations]
-
-
-@pytest.mark.parametrize(
-    ("urgency", "received", "due"),
-    [
-        (Urgency.ROUTINE, date(2026, 11, 20), date(2026, 11, 27)),
-        (Urgency.SOON, date(2026, 11, 20), date(2026, 11, 24)),
-        (Urgency.NOW, date(2026, 11, 22), date(2026, 11, 22)),
-    ],
-)
-def test_a_concern_is_assessed_in_school_days_and_now_means_the_same_day(
-    urgency: Urgency, received: date, due: date
-) -> None:
-    assert assess_by(urgency, received, CALENDAR) == due
-
-
-def test_an_organiser_may_have_clocks_of_its_own() -> None:
-    own = {Urgency.ROUTINE: 3, Urgency.SOON: 1, Urgency.NOW: 0}
-    assert assess_by(Urgency.ROUTINE, date(2026, 11, 20), CALENDAR, own) == date(2026, 11, 25)
 
 
 @pytest.mark.parametrize("alleged", list(AllegedOffender))

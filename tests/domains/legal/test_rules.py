@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samsyn.cases.rules import ASSESS_WITHIN, OPENING_PHASES, CasePhase, Urgency
+from samsyn.cases.rules import OPENING_PHASES, CasePhase, Urgency
 from samsyn.core.holidays import is_day_off
 from samsyn.core.schooldays import Period, SchoolCalendar
 from samsyn.core.seeds import SeedError, parse_seed
@@ -134,9 +134,10 @@ def test_only_the_law_itself_fixes_a_number() -> None:
     assert fixed == ["SPECIAL_SUPPORT_APPEAL"]
 
 
-def test_the_clocks_of_a_concern_are_the_defaults_of_the_case_rules() -> None:
-    for urgency in Urgency:
-        assert CLOCKS[f"CONCERN_{urgency}"].amount == ASSESS_WITHIN[urgency]
+def test_a_concern_has_a_clock_for_each_urgency() -> None:
+    clocks = {clock.code: clock.amount for clock in BOOK.concern.clocks}
+    assert clocks == {"CONCERN_ROUTINE": 5, "CONCERN_SOON": 2, "CONCERN_NOW": 0}
+    assert set(clocks) == {f"CONCERN_{urgency}" for urgency in Urgency}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import refuse_broken, unknown_type, wrong_subject
 from samsyn.cases.events import CaseOpened, FollowUpDue
 from samsyn.cases.models import Case, CaseStudent, Concern, ConcernCase
-from samsyn.cases.queries.calendar import calendar_of
+from samsyn.cases.queries.calendar import calendars_of
 from samsyn.cases.queries.people import case_officers, holders
 from samsyn.cases.queries.pupils import any_protected, grade_to_name
 from samsyn.cases.rules import (
@@ -166,7 +166,7 @@ async def open_degrading_case(
     past = reach_of_case("DEGRADING", pointed_out) is Reach.ORGANISER
     receivers = await case_officers(work) if past else await holders(work, school.id, HEADS)
     today = work.clock.today()
-    calendar = await calendar_of(work, school.id)
+    calendar = (await calendars_of(work, [school.id], today))[school.id]
     case = await open_case(
         work,
         Opening(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 from uuid import UUID
@@ -16,6 +16,7 @@ from samsyn.cases.statements import AROUND
 from samsyn.core.crypto import Sealer
 from samsyn.core.schema import Named
 from samsyn.core.work import Work
+from samsyn.legal import Adjustment, amounts_at
 from samsyn.students import ProtectionLevel
 
 
@@ -31,6 +32,7 @@ class Around(NamedTuple):
     events: Sequence[Any] | None
     voices: Sequence[Any] | None
     linked: Sequence[Any] | None
+    numbers: Sequence[Any] | None
     days: str | None
 
     @classmethod
@@ -57,6 +59,14 @@ class Around(NamedTuple):
             Happened(kind, datetime.fromisoformat(at), data.get("phase"), data.get("left"))
             for kind, at, data in self.events or ()
         ]
+
+    def amounts(self, case: Case) -> Mapping[str, int]:
+        """The organiser's own numbers for the clocks of the case, as they were when it was opened."""
+        rows = (
+            Adjustment(pack, clock, amount, datetime.fromisoformat(at))
+            for pack, clock, amount, at in self.numbers or ()
+        )
+        return amounts_at(case.rule_pack, rows, case.opened_at)
 
     def concerns(self) -> list[CaseRef]:
         """In the order of their numbers."""

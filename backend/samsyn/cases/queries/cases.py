@@ -35,6 +35,7 @@ from samsyn.core.paging import Paging, page_of
 from samsyn.core.schema import Named, Page, self_link
 from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Work
+from samsyn.legal import CaseType, adjusted
 
 NEWEST_FIRST = {"-openedAt": LAST}
 
@@ -111,11 +112,12 @@ async def list_heads(work: Work, asked: Paging, language: Language, state: str |
 def _clocks(work: Work, case: Case, around: Around) -> list[RunningClockOut]:
     if not case.is_open:
         return []
-    return clocks(case.case_type, around.happened(), around.days, work.clock.today())
+    kind = adjusted(kind_of(case.case_type), around.amounts(case))
+    return clocks(kind, around.happened(), around.days, work.clock.today())
 
 
 def clocks(
-    case_type: str, happened: Sequence[Happened], entered: str | None, today: date
+    kind: CaseType, happened: Sequence[Happened], entered: str | None, today: date
 ) -> list[RunningClockOut]:
     """What runs, counted in the school days of the unit. ``entered``: what was entered about those."""
     since = min((stockholm_day(event.at) for event in happened), default=today)
@@ -128,7 +130,7 @@ def clocks(
             due_on=clock.due_on,
             school_days_left=calendar.school_days_between(today, clock.due_on),
         )
-        for clock in running_clocks(kind_of(case_type), happened, calendar)
+        for clock in running_clocks(kind, happened, calendar)
     ]
 
 

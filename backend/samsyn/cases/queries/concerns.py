@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,25 +12,24 @@ from samsyn.cases.policy import (
     allowed_on_receipt,
     offered_on_concern,
 )
-from samsyn.cases.queries.calendar import calendar_of
+from samsyn.cases.queries.guidelines import Guidelines
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.places import place_in_list, school_named
 from samsyn.cases.queries.pupils import group_named, pupils_shown, remember_concern_students
-from samsyn.cases.rules import ConcernState, Urgency, assess_by
+from samsyn.cases.rules import ConcernState
 from samsyn.cases.schemas.concerns import CaseRef, ConcernOut, ConcernRow, ReceiptOut
 from samsyn.cases.statements import FIRST, LAST, LIST_CONCERNS, NUMBERS
 from samsyn.core.keyring import sealer_of
 from samsyn.core.paging import Paging, page_of
 from samsyn.core.schema import Named, Page, self_link
-from samsyn.core.schooldays import SchoolCalendar, stockholm_day
+from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Work
 
 
 async def receipt(work: Work, head: ConcernHead) -> ReceiptOut:
     """What the reporter is told: K1, also with one factor."""
-    calendar = await calendar_of(work, head.school_id)
     waiting = head.state == ConcernState.NEW
-    last = assess_by(Urgency(head.urgency), stockholm_day(head.received_at), calendar)
+    guidelines = await Guidelines.of(work, [head] if waiting else [])
     return ReceiptOut(
         links=self_link(f"/concerns/{head.id}/receipt"),
         allowed_actions=sorted(allowed_on_receipt(work.actor, head)),
@@ -44,18 +42,19 @@ async def receipt(work: Work, head: ConcernHead) -> ReceiptOut:
         reach=head.reach,
         state=head.state,
         outcome=head.outcome,
-        assess_by=last if waiting else None,
+        assess_by=guidelines.assess_by(head) if waiting else None,
         version=head.version,
     )
 
 
-def clock(urgency: str, received: date, until: date, calendar: SchoolCalendar) -> dict[str, Any]:
-    """Age and last day in school days. ``until``: today, or the day it was assessed."""
-    last = assess_by(Urgency(urgency), received, calendar)
+def clock(work: Work, concern: Any, guidelines: Guidelines) -> dict[str, Any]:
+    """Age and last day in school days, until today or the day it was assessed."""
+    last, assessed = guidelines.assess_by(concern), concern.assessed_at
+    until = stockholm_day(assessed) if assessed else work.clock.today()
     return {
-        "age_school_days": max(0, calendar.school_days_between(received, until)),
+        "age_school_days": guidelines.school_days(concern, stockholm_day(concern.received_at), until),
         "assess_by": last,
-        "overdue_school_days": max(0, calendar.school_days_between(last, until)),
+        "overdue_school_days": guidelines.school_days(concern, last, until),
     }
 
 
@@ -69,11 +68,9 @@ async def list_concerns(
     shown = rows[: asked.limit]
     pupils = sorted({one for row in shown for one in row.student_ids or ()})
     work.log(ConcernAction.LIST, "Concern", [row.id for row in shown], students=pupils)
-    calendars = {school: await calendar_of(work, school) for school in {row.school_id for row in shown}}
-    today = work.clock.today()
+    guidelines = await Guidelines.of(work, shown)
 
     def show(row: Any) -> ConcernRow:
-        until = stockholm_day(row.assessed_at) if row.assessed_at else today
         reporter = Named(id=row.reporter_id, name=f"{row.given_name} {row.family_name}")
         return ConcernRow(
             links=self_link(f"/concerns/{row.id}"),
@@ -87,7 +84,7 @@ async def list_concerns(
             state=row.state,
             outcome=row.outcome,
             version=row.version,
-            **clock(row.urgency, stockholm_day(row.received_at), until, calendars[row.school_id]),
+            **clock(work, row, guidelines),
         )
 
     return page_of(work, rows, "concerns", order, asked, show)
@@ -99,8 +96,7 @@ async def concern(work: Work, found: Concern) -> ConcernOut:
     work.log(ConcernAction.READ, "Concern", [found.id])
     names = await names_of(work, [found.reporter_id, found.assessed_by])
     words = found.words(await sealer_of(work))
-    until = stockholm_day(found.assessed_at) if found.assessed_at else work.clock.today()
-    calendar = await calendar_of(work, found.school_id)
+    guidelines = await Guidelines.of(work, [found])
     return ConcernOut(
         links=self_link(f"/concerns/{found.id}"),
         allowed_actions=sorted(offered_on_concern(work.actor, found)),
@@ -128,7 +124,7 @@ async def concern(work: Work, found: Concern) -> ConcernOut:
         assessed_by=names.get(found.assessed_by) if found.assessed_by else None,
         cases=await _cases_of(work, found.id),
         version=found.version,
-        **clock(found.urgency, stockholm_day(found.received_at), until, calendar),
+        **clock(work, found, guidelines),
     )
 
 

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from samsyn.cases.routes import cases, concerns, parts
+from samsyn.cases.routes import cases, concerns, parts, straddling
 from samsyn.core.route import GuardedRoute
 
 router = APIRouter(route_class=GuardedRoute)
-for part in (concerns, cases, parts):
+for part in (concerns, cases, parts, straddling):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -12,7 +12,6 @@ from enum import StrEnum
 from functools import cache
 
 from samsyn.core.actor import Function
-from samsyn.core.schooldays import SchoolCalendar
 from samsyn.core.violations import Invariants, Violation, read_invariants
 from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SecrecyBranch, SubjectKind
 
@@ -57,18 +56,6 @@ class AllegedOffender(StrEnum):
     STAFF = "STAFF"
     PRINCIPAL = "PRINCIPAL"
     UNKNOWN = "UNKNOWN"
-
-
-ASSESS_WITHIN: Mapping[Urgency, int] = {Urgency.ROUTINE: 5, Urgency.SOON: 2, Urgency.NOW: 0}
-"""School days; the defaults of the rule pack, which an organiser may change."""
-
-
-def assess_by(
-    urgency: Urgency, received: date, calendar: SchoolCalendar, within: Mapping[Urgency, int] = ASSESS_WITHIN
-) -> date:
-    """The last day for assessing a concern. 0 means the same day, also when that is no school day."""
-    days = within[urgency]
-    return calendar.add_school_days(received, days) if days else received
 
 
 def report_receivers(alleged: AllegedOffender) -> frozenset[Function]:

@@ -8,6 +8,7 @@ from samsyn.cases.statements.lists import (
     LIST_HEADS,
     LIST_HEADS_OF_SYSTEM,
     NUMBERS,
+    OPEN_HEADS,
     UNASSESSED,
     WITHOUT_FOLLOW_UP,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "LIST_HEADS",
     "LIST_HEADS_OF_SYSTEM",
     "NUMBERS",
+    "OPEN_HEADS",
     "UNASSESSED",
     "WHOLE_CASE",
     "WITHOUT_FOLLOW_UP",

@@ -193,6 +193,20 @@ def _heads(units_of_caller: Any, state: str | None) -> Select[Any]:
 LIST_HEADS: Final = {state: _heads(TRIAGE_UNITS, state) for state in STATES}
 LIST_HEADS_OF_SYSTEM: Final = {state: _heads(UNITS, state) for state in STATES}
 
+OPEN_HEADS: Final = scoped(
+    visible_case_heads(
+        CaseHead.id,
+        CaseHead.number,
+        CaseHead.case_type,
+        CaseHead.school_id,
+        CaseHead.phase,
+        CaseHead.opened_at,
+    )
+    .add_columns(School.name)
+    .where(CaseHead.closed_at.is_(None), School.tenant_id == TENANT, School.id == CaseHead.school_id),
+    CaseHead,
+)
+
 # Concerns ---------------------------------------------------------------------------------------------------
 
 CONCERN_COLUMNS = (

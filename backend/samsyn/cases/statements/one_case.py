@@ -36,6 +36,7 @@ from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, by_function, is_one_of,
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.scope import KEY, TENANT, scoped
 from samsyn.identity import Person
+from samsyn.legal import RuleAdjustment
 from samsyn.organisation import School, entered_days
 from samsyn.students import UNPROTECTED, Student, StudentGrant, StudentGroup
 
@@ -51,6 +52,7 @@ TABLES: Final = (
     Student,
     StudentGrant,
     StudentGroup,
+    RuleAdjustment,
 )
 WAYS_IN: Final = (
     select(CaseAccess.kind, CaseAccess.role_in_case)
@@ -109,6 +111,9 @@ CONCERNS: Final = _all(Concern.id, Concern.number).where(
     Concern.id == ConcernCase.concern_id,
     or_(reached(Concern, OFFICER), Concern.id.in_(LED_TO_MINE)),
 )
+OWN_NUMBERS: Final = _all(
+    RuleAdjustment.pack, RuleAdjustment.clock, RuleAdjustment.amount, RuleAdjustment.decided_at
+).where(RuleAdjustment.tenant_id == TENANT)
 GRADE: Final = select(CaseHead.grade).where(CaseHead.tenant_id == TENANT, CaseHead.id == KEY)
 
 
@@ -123,6 +128,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
         EVENTS,
         VOICES,
         CONCERNS,
+        OWN_NUMBERS,
     )
     return _row(*(part.scalar_subquery() for part in parts), entered_days(school, *outer))
 

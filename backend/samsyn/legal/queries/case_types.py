@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from samsyn.core.messages import Language
 from samsyn.core.schema import self_link
 from samsyn.legal.rules import CaseType, LegalBasis, load_rule_book
-from samsyn.legal.schemas import CaseTypeOut, CaseTypesOut, ClockOut, LegalBasisOut, RulePackOut
+from samsyn.legal.rules.local import adjusted
+from samsyn.legal.schemas.case_types import CaseTypeOut, CaseTypesOut, ClockOut, LegalBasisOut, RulePackOut
 
 
-def case_types(on: date, language: Language) -> CaseTypesOut:
-    """Those of the pack that holds on a day. Raises NoRulePack before the first pack."""
+def case_types(on: date, language: Language, amounts: Mapping[str, int]) -> CaseTypesOut:
+    """Those of the pack that holds on a day, with the organiser's own numbers. Raises NoRulePack before the
+    first pack."""
     book = load_rule_book()
     pack = book.pack_on(on)
     label = pack.en if language == "en" else pack.sv
     return CaseTypesOut(
         links=self_link("/case-types"),
         rule_pack=RulePackOut(code=pack.code, version=pack.version, label=label),
-        items=[_case_type(kind, on, language) for kind in book.case_types_of(pack)],
+        items=[_case_type(adjusted(kind, amounts), on, language) for kind in book.case_types_of(pack)],
     )
 
 

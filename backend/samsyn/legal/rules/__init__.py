@@ -18,6 +18,8 @@ from samsyn.core.violations import Severity
 from samsyn.core.vocabulary import ConfidentialityClass, OrganiserType, SchoolForm, SubjectKind
 
 ANY_PHASE = "ANY"
+PACKAGE = "samsyn.legal"
+"""Whose `seed/` holds the rules."""
 
 
 class ClockEvent(StrEnum):
@@ -244,9 +246,9 @@ def next_review(case_type: CaseType, after: date) -> date | None:
 @cache
 def load_rule_book() -> RuleBook:
     """The packaged rules, checked as a whole. Raises SeedError, which says where."""
-    rules = read_seed(__package__, "rule_packs.yaml").only("rule_packs", "gates")
-    laws = read_seed(__package__, "legal_bases.yaml").only("legal_bases", "secrecy_bases")
-    types = read_seed(__package__, "case_types.yaml").only("concern", "case_types")
+    rules = read_seed(PACKAGE, "rule_packs.yaml").only("rule_packs", "gates")
+    laws = read_seed(PACKAGE, "legal_bases.yaml").only("legal_bases", "secrecy_bases")
+    types = read_seed(PACKAGE, "case_types.yaml").only("concern", "case_types")
     return read_rule_book(rules, laws, types)
 
 

@@ -1,0 +1,1 @@
+"""Reads of case types and rule packs."""

@@ -1,0 +1,1 @@
+"""Bodies of case types and rule packs."""
