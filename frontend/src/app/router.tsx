@@ -10,6 +10,7 @@ import {
 } from '@/routes/school';
 import { apiClientsRoute, peopleRoute, personRoute, unitsRoute } from '@/routes/settings';
 import { meetingRoute, meetingSeriesRoute, meetingsRoute, meetingTodoRoute, newMeetingRoute, runMeetingRoute } from '@/routes/meetings';
+import { rulePackRoute, rulePacksRoute, ruleRoute, rulesRoute } from '@/routes/rules';
 import { runRoute, sourceRoute, sourcesRoute } from '@/routes/sources';
 import { changeGoalRoute, goalRoute, goalsRoute, newGoalRoute, oneWheelRoute, wheelRoute, yearRoute } from '@/routes/year';
 import { firstSignInRoute, myAccountRoute, signInRoute } from '@/routes/signIn';
@@ -52,6 +53,10 @@ const routeTree = rootRoute.addChildren([
     sourcesRoute(shellRoute),
     sourceRoute(shellRoute),
     runRoute(shellRoute),
+    rulesRoute(shellRoute),
+    ruleRoute(shellRoute),
+    rulePacksRoute(shellRoute),
+    rulePackRoute(shellRoute),
     reportRoute(shellRoute),
     myConcernsRoute(shellRoute),
     concernRoute(shellRoute),

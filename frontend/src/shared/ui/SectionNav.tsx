@@ -8,10 +8,12 @@ const school = [
   { to: '/skolan/grupper', text: 'section.groups' },
   { to: '/skolan/lasar', text: 'section.calendar' },
   { to: '/skolan/professioner', text: 'section.professions' },
+  { to: '/skolan/regler', text: 'section.rules' },
 ] as const;
 const settings = [
   { to: '/installningar', text: 'section.people' },
   { to: '/installningar/skolor', text: 'section.units' },
+  { to: '/installningar/regelpaket', text: 'section.rulePacks' },
   { to: '/installningar/api-klienter', text: 'section.clients' },
   { to: '/installningar/kallor', text: 'section.sources' },
 ] as const;

@@ -2363,6 +2363,26 @@ export type CoverageOut = {
 export type DayKind = 'SCHOOL_DAY' | 'EXTRA_SCHOOL_DAY' | 'DAY_OFF' | 'BREAK' | 'HOLIDAY' | 'WEEKEND' | 'OUTSIDE_TERM';
 
 /**
+ * DecidedOut
+ *
+ * Who said it, when and why.
+ */
+export type DecidedOut = {
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * Direction
  */
 export type Direction = 'INCREASE' | 'DECREASE';
@@ -3952,6 +3972,246 @@ export type OwnSessionOut = {
 };
 
 /**
+ * PackBasisOut
+ *
+ * ``readByUs``: whoever wrote Samsyn read the wording; ``verified``: somebody of the organiser did.
+ */
+export type PackBasisOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Section
+     */
+    section: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+    /**
+     * Readbyus
+     */
+    readByUs: boolean;
+    verified: DecidedOut | null;
+};
+
+/**
+ * PackClockOut
+ *
+ * ``proposed``: the pack's own number. ``adjusted``: null while that is the one that holds.
+ */
+export type PackClockOut = {
+    /**
+     * Code
+     */
+    code: string;
+    since: ClockEvent;
+    until: ClockEvent;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Proposed
+     */
+    proposed: number;
+    unit: ClockUnit;
+    kind: ClockKind;
+    /**
+     * Adjustable
+     */
+    adjustable: boolean;
+    escalatesTo: Function | null;
+    adjusted: DecidedOut | null;
+};
+
+/**
+ * PackGateOut
+ *
+ * What must hold before a phase; WARN lets a case through with a reason.
+ */
+export type PackGateOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Before
+     */
+    before: string;
+    severity: Severity;
+    /**
+     * Legalbasis
+     */
+    legalBasis: string;
+};
+
+/**
+ * PackOut
+ *
+ * One pack. ``concern`` holds the clocks of a concern, which is no case.
+ */
+export type PackOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+    /**
+     * Inforce
+     */
+    inForce: boolean;
+    /**
+     * Sourcenote
+     */
+    sourceNote: string;
+    verified: DecidedOut | null;
+    concern: PackTypeOut;
+    /**
+     * Casetypes
+     */
+    caseTypes: Array<PackTypeOut>;
+    /**
+     * Legalbases
+     */
+    legalBases: Array<PackBasisOut>;
+};
+
+/**
+ * PackRow
+ *
+ * ``adjustments``: how many of its clocks have a number of the organiser's own.
+ */
+export type PackRow = {
+    _links: Links;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Validfrom
+     */
+    validFrom: string;
+    /**
+     * Validto
+     */
+    validTo: string | null;
+    /**
+     * Inforce
+     */
+    inForce: boolean;
+    /**
+     * Sourcenote
+     */
+    sourceNote: string;
+    /**
+     * Adjustments
+     */
+    adjustments: number;
+    verified: DecidedOut | null;
+};
+
+/**
+ * PackTypeOut
+ *
+ * ``begins`` and ``ends``: the pack before did not have the type, the one after does not.
+ */
+export type PackTypeOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Statutory
+     */
+    statutory: boolean;
+    /**
+     * Begins
+     */
+    begins: boolean;
+    /**
+     * Ends
+     */
+    ends: boolean;
+    /**
+     * Legalbases
+     */
+    legalBases: Array<string>;
+    /**
+     * Clocks
+     */
+    clocks: Array<PackClockOut>;
+    /**
+     * Gates
+     */
+    gates: Array<PackGateOut>;
+};
+
+/**
+ * PacksOut
+ *
+ * All of them at once: a lookup, not a list that grows.
+ */
+export type PacksOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<PackRow>;
+};
+
+/**
  * PageLinks
  *
  * Links of a list; null where there is no such page.
@@ -4215,6 +4475,18 @@ export type PageStaffingOut = {
      * Items
      */
     items: Array<StaffingOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[StraddlingRow]
+ */
+export type PageStraddlingRow = {
+    /**
+     * Items
+     */
+    items: Array<StraddlingRow>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -4877,11 +5149,38 @@ export type ReschedulingIn = {
 };
 
 /**
+ * ReviewedKind
+ *
+ * What somebody of the organiser has compared with the law.
+ */
+export type ReviewedKind = 'PACK' | 'LEGAL_BASIS';
+
+/**
  * Ring
  *
  * Category of an activity; from the rim inwards in the drawing.
  */
 export type Ring = 'CHECK_INS' | 'FOLLOW_UP' | 'GOALS_AND_RESULTS' | 'PLANS' | 'ORGANISATION' | 'EVERYDAY';
+
+/**
+ * RuleAdjustmentIn
+ *
+ * A number of the organiser's own for one clock, in the clock's unit; null: the pack's own.
+ */
+export type RuleAdjustmentIn = {
+    /**
+     * Clock
+     */
+    clock: string;
+    /**
+     * Amount
+     */
+    amount: number | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
 
 /**
  * RulePackOut
@@ -4915,6 +5214,27 @@ export type RulePackRef = {
      * Version
      */
     version: number;
+};
+
+/**
+ * RuleReviewIn
+ *
+ * ``verified`` false takes back what was said before. ``note``: what was read, and in which wording.
+ */
+export type RuleReviewIn = {
+    kind: ReviewedKind;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+    /**
+     * Note
+     */
+    note: string;
 };
 
 /**
@@ -5458,6 +5778,35 @@ export type State = 'OPEN' | 'CLOSED';
  * Field of a profession. The first four are those that skollagen 2:25 demands of elevhälsan.
  */
 export type StatutoryDomain = 'MEDICAL' | 'PSYCHOLOGICAL' | 'PSYCHOSOCIAL' | 'SPECIAL_EDUCATION' | 'PEDAGOGICAL' | 'LEADERSHIP' | 'CAREER' | 'OTHER';
+
+/**
+ * StraddlingRow
+ *
+ * ``caseType`` is null where the number is all that may be known; ``typeEnds``: the next pack does not
+ * have the type.
+ */
+export type StraddlingRow = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    caseType: CaseTypeRef | null;
+    /**
+     * Typeends
+     */
+    typeEnds: boolean;
+    school: Named;
+    phase: CasePhase;
+    /**
+     * Openedat
+     */
+    openedAt: string;
+};
 
 /**
  * StudentOut
@@ -13154,6 +13503,323 @@ export type ListCaseTypesResponses = {
 
 export type ListCaseTypesResponse = ListCaseTypesResponses[keyof ListCaseTypesResponses];
 
+export type ListRulePacksData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/rule-packs';
+};
+
+export type ListRulePacksErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListRulePacksError = ListRulePacksErrors[keyof ListRulePacksErrors];
+
+export type ListRulePacksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PacksOut;
+};
+
+export type ListRulePacksResponse = ListRulePacksResponses[keyof ListRulePacksResponses];
+
+export type ReadRulePackData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Packcode
+         *
+         * The pack code.
+         */
+        packCode: string;
+    };
+    query?: never;
+    url: '/rule-packs/{packCode}';
+};
+
+export type ReadRulePackErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadRulePackError = ReadRulePackErrors[keyof ReadRulePackErrors];
+
+export type ReadRulePackResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackOut;
+};
+
+export type ReadRulePackResponse = ReadRulePackResponses[keyof ReadRulePackResponses];
+
+export type CreateRuleAdjustmentData = {
+    body: RuleAdjustmentIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Packcode
+         *
+         * The pack code.
+         */
+        packCode: string;
+    };
+    query?: never;
+    url: '/rule-packs/{packCode}/adjustments';
+};
+
+export type CreateRuleAdjustmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateRuleAdjustmentError = CreateRuleAdjustmentErrors[keyof CreateRuleAdjustmentErrors];
+
+export type CreateRuleAdjustmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: PackOut;
+};
+
+export type CreateRuleAdjustmentResponse = CreateRuleAdjustmentResponses[keyof CreateRuleAdjustmentResponses];
+
+export type CreateRuleReviewData = {
+    body: RuleReviewIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Packcode
+         *
+         * The pack code.
+         */
+        packCode: string;
+    };
+    query?: never;
+    url: '/rule-packs/{packCode}/reviews';
+};
+
+export type CreateRuleReviewErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateRuleReviewError = CreateRuleReviewErrors[keyof CreateRuleReviewErrors];
+
+export type CreateRuleReviewResponses = {
+    /**
+     * Successful Response
+     */
+    201: PackOut;
+};
+
+export type CreateRuleReviewResponse = CreateRuleReviewResponses[keyof CreateRuleReviewResponses];
+
 export type ListConcernsData = {
     body?: never;
     headers?: {
@@ -15689,6 +16355,105 @@ export type ListCaseEventsResponses = {
 };
 
 export type ListCaseEventsResponse = ListCaseEventsResponses[keyof ListCaseEventsResponses];
+
+export type ListStraddlingCasesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Packcode
+         *
+         * The pack code.
+         */
+        packCode: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/rule-packs/{packCode}/open-cases';
+};
+
+export type ListStraddlingCasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListStraddlingCasesError = ListStraddlingCasesErrors[keyof ListStraddlingCasesErrors];
+
+export type ListStraddlingCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStraddlingRow;
+};
+
+export type ListStraddlingCasesResponse = ListStraddlingCasesResponses[keyof ListStraddlingCasesResponses];
 
 export type ListMeetingsData = {
     body?: never;
