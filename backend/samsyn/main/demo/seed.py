@@ -14,7 +14,7 @@ from samsyn.core.ids import uuid7
 from samsyn.core.passwords import hash_password
 from samsyn.core.settings import Settings
 from samsyn.main.app import create_app
-from samsyn.main.demo import cases, goals, meetings, pupils, staff, wheels
+from samsyn.main.demo import cases, goals, meetings, pupils, rules, staff, wheels
 from samsyn.main.demo.api import Api
 from samsyn.main.demo.plan import MUNICIPALITIES, MunicipalityPlan
 from samsyn.main.demo.town import Town
@@ -22,7 +22,13 @@ from samsyn.main.runtime import make_runtime
 
 CHAPTERS: Sequence[Callable[[Town], Awaitable[None]]] = (staff.fill, pupils.fill)
 """In this order; each builds on what the ones before it put into the Town."""
-LIFE: Sequence[Callable[[Town, Api], Awaitable[None]]] = (cases.fill, meetings.fill, goals.fill, wheels.fill)
+LIFE: Sequence[Callable[[Town, Api], Awaitable[None]]] = (
+    rules.fill,
+    cases.fill,
+    meetings.fill,
+    goals.fill,
+    wheels.fill,
+)
 """Through the program's own API, as the people whose work it is."""
 
 
