@@ -42,5 +42,5 @@ function Mark({ pack, basis }: { pack: PackOut; basis: PackBasisOut }) {
   const { t } = useTranslation('legal');
   const section = `${basis.act} ${together(basis.section)}`;
   const words = { label: t('law.mark'), title: t('law.markTitle'), consequence: t('law.markText', { section }) };
-  return <Review pack={pack} kind="LEGAL_BASIS" code={basis.code} verified={basis.verified !== null} {...words} buttonProps={{ size: 'xs' }} />;
+  return <Review pack={pack} kind="LEGAL_BASIS" code={basis.code} verified={basis.verified !== null} {...words} of={section} buttonProps={{ size: 'xs' }} />;
 }

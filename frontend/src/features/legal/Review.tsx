@@ -14,11 +14,12 @@ interface Props {
   label: string;
   title: string;
   consequence: string;
+  of?: string;
   buttonProps?: ButtonProps;
 }
 
 /** Says that somebody has compared something with the law, or takes that back; both with a note. */
-export function Review({ pack, kind, code, verified, buttonProps, ...words }: Props) {
+export function Review({ pack, kind, code, verified, of, buttonProps, ...words }: Props) {
   const { t } = useTranslation('legal');
   const keep = useKeep(pack);
   const say = async (note: string) => {
@@ -29,5 +30,5 @@ export function Review({ pack, kind, code, verified, buttonProps, ...words }: Pr
   };
   const back = { label: t('pack.takeBack'), title: t('pack.takeBackTitle'), consequence: t('pack.takeBackText') };
   const shown = verified ? back : words;
-  return <ConfirmAction {...shown} confirmLabel={shown.label} needsReason onConfirm={say} {...(buttonProps && { buttonProps })} />;
+  return <ConfirmAction {...shown} confirmLabel={shown.label} needsReason onConfirm={say} {...(of && { of })} {...(buttonProps && { buttonProps })} />;
 }

@@ -6,6 +6,8 @@ import { asProblem } from '@/shared/api/problem';
 interface Props {
   /** On the page's button. */
   label: string;
+  /** Where several buttons have the same word: what this one is about, for those who hear it. */
+  of?: string;
   title: string;
   /** What happens and what cannot be undone, in words. */
   consequence: string;
@@ -17,11 +19,11 @@ interface Props {
   buttonProps?: ButtonProps;
 }
 
-export function ConfirmAction({ label, buttonProps, ...dialog }: Props) {
+export function ConfirmAction({ label, of, buttonProps, ...dialog }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="default" {...buttonProps} onClick={() => setOpen(true)}>
+      <Button variant="default" {...buttonProps} {...(of && { 'aria-label': `${label}: ${of}` })} onClick={() => setOpen(true)}>
         {label}
       </Button>
       {open && <ConfirmDialog {...dialog} onClose={() => setOpen(false)} />}
@@ -29,7 +31,7 @@ export function ConfirmAction({ label, buttonProps, ...dialog }: Props) {
   );
 }
 
-type DialogProps = Omit<Props, 'label' | 'buttonProps'> & { onClose: () => void };
+type DialogProps = Omit<Props, 'label' | 'of' | 'buttonProps'> & { onClose: () => void };
 
 export function ConfirmDialog({ title, consequence, confirmLabel, needsReason, onConfirm, onClose }: DialogProps) {
   const { t } = useTranslation();
