@@ -43,6 +43,10 @@ test('what was compared with the law says by whom, and can be taken back', async
   await dialog.getByLabel(/Skäl/).fill('Fel lydelse');
   await dialog.getByRole('button', { name: 'Ta tillbaka' }).click();
   await expect(page.getByText('Ingen hos er har jämfört paketet med lagen än.', { exact: false })).toBeVisible();
+  await page.getByText(/^\d+ lagrum$/).click();
+  await expect(page.getByRole('button', { name: 'Läst: Skollag (2010:800) 2\u00a0kap.\u00a025\u00a0§' })).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  expect(await fitsWidth(page)).toBe(true);
 });
 
 test('a principal sees which open cases meet the change of law', async ({ page }) => {

@@ -34,7 +34,7 @@ export function AdjustForm({ pack, clock, onDone }: { pack: PackOut; clock: Pack
     <form {...f.props(({ amount, reason }) => send(Number(amount) === clock.proposed ? null : Number(amount), reason))} className={css.form}>
       <Stack gap="sm" maw={560}>
         <ErrorSummary {...f.summary} />
-        <TextInput label={required(t('clock.amount', { unit: t(`unit.name.${clock.unit}`) }))} inputMode="numeric" maxLength={3} maw={160} ref={focusHere} {...f.field('amount')} />
+        <TextInput label={required(t('clock.amount', { unit: t(`unit.name.${clock.unit}`) }))} inputMode="numeric" maxLength={3} maw={280} ref={focusHere} {...f.field('amount')} />
         <Textarea label={required(t('clock.reason'))} description={t('clock.reasonHint')} autosize minRows={2} maxLength={2000} {...f.field('reason')} />
         <Text c="dimmed" size="sm">
           {t('clock.keeps')}

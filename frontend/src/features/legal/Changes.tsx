@@ -16,7 +16,7 @@ const ROWS = 20;
 /** Which case types begin and end with the pack, and the open cases that will meet its end. */
 export function Changes({ pack }: { pack: PackOut }) {
   const { t } = useTranslation('legal');
-  const { day } = useFormat();
+  const { date } = useFormat();
   const sees = useMe().navigation.includes('CASES');
   const ends = pack.caseTypes.filter((kind) => kind.ends);
   const begins = pack.caseTypes.filter((kind) => kind.begins);
@@ -26,8 +26,8 @@ export function Changes({ pack }: { pack: PackOut }) {
       <Title order={2} id="changes" size="h3" mb="xs">
         {t('change.title')}
       </Title>
-      {begins.length > 0 && <Types intro={t('change.begins', { count: begins.length, day: day(pack.validFrom) })} labels={begins.map((kind) => kind.label)} />}
-      {ends.length > 0 && pack.validTo && <Types intro={t('change.ends', { count: ends.length, day: day(pack.validTo) })} labels={ends.map((kind) => kind.label)} />}
+      {begins.length > 0 && <Types intro={t('change.begins', { count: begins.length, day: date(pack.validFrom) })} labels={begins.map((kind) => kind.label)} />}
+      {ends.length > 0 && pack.validTo && <Types intro={t('change.ends', { count: ends.length, day: date(pack.validTo) })} labels={ends.map((kind) => kind.label)} />}
       {ends.length > 0 && sees && <OpenCases pack={pack} />}
     </section>
   );

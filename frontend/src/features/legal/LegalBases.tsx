@@ -4,6 +4,7 @@ import type { PackBasisOut, PackOut } from '@/shared/api/generated';
 import { together, useFormat } from '@/shared/lib/format';
 import { DataTable, type Column } from '@/shared/ui/DataTable';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
+import css from './legal.module.css';
 import { Review } from './Review';
 import { useSpan } from './RulePacksPage';
 
@@ -11,6 +12,7 @@ import { useSpan } from './RulePacksPage';
 export function LegalBases({ pack }: { pack: PackOut }) {
   const { t } = useTranslation('legal');
   const span = useSpan();
+  const open = pack.legalBases.filter((basis) => !basis.readByUs && !basis.verified).length;
   const mayReview = pack.allowedActions.includes('rule-pack.review');
   const columns: Column<PackBasisOut>[] = [
     { key: 'section', header: t('law.section'), cell: (basis) => `${basis.act} ${together(basis.section)}` },
@@ -24,7 +26,13 @@ export function LegalBases({ pack }: { pack: PackOut }) {
       <Title order={2} id="laws" mb="xs">
         {t('law.title')}
       </Title>
-      <DataTable caption={t('law.caption')} rows={pack.legalBases} rowId={(basis) => basis.code} columns={columns} />
+      <details className={css.type}>
+        <summary>
+          <span className={css.name}>{t('law.count', { count: pack.legalBases.length })}</span>
+          <span className={css.counts}>{t('law.open', { count: open })}</span>
+        </summary>
+        <DataTable caption={t('law.caption')} rows={pack.legalBases} rowId={(basis) => basis.code} columns={columns} />
+      </details>
     </section>
   );
 }
@@ -33,7 +41,13 @@ function ReadBy({ basis }: { basis: PackBasisOut }) {
   const { t } = useTranslation('legal');
   const { instant } = useFormat();
   const said = basis.verified;
-  if (said) return <StatusBadge tone="done">{t('law.byYou', { name: said.by, day: instant(said.at) })}</StatusBadge>;
+  if (said)
+    return (
+      <>
+        <StatusBadge tone="done">{t('law.you')}</StatusBadge>
+        <div className={css.counts}>{t('law.byYou', { name: said.by, day: instant(said.at) })}</div>
+      </>
+    );
   if (basis.readByUs) return <StatusBadge tone="active">{t('law.us')}</StatusBadge>;
   return <StatusBadge tone="waiting">{t('law.nobody')}</StatusBadge>;
 }

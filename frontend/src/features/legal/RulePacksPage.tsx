@@ -16,8 +16,8 @@ import { RulesNav, useBase } from './place';
 /** From when until when a pack holds, in words. */
 export function useSpan(): (pack: { validFrom: string; validTo: string | null }) => string {
   const { t } = useTranslation('legal');
-  const { day } = useFormat();
-  return ({ validFrom, validTo }) => (validTo ? t('packs.span', { from: day(validFrom), to: day(validTo) }) : t('packs.from', { day: day(validFrom) }));
+  const { date } = useFormat();
+  return ({ validFrom, validTo }) => (validTo ? t('packs.span', { from: date(validFrom), to: date(validTo) }) : t('packs.from', { day: date(validFrom) }));
 }
 
 export function RulePacksPage() {

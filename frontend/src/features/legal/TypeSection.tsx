@@ -10,7 +10,8 @@ import css from './legal.module.css';
 export function TypeSection({ pack, kind }: { pack: PackOut; kind: PackTypeOut }) {
   const { t } = useTranslation('legal');
   const own = kind.clocks.filter((clock) => clock.adjusted).length;
-  const counts = [t('types.clocks', { count: kind.clocks.length }), t('types.gates', { count: kind.gates.length })];
+  const counts = [t('types.clocks', { count: kind.clocks.length })];
+  if (kind.gates.length > 0) counts.push(t('types.gates', { count: kind.gates.length }));
   if (own > 0) counts.push(t('types.own', { count: own }));
   return (
     <details className={css.type}>

@@ -16,6 +16,7 @@ test('days and times as in Sweden', () => {
   expect(sv.instant('2026-11-24T23:30:00Z')).toBe('ons 25 nov 2026 00.30');
   expect(sv.week('2026-11-24')).toBe('vecka 48');
   expect(en.day('2026-11-24')).toBe('Tue 24 Nov 2026');
+  expect([sv.date('2011-07-01'), en.date('2011-07-01')]).toEqual(['1 juli 2011', '1 July 2011']);
   expect(en.time('2026-11-24T09:42:00Z')).toBe('10:42');
 });
 

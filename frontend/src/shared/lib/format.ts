@@ -29,6 +29,7 @@ export function formatIn(language: Language, t: TFunction) {
   const dates = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options });
   const full = dates({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const brief = dates({ weekday: 'short', day: 'numeric', month: 'short' });
+  const plainDate = dates({ day: 'numeric', month: 'long', year: 'numeric' });
   const monthAndYear = dates({ month: 'long', year: 'numeric' });
   const instantDay = new Intl.DateTimeFormat('sv-SE', { timeZone: stockholm, dateStyle: 'short' });
   const clock = new Intl.DateTimeFormat(tag, { timeZone: stockholm, hour: '2-digit', minute: '2-digit' });
@@ -45,6 +46,8 @@ export function formatIn(language: Language, t: TFunction) {
     day,
     /** "tis 24 nov" */
     shortDay,
+    /** "24 november 2026": of laws and other things without a week */
+    date: (d: string) => plainDate.format(atNoon(d)),
     /** "november 2026" */
     month: (d: string) => monthAndYear.format(atNoon(d)),
     /** "10.42", Swedish time */
