@@ -44,6 +44,12 @@ def test_a_type_with_own_numbers_is_otherwise_the_same() -> None:
     assert adjusted(BOOK.concern, {}) is BOOK.concern
 
 
+def test_what_is_counted_backward_stays_so() -> None:
+    kind = next(k for k in BOOK.case_types if k.code == "TRANSITION")
+    assert [clock.amount for clock in kind.clocks] == [-1]
+    assert [clock.amount for clock in adjusted(kind, {"TRANSITION_HANDOVER": 10}).clocks] == [-10]
+
+
 def test_a_number_of_the_law_and_what_is_done_at_once_stay() -> None:
     fixed = {clock.code for clock in EVERY if not is_adjustable(clock)}
     assert {"SPECIAL_SUPPORT_APPEAL", "CONCERN_NOW"} & fixed == {"SPECIAL_SUPPORT_APPEAL"}

@@ -87,6 +87,11 @@ async def test_a_number_of_one_s_own_holds_from_now_on_and_says_who_and_why(town
     ) == [(2,)]
 
 
+async def test_what_is_counted_backward_is_so_long_before(town: Town) -> None:
+    made = clocks((await adjust(town, clock="TRANSITION_HANDOVER", amount=10)).json())["TRANSITION_HANDOVER"]
+    assert (made["amount"], made["proposed"]) == (-10, -1)
+
+
 async def test_the_triage_list_and_the_focus_page_go_by_it(town: Town) -> None:
     await adjust(town)
     made, last = await due(town)

@@ -10,7 +10,14 @@ from samsyn.core.work import Work
 from samsyn.legal.policy import allowed_on_packs
 from samsyn.legal.queries.decided import Decided, decided
 from samsyn.legal.rules import CaseType, DeadlineRule, Gate, LegalBasis, RulePack, load_rule_book
-from samsyn.legal.rules.local import ReviewedKind, bases_cited, begins_with, ends_with, is_adjustable
+from samsyn.legal.rules.local import (
+    ReviewedKind,
+    bases_cited,
+    begins_with,
+    directed,
+    ends_with,
+    is_adjustable,
+)
 from samsyn.legal.schemas.packs import (
     PackBasisOut,
     PackClockOut,
@@ -35,7 +42,7 @@ def _row(pack: RulePack, said: Decided, today: date, language: Language) -> Pack
     return PackRow(
         links=self_link(f"/rule-packs/{pack.code}"),
         code=pack.code,
-        version=pack.version,
+        edition=pack.version,
         label=_in(language, pack),
         valid_from=pack.valid_from,
         valid_to=pack.valid_to,
@@ -86,12 +93,12 @@ class _Shown:
         )
 
     def clock(self, clock: DeadlineRule) -> PackClockOut:
-        amount, who = self.own.get(clock.code, (clock.amount, None))
+        own, who = self.own.get(clock.code, (abs(clock.amount), None))
         return PackClockOut(
             code=clock.code,
             since=clock.from_event,
             until=clock.to_event,
-            amount=amount,
+            amount=directed(clock, own),
             proposed=clock.amount,
             unit=clock.unit,
             kind=clock.kind,

@@ -26,7 +26,7 @@ class ReviewedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """``amount`` None: the pack's own number again."""
+    """``amount``: never below 0, the clock says whether it is before or after; None: the pack's own again."""
 
     pack: str
     clock: str
@@ -54,8 +54,15 @@ def adjusted(kind: CaseType, amounts: Mapping[str, int]) -> CaseType:
     """The case type with these numbers; those of the law's own are as they are."""
     if not amounts:
         return kind
-    clocks = (replace(c, amount=amounts[c.code]) if _moves(c, amounts) else c for c in kind.clocks)
+    clocks = (
+        replace(c, amount=directed(c, amounts[c.code])) if _moves(c, amounts) else c for c in kind.clocks
+    )
     return replace(kind, clocks=tuple(clocks))
+
+
+def directed(rule: DeadlineRule, amount: int) -> int:
+    """So long after, or before where the pack's own number is counted backward."""
+    return -amount if rule.amount < 0 else amount
 
 
 def _moves(rule: DeadlineRule, amounts: Mapping[str, int]) -> bool:

@@ -17,7 +17,8 @@ RuleCode = Annotated[str, Chars(1, 60, r"^[A-Z0-9_-]+$")]
 
 
 class RuleAdjustmentIn(Body):
-    """A number of the organiser's own for one clock, in the clock's unit; null: the pack's own."""
+    """A number of the organiser's own for one clock, in the clock's unit; null: the pack's own.
+    What the pack counts backward is so long before."""
 
     clock: RuleCode = Field(json_schema_extra={"example": "CONCERN_ROUTINE"})
     amount: int | None = Field(ge=0, le=MOST, json_schema_extra={"example": 3})
@@ -97,7 +98,7 @@ class PackRow(Out):
 
     links: Links = Field(alias="_links")
     code: str = Field(json_schema_extra={"example": "SE-2023"})
-    version: int
+    edition: int
     label: str
     valid_from: Day
     valid_to: Day | None
@@ -118,7 +119,7 @@ class PackOut(Resource):
     """One pack. ``concern`` holds the clocks of a concern, which is no case."""
 
     code: str = Field(json_schema_extra={"example": "SE-2023"})
-    version: int
+    edition: int
     label: str
     valid_from: Day
     valid_to: Day | None

@@ -16,7 +16,7 @@ export function AdjustForm({ pack, clock, onDone }: { pack: PackOut; clock: Pack
   const { t } = useTranslation(['legal', 'common']);
   const keep = useKeep(pack);
   const f = useAppForm({
-    initialValues: { amount: String(clock.amount), reason: '' },
+    initialValues: { amount: String(Math.abs(clock.amount)), reason: '' },
     validate: {
       amount: (v: string) => (/^\d{1,3}$/.test(v.trim()) && Number(v) <= MOST ? null : t('clock.amountMissing')),
       reason: (v: string) => (v.trim().length >= SHORTEST ? null : t('clock.reasonMissing')),
@@ -29,12 +29,14 @@ export function AdjustForm({ pack, clock, onDone }: { pack: PackOut; clock: Pack
     notifyDone(t('clock.saved'));
     onDone();
   };
+  const proposed = Math.abs(clock.proposed);
+  const unit = t(`unit.name.${clock.unit}`);
   const required = (label: string) => `${label} ${t('common:form.required')}`;
   return (
-    <form {...f.props(({ amount, reason }) => send(Number(amount) === clock.proposed ? null : Number(amount), reason))} className={css.form}>
+    <form {...f.props(({ amount, reason }) => send(Number(amount) === proposed ? null : Number(amount), reason))} className={css.form}>
       <Stack gap="sm" maw={560}>
         <ErrorSummary {...f.summary} />
-        <TextInput label={required(t('clock.amount', { unit: t(`unit.name.${clock.unit}`) }))} inputMode="numeric" maxLength={3} maw={280} ref={focusHere} {...f.field('amount')} />
+        <TextInput label={required(t(clock.proposed < 0 ? 'clock.before' : 'clock.amount', { unit }))} inputMode="numeric" maxLength={3} maw={280} ref={focusHere} {...f.field('amount')} />
         <Textarea label={required(t('clock.reason'))} description={t('clock.reasonHint')} autosize minRows={2} maxLength={2000} {...f.field('reason')} />
         <Text c="dimmed" size="sm">
           {t('clock.keeps')}
@@ -47,7 +49,7 @@ export function AdjustForm({ pack, clock, onDone }: { pack: PackOut; clock: Pack
             {t('common:action.cancel')}
           </Button>
           {clock.adjusted && (
-            <Button variant="subtle" onClick={() => f.form.setFieldValue('amount', String(clock.proposed))}>
+            <Button variant="subtle" onClick={() => f.form.setFieldValue('amount', String(proposed))}>
               {t('clock.back')}
             </Button>
           )}

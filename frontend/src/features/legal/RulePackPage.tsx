@@ -37,7 +37,7 @@ function Pack({ pack }: { pack: PackOut }) {
   const span = useSpan();
   return (
     <Stack gap="lg" mb="lg">
-      <PageHeader title={pack.label} lead={t('pack.lead', { span: span(pack), version: pack.version })} />
+      <PageHeader title={pack.label} lead={t('pack.lead', { span: span(pack), version: pack.edition })} />
       <Read pack={pack} />
       <Changes pack={pack} />
       <section aria-labelledby="types">

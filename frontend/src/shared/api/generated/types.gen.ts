@@ -4081,9 +4081,9 @@ export type PackOut = {
      */
     code: string;
     /**
-     * Version
+     * Edition
      */
-    version: number;
+    edition: number;
     /**
      * Label
      */
@@ -4128,9 +4128,9 @@ export type PackRow = {
      */
     code: string;
     /**
-     * Version
+     * Edition
      */
-    version: number;
+    edition: number;
     /**
      * Label
      */
@@ -5166,6 +5166,7 @@ export type Ring = 'CHECK_INS' | 'FOLLOW_UP' | 'GOALS_AND_RESULTS' | 'PLANS' | '
  * RuleAdjustmentIn
  *
  * A number of the organiser's own for one clock, in the clock's unit; null: the pack's own.
+ * What the pack counts backward is so long before.
  */
 export type RuleAdjustmentIn = {
     /**
