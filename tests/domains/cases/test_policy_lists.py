@@ -15,6 +15,7 @@ from samsyn.cases.statements import (
     LIST_HEADS,
     LIST_HEADS_OF_SYSTEM,
     NUMBERS,
+    OPEN_HEADS,
     UNASSESSED,
     WITHOUT_FOLLOW_UP,
 )
@@ -176,6 +177,17 @@ async def test_what_waits_is_what_one_assesses(asked: Asked, matrix: Matrix) -> 
 
 async def test_what_stands_still_is_told_to_who_answers_for_it(asked: Asked, matrix: Matrix) -> None:
     assert await asked.all_at_once(WITHOUT_FOLLOW_UP, matrix.standing) == STANDING
+
+
+async def test_open_heads_of_the_unit_that_a_change_of_rules_meets(asked: Asked, matrix: Matrix) -> None:
+    listed, names = {"unit", "both", "degrading", "unit K3", "b"}, {k: n for n, k in matrix.cases.items()}
+    area = await rows(asked, "head_area", OPEN_HEADS, {})
+    for who, seen in (("head", listed - {"b"}), ("head_area", {"b"}), ("teacher", set())):
+        found = area if who == "head_area" else await rows(asked, who, OPEN_HEADS, {})
+        assert {names[row.id] for row in found if row.id in names} == seen, who
+        assert len(found) == len({row.id for row in found})
+    for row in area:
+        assert [(row.name,)] == matrix.world.sql("SELECT name FROM schools WHERE id = %s", row.school_id)
 
 
 async def test_numbers(asked: Asked, matrix: Matrix) -> None:
