@@ -15,6 +15,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
     ("cases/policy.py", 'without or ""'): "no role is none of the roles either way; the types want a word",
     ("main/app.py", "left out: gc."): "for speed only",
+    ("organisation/policy.py", "without School.id.in_(SCHOOLS)"): (
+        "for speed only: whoever asks looks up the units it asked for"
+    ),
+    ("cases/policy.py", "without or (CaseHead,)"): "nobody asks for whole heads",
     ("cases/statements/one_case.py", "without not_(is_one_of(CaseEvent.type, NO_CLOCK))"): (
         "for speed only: no clock reads those events"
     ),
