@@ -45,12 +45,12 @@ async def team_to_write_for(work: Work, team_id: UUID) -> Team:
     row = (await work.execute(VISIBLE_TEAM, {"key": team_id})).one_or_none()
     if row is None:
         raise NotThere
-    team, seat = row
+    team: Team = row[0]
     if team.school_id is None:
         raise UnitTeamNeeded
-    if not may_write_for(work.actor, team, seat):
+    if not may_write_for(work.actor, team, row[1]):
         raise NotAllowed
-    return team  # type: ignore[no-any-return]  # a row of a select is untyped
+    return team
 
 
 async def change_goal(work: Work, goal: Goal, body: GoalPatch) -> Goal:

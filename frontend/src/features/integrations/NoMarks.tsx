@@ -11,7 +11,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ConfirmAction } from '@/shared/ui/ConfirmAction';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
-import { focusHere } from './focus';
+import { focusHere } from '@/shared/lib/focusHere';
 import css from './integrations.module.css';
 
 const SHORTEST = 10;

@@ -10,7 +10,7 @@ import { useAppForm, type AppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
-import { focusHere } from './focus';
+import { focusHere } from '@/shared/lib/focusHere';
 import { bodyOf, faultsOf, lists, patchOf, valuesOf, versions, type SourceValues } from './sourceForm';
 
 /** The label of a field, for saying what is wrong with it. */

@@ -12,7 +12,7 @@ import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { SettingsNav } from '@/shared/ui/SectionNav';
 import { EmptyState } from '@/shared/ui/states';
-import { focusHere } from './focus';
+import { focusHere } from '@/shared/lib/focusHere';
 import css from './integrations.module.css';
 import { RunState, useCounts } from './LastRun';
 import { NoMarks } from './NoMarks';

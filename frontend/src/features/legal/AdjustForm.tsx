@@ -4,7 +4,7 @@ import { createRuleAdjustment, type PackClockOut, type PackOut } from '@/shared/
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
-import { focusHere } from './focus';
+import { focusHere } from '@/shared/lib/focusHere';
 import css from './legal.module.css';
 import { useKeep } from './useKeep';
 

@@ -5,7 +5,7 @@ import type { PackClockOut, PackOut } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import { AdjustForm } from './AdjustForm';
 import css from './legal.module.css';
-import { focusHere } from './focus';
+import { focusHere } from '@/shared/lib/focusHere';
 
 /** A time in words: "5 skoldagar", "samma dag", "genast". */
 export function useTime(): (clock: Pick<PackClockOut, 'unit'>, amount: number) => string {
