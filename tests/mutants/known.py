@@ -12,13 +12,13 @@ SAME_CONNECTION = "for speed only: both are the connection of this transaction"
 ONE_ROLE = "the policy is given to that role alone, and nobody inherits it (tests/locks/test_roles.py)"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
-    ("cases/policy.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
-    ("cases/policy.py", 'without or ""'): "no role is none of the roles either way; the types want a word",
+    ("cases/policy/allowed.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
+    ("cases/policy/allowed.py", 'without or ""'): "no role is none of the roles either way; the types want a word",
     ("main/app.py", "left out: gc."): "for speed only",
     ("organisation/policy.py", "without School.id.in_(SCHOOLS)"): (
         "for speed only: whoever asks looks up the units it asked for"
     ),
-    ("cases/policy.py", "without or (CaseHead,)"): "nobody asks for whole heads",
+    ("cases/policy/cases.py", "without or (CaseHead,)"): "nobody asks for whole heads",
     ("cases/statements/one_case.py", "without not_(is_one_of(CaseEvent.type, NO_CLOCK))"): (
         "for speed only: no clock reads those events"
     ),
@@ -84,7 +84,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
 }
 """Group and part of the name → the reason."""
 
-IS_POLICY = re.compile(r"policy\.py$|/statements")
+IS_POLICY = re.compile(r"policy(\.py$|/)|/statements")
 SECOND_NAMING = re.compile(r"\d+: without [\w.]+\.tenant_id == ")
 """In a policy: ``scoped`` refuses a statement that names no tenant of a table, so what can be taken away
 names it once more, beside a key that no two tenants share; and the wall of the database, which has mutants of

@@ -1,0 +1,27 @@
+"""What can be done with a concern and a case, by name."""
+
+from enum import StrEnum
+
+
+class ConcernAction(StrEnum):
+    LIST = "concern.list"
+    REPORT = "concern.report"
+    RECEIPT = "concern.receipt"
+    READ = "concern.read"
+    ASSESS = "concern.assess"
+
+
+class CaseAction(StrEnum):
+    LIST = "case.list"
+    HEADS = "case-head.list"
+    STRADDLING = "case-head.straddling"
+    OPEN = "case.open"
+    READ = "case.read"
+    CHANGE = "case.change"
+    MOVE = "case.move"
+    CLOSE = "case.close"
+    REOPEN = "case.reopen"
+    MANAGE_CIRCLE = "case.manage-circle"
+    WRITE_NOTE = "case.write-note"
+    WRITE_VOICE = "case.write-voice"
+    WRITE_MEASURE = "case.write-measure"

@@ -1,0 +1,95 @@
+"""What may be done with a concern and a case that somebody sees."""
+
+from __future__ import annotations
+
+from samsyn.cases.models import (
+    Case,
+    Concern,
+    ConcernHead,
+)
+from samsyn.cases.policy.actions import CaseAction, ConcernAction
+from samsyn.cases.rules import CircleRole, ConcernState
+from samsyn.cases.rules.access import LISTABLE, ConcernReach, Reach
+from samsyn.core.actor import HEADS, TRIAGE, Actor, Function
+
+
+def is_person(actor: Actor) -> bool:
+    return actor.kind == "PERSON"
+
+
+def is_case_officer(actor: Actor) -> bool:
+    officer = Function.ORGANISER_CASE_OFFICER
+    return any(a.function is officer and a.scope == "ORGANISER" for a in actor.assignments)
+
+
+def assesses(actor: Actor) -> bool:
+    """Somewhere; which concerns is asked of each."""
+    return bool(actor.units(TRIAGE)) or is_case_officer(actor)
+
+
+def may_open(actor: Actor) -> bool:
+    """Somewhere: heads and student health."""
+    return bool(actor.units(TRIAGE))
+
+
+def may_assess(actor: Actor, concern: Concern) -> bool:
+    if concern.reach == ConcernReach.ORGANISER:
+        return is_case_officer(actor)
+    functions = TRIAGE if concern.reach == ConcernReach.TRIAGE else HEADS
+    return actor.holds_at(concern.school_id, functions)
+
+
+def allowed_on_concern(actor: Actor, concern: Concern) -> frozenset[ConcernAction]:
+    """Asked again after it was assessed: the command then says so (409), which is no matter of rights."""
+    own = {ConcernAction.READ}
+    return frozenset(own | {ConcernAction.ASSESS} if may_assess(actor, concern) else own)
+
+
+def allowed_on_receipt(actor: Actor, head: ConcernHead) -> frozenset[ConcernAction]:
+    return frozenset({ConcernAction.RECEIPT})
+
+
+READS = frozenset({CaseAction.READ})
+WRITES = READS | {CaseAction.WRITE_NOTE, CaseAction.WRITE_VOICE}
+INVESTIGATES = WRITES | {CaseAction.WRITE_MEASURE, CaseAction.MOVE}
+MANAGES = INVESTIGATES | {
+    CaseAction.CHANGE,
+    CaseAction.CLOSE,
+    CaseAction.REOPEN,
+    CaseAction.MANAGE_CIRCLE,
+}
+BY_ROLE: dict[str, frozenset[CaseAction]] = {
+    CircleRole.OWNER: MANAGES,
+    CircleRole.INVESTIGATOR: INVESTIGATES,
+    CircleRole.CONTRIBUTOR: WRITES,
+    CircleRole.INFORMED: READS,
+}
+
+
+def comes_by_function(actor: Actor, case: Case) -> bool:
+    """As head of the unit or the organiser's case officer, beside what the circle says."""
+    if case.confidentiality not in LISTABLE:
+        return False
+    if case.reach in (Reach.UNIT, Reach.BOTH) and actor.holds_at(case.school_id, HEADS):
+        return True
+    return case.reach in (Reach.BOTH, Reach.ORGANISER) and is_case_officer(actor)
+
+
+def allowed_on_case(actor: Actor, case: Case) -> frozenset[CaseAction]:
+    """By role in the circle and by function; that a closed case takes nothing is the commands' to say."""
+    by_role = BY_ROLE.get(case.my_role or "", READS)
+    return by_role | MANAGES if comes_by_function(actor, case) else by_role
+
+
+SHUT = frozenset({CaseAction.READ, CaseAction.REOPEN})
+
+
+def open_to_now(actor: Actor, case: Case) -> frozenset[CaseAction]:
+    """What is offered: a closed case can be read and reopened, an open one not reopened."""
+    allowed = allowed_on_case(actor, case)
+    return allowed - {CaseAction.REOPEN} if case.is_open else allowed & SHUT
+
+
+def offered_on_concern(actor: Actor, concern: Concern) -> frozenset[ConcernAction]:
+    allowed = allowed_on_concern(actor, concern)
+    return allowed if concern.state == ConcernState.NEW else allowed - {ConcernAction.ASSESS}

@@ -1,0 +1,141 @@
+"""Which cases, and which rows of one, somebody may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, Text, and_, any_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import with_expression
+from sqlalchemy.sql import ColumnElement
+
+from samsyn.cases.models import (
+    Case,
+    CaseAccess,
+    CaseHead,
+    CaseStudent,
+    PartOfCase,
+)
+from samsyn.cases.rules.access import LISTABLE, Reach
+from samsyn.core.actor import Function
+from samsyn.core.scope import KEY, LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
+from samsyn.core.vocabulary import ConfidentialityClass
+from samsyn.identity import Assignment
+
+
+def holds_today(row: Any) -> ColumnElement[bool]:
+    today = func.samsyn_today()
+    return and_(row.valid_from <= today, or_(row.valid_to.is_(None), row.valid_to >= today))
+
+
+AS_OFFICER = select(Assignment.id).where(
+    Assignment.tenant_id == TENANT,
+    Assignment.person_id == PERSON,
+    Assignment.function == Function.ORGANISER_CASE_OFFICER,
+    Assignment.scope_type == "ORGANISER",
+    holds_today(Assignment),
+)
+IS_OFFICER: ColumnElement[bool] = AS_OFFICER.exists()
+BROUGHT_IN: ColumnElement[bool] = exists().where(
+    Assignment.tenant_id == CaseAccess.tenant_id,
+    Assignment.person_id == CaseAccess.person_id,
+    or_(
+        Assignment.school_id == CaseAccess.via_school_id,
+        and_(CaseAccess.via_school_id.is_(None), Assignment.scope_type != "UNIT"),
+    ),
+    holds_today(Assignment),
+)
+"""The assignment that brought the person into the circle still holds."""
+
+
+def valid_access() -> ColumnElement[bool]:
+    """The caller's own ways in that are open now; ``samsyn_now`` is the transaction's time."""
+    now = func.samsyn_now()
+    return and_(
+        CaseAccess.tenant_id == TENANT,
+        CaseAccess.person_id == PERSON,
+        CaseAccess.valid_from <= now,
+        or_(CaseAccess.valid_to.is_(None), CaseAccess.valid_to > now),
+        BROUGHT_IN,
+    )
+
+
+MY_CASES = select(CaseAccess.case_id).where(valid_access())
+
+
+@cache
+def _code(code: str) -> Any:
+    """A parameter that never changes, the same wherever it stands: ``in_`` would make the statement anew each
+    time it is asked."""
+    return bindparam(None, code, type_=Text, unique=True)
+
+
+def is_one_of(column: Any, codes: Iterable[str]) -> ColumnElement[bool]:
+    return or_(*(column == _code(str(code)) for code in codes))
+
+
+def by_function(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnElement[bool]:
+    """Heads of the unit and the organiser's case officer, up to K2 and as far as the reach goes."""
+    heads = and_(is_one_of(row.reach, (Reach.UNIT, Reach.BOTH)), row.school_id == any_(LIST_UNITS))
+    officers = and_(is_one_of(row.reach, (Reach.BOTH, Reach.ORGANISER)), officer)
+    return and_(is_one_of(row.confidentiality, LISTABLE), or_(heads, officers))
+
+
+VISIBLE_CASE = and_(Case.tenant_id == TENANT, or_(Case.id.in_(MY_CASES), by_function(Case)))
+MY_ROLE = (
+    select(CaseAccess.role_in_case)
+    .where(CaseAccess.case_id == Case.id, CaseAccess.kind == "CIRCLE", valid_access())
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+def visible_cases(*columns: Any) -> Select[Any]:
+    """Cases the caller may open."""
+    return scoped(select(*(columns or (Case,))).where(VISIBLE_CASE), Case, CaseAccess)
+
+
+ONE_CASE = scoped(
+    visible_cases().where(Case.id == KEY).options(with_expression(Case.my_role, MY_ROLE)), Case, CaseAccess
+)
+
+
+def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
+    """Notes, voices, measures or events of the case ``key``: each row by its own class."""
+    table: Any = model
+    seen = or_(table.case_id.in_(MY_CASES), by_function(table))
+    statement = select(*(columns or (model,))).where(table.tenant_id == TENANT, table.case_id == KEY, seen)
+    return scoped(statement, table, CaseAccess)
+
+
+PUPILS_OF_CASE = scoped(
+    select(CaseStudent).where(
+        CaseStudent.tenant_id == TENANT,
+        CaseStudent.case_id == KEY,
+        or_(CaseStudent.case_id.in_(MY_CASES), by_function(CaseStudent)),
+    ),
+    CaseStudent,
+    CaseAccess,
+)
+CIRCLE_OF_CASE = scoped(
+    select(CaseAccess).where(CaseAccess.tenant_id == TENANT, CaseAccess.case_id == KEY), CaseAccess
+)
+"""Every way into one case, ended ones too. Only behind a gate that has found the case."""
+
+HEAD_OF_CASE = scoped(select(CaseHead).where(CaseHead.tenant_id == TENANT, CaseHead.id == KEY), CaseHead)
+"""To write it together with its case; only behind a gate that has found the case."""
+
+
+def visible_case_heads(*columns: Any) -> Select[Any]:
+    """Minimised: student health and heads at their units, systems at theirs. Never K4, nor past the unit."""
+    units = or_(
+        CaseHead.school_id == any_(TRIAGE_UNITS), and_(PERSON.is_(None), CaseHead.school_id == any_(UNITS))
+    )
+    statement = select(*(columns or (CaseHead,))).where(
+        CaseHead.tenant_id == TENANT,
+        CaseHead.confidentiality != ConfidentialityClass.K4,
+        CaseHead.reach != Reach.ORGANISER,
+        units,
+    )
+    return scoped(statement, CaseHead)
