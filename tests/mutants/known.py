@@ -13,7 +13,9 @@ ONE_ROLE = "the policy is given to that role alone, and nobody inherits it (test
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy/allowed.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
-    ("cases/policy/allowed.py", 'without or ""'): "no role is none of the roles either way; the types want a word",
+    ("cases/policy/allowed.py", 'without or ""'): (
+        "no role is none of the roles either way; the types want a word"
+    ),
     ("main/app.py", "left out: gc."): "for speed only",
     ("organisation/policy.py", "without School.id.in_(SCHOOLS)"): (
         "for speed only: whoever asks looks up the units it asked for"
