@@ -27,6 +27,11 @@ def _pack(_: World) -> Ask:
     return Ask("/rule-packs/SE-2023")
 
 
+@asks("listLegalBases")
+def _bases(_: World) -> Ask:
+    return Ask("/legal-bases")
+
+
 @asks("createRuleAdjustment")
 def _adjustment(_: World) -> Ask:
     body = {"clock": "CONCERN_ROUTINE", "amount": 3, "reason": "Beslut i ledningsgruppen"}
@@ -165,6 +170,12 @@ def _change(world: World) -> Ask:
 @asks("createCasePhase")
 def _phase(world: World) -> Ask:
     return Ask(f"/cases/{case(world, phase='PRELIMINARY')}/phase", {"phase": "INVESTIGATION"}, 1)
+
+
+@asks("createCaseRulePack")
+def _rule_pack(world: World) -> Ask:
+    made = case(world, rule_pack="SE-2011")
+    return Ask(f"/cases/{made}/rule-pack", {"rulePack": "SE-2023", "reason": "Nya regler"}, 1)
 
 
 @asks("createCaseClosure")

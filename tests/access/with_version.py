@@ -24,6 +24,7 @@ WITH_VERSION = frozenset({
     "createCaseClosure",
     "createCasePhase",
     "createCaseReopening",
+    "createCaseRulePack",
     "createSmartGoalActivation",
     "createSmartGoalProposal",
     "createTurn",

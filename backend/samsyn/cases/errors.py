@@ -50,6 +50,14 @@ class NoSuchPhase(DomainError):
     en = "The case cannot go to that phase from here."
 
 
+class RulesAsTheyAre(DomainError):
+    status, code = 409, "C19"
+    sv = (
+        "Ett öppet ärende kan bara gå över till de regler som gäller i dag, och bara till nyare än sina egna."
+    )
+    en = "An open case can only go over to the rules of today, and only to newer ones than its own."
+
+
 class DecisionNeeded(DomainError):
     status, code = 409, "CASE_DECISION"
     sv = "Ärendet väntar på beslut. Först när ett beslut är fattat kan åtgärder börja."

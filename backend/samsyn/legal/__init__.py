@@ -24,7 +24,14 @@ from samsyn.legal.rules import (
     due_on,
     load_rule_book,
 )
-from samsyn.legal.rules.local import Adjustment, adjusted, amounts_at, ends_with
+from samsyn.legal.rules.local import (
+    Adjustment,
+    adjusted,
+    amounts_at,
+    ends_with,
+    pack_named,
+    types_in_place_of,
+)
 
 __all__ = [
     "ANY_PHASE",
@@ -46,6 +53,8 @@ __all__ = [
     "due_on",
     "ends_with",
     "load_rule_book",
+    "pack_named",
     "router",
     "the_pack",
+    "types_in_place_of",
 ]

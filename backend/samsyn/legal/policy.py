@@ -19,6 +19,7 @@ class CaseTypeAction(StrEnum):
 class RulePackAction(StrEnum):
     LIST = "rule-pack.list"
     READ = "rule-pack.read"
+    CITE = "legal-basis.list"
     ADJUST = "rule-pack.adjust"
     REVIEW = "rule-pack.review"
 

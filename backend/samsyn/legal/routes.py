@@ -15,16 +15,17 @@ from samsyn.legal import commands
 from samsyn.legal.policy import CaseTypeAction, RulePackAction, administers
 from samsyn.legal.queries.case_types import case_types
 from samsyn.legal.queries.decided import adjustments_of, the_pack
-from samsyn.legal.queries.packs import one_pack, packs
+from samsyn.legal.queries.packs import legal_bases, one_pack, packs
 from samsyn.legal.rules import load_rule_book
 from samsyn.legal.rules.local import amounts_at
 from samsyn.legal.schemas.case_types import CaseTypesOut
-from samsyn.legal.schemas.packs import PackOut, PacksOut, RuleAdjustmentIn, RuleReviewIn
+from samsyn.legal.schemas.packs import LegalBasesOut, PackOut, PacksOut, RuleAdjustmentIn, RuleReviewIn
 
 router = APIRouter(route_class=GuardedRoute)
 LOOKUP: dict[str, Any] = {"scope": "case-types:read", "assurance": 1}
 CaseTypes = Annotated[Work, Depends(Gate(CaseTypeAction.LIST, kind="CaseType", **LOOKUP))]
 Packs = Annotated[Work, Depends(Gate(RulePackAction.LIST, kind="RulePack", **LOOKUP))]
+LegalBases = Annotated[Work, Depends(Gate(RulePackAction.CITE, kind="RulePack", **LOOKUP))]
 OnePack = Annotated[Work, Depends(Gate(RulePackAction.READ, kind="RulePack", **LOOKUP))]
 ToAdjust = Annotated[Work, Depends(Gate(RulePackAction.ADJUST, kind="RulePack", allowed=administers))]
 ToReview = Annotated[Work, Depends(Gate(RulePackAction.REVIEW, kind="RulePack", allowed=administers))]
@@ -38,6 +39,12 @@ async def list_case_types(work: CaseTypes, request: Request) -> CaseTypesOut:
     pack = load_rule_book().pack_on(today)
     amounts = amounts_at(pack.code, await adjustments_of(work), work.clock.now())
     return case_types(today, language_of(request), amounts)
+
+
+@router.get("/legal-bases")
+async def list_legal_bases(work: LegalBases, request: Request) -> LegalBasesOut:
+    """What is cited: act, section, from when until when it holds, and who has compared it with the law."""
+    return await legal_bases(work, language_of(request))
 
 
 @router.get("/rule-packs")

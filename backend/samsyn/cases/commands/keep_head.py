@@ -6,7 +6,7 @@ from samsyn.cases.models import Case, CaseHead
 from samsyn.cases.policy import HEAD_OF_CASE
 from samsyn.core.work import Work
 
-MIRRORED = ("confidentiality", "reach", "phase", "closed_at", "next_follow_up_on", "version")
+MIRRORED = ("case_type", "confidentiality", "reach", "phase", "closed_at", "next_follow_up_on", "version")
 
 
 async def keep_head(work: Work, case: Case) -> None:
@@ -15,6 +15,7 @@ async def keep_head(work: Work, case: Case) -> None:
     head: CaseHead = await work.one_or_none(HEAD_OF_CASE, key=case.id)
     for name in MIRRORED:
         setattr(head, name, getattr(case, name))
+    head.rule_pack = case.rule_pack if case.rules_changed_at else None
     await work.flush()
 
 
@@ -25,7 +26,6 @@ def new_head(case: Case, grade: str | None) -> CaseHead:
         id=case.id,
         school_id=case.school_id,
         number=case.number,
-        case_type=case.case_type,
         grade=grade,
         opened_at=case.opened_at,
         **{name: getattr(case, name) for name in MIRRORED},

@@ -18,7 +18,8 @@ from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SubjectKi
 
 class Case(Tenanted, Versioned, Worded, Confidential, Base):
     """Never has a typed title. ``my_role`` is the caller's part in the circle, filled in by the policy, and
-    ``around`` what is shown with a case, filled in where one is opened to be read (``queries.around``)."""
+    ``around`` what is shown with a case, filled in where one is opened to be read (``queries.around``).
+    ``rules_changed_at``: null while it keeps the rules it was opened under (C19)."""
 
     __tablename__ = "cases"
     TEXTS: ClassVar = ("waiting_for", "feedback", "no_feedback_reason")
@@ -27,6 +28,7 @@ class Case(Tenanted, Versioned, Worded, Confidential, Base):
     case_type: Mapped[str]
     rule_pack: Mapped[str]
     rule_pack_version: Mapped[int] = mapped_column(SmallInteger)
+    rules_changed_at: Mapped[datetime | None]
     level: Mapped[str]
     scope: Mapped[str]
     subject: Mapped[str]
@@ -119,7 +121,9 @@ class CaseAccess(Tenanted, Versioned, Worded, Confidential, Base):
 
 
 class CaseHead(Tenanted, Internal, Base):
-    """What student health and systems see of a case: no text, no pupil. Same id; written with the case."""
+    """What student health and systems see of a case: no text, no pupil. Same id; written with the case.
+
+    ``rule_pack``: only where it is not the one of the day the case was opened (C19)."""
 
     __tablename__ = "case_heads"
     school_id: Mapped[UUID]
@@ -132,6 +136,7 @@ class CaseHead(Tenanted, Internal, Base):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     next_follow_up_on: Mapped[date | None]
+    rule_pack: Mapped[str | None]
     version: Mapped[int]
     __table_args__ = (
         refers("id", "cases"),

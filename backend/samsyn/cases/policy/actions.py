@@ -18,6 +18,7 @@ class CaseAction(StrEnum):
     OPEN = "case.open"
     READ = "case.read"
     CHANGE = "case.change"
+    CHANGE_RULES = "case.change-rules"
     MOVE = "case.move"
     CLOSE = "case.close"
     REOPEN = "case.reopen"

@@ -58,6 +58,8 @@ MANAGES = INVESTIGATES | {
     CaseAction.REOPEN,
     CaseAction.MANAGE_CIRCLE,
 }
+CHANGES_RULES = frozenset({CaseAction.CHANGE_RULES})
+"""C19: the principal's, and nobody else's."""
 BY_ROLE: dict[str, frozenset[CaseAction]] = {
     CircleRole.OWNER: MANAGES,
     CircleRole.INVESTIGATOR: INVESTIGATES,
@@ -78,7 +80,11 @@ def comes_by_function(actor: Actor, case: Case) -> bool:
 def allowed_on_case(actor: Actor, case: Case) -> frozenset[CaseAction]:
     """By role in the circle and by function; that a closed case takes nothing is the commands' to say."""
     by_role = BY_ROLE.get(case.my_role or "", READS)
-    return by_role | MANAGES if comes_by_function(actor, case) else by_role
+    by_function = comes_by_function(actor, case)
+    allowed = by_role | MANAGES if by_function else by_role
+    takes_part = by_function or case.my_role is not None
+    principal = actor.holds_at(case.school_id, {Function.PRINCIPAL})
+    return allowed | CHANGES_RULES if takes_part and principal else allowed
 
 
 SHUT = frozenset({CaseAction.READ, CaseAction.REOPEN})

@@ -61,12 +61,13 @@ class Around(NamedTuple):
         ]
 
     def amounts(self, case: Case) -> Mapping[str, int]:
-        """The organiser's own numbers for the clocks of the case, as they were when it was opened."""
+        """The organiser's own numbers for the clocks of the case, as they were when it was opened, or went
+        over to newer rules."""
         rows = (
             Adjustment(pack, clock, amount, datetime.fromisoformat(at))
             for pack, clock, amount, at in self.numbers or ()
         )
-        return amounts_at(case.rule_pack, rows, case.opened_at)
+        return amounts_at(case.rule_pack, rows, case.rules_changed_at or case.opened_at)
 
     def concerns(self) -> list[CaseRef]:
         """In the order of their numbers."""

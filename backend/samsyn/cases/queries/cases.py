@@ -14,6 +14,7 @@ from samsyn.cases.policy import (
 )
 from samsyn.cases.queries.around import Around, named
 from samsyn.cases.queries.calendar import school_days
+from samsyn.cases.queries.newer_rules import newer_rules
 from samsyn.cases.queries.places import place_in_list
 from samsyn.cases.queries.rulebook import kind_of, phases_of, phases_shown, type_named
 from samsyn.cases.queries.transitions import transitions
@@ -152,6 +153,7 @@ async def case(work: Work, found: Case, language: Language) -> CaseOut:
         links=self_link(f"/cases/{found.id}"),
         allowed_actions=sorted(open_to_now(work.actor, found)),
         rule_pack=RulePackRef(code=found.rule_pack, version=found.rule_pack_version),
+        newer_rules=await newer_rules(work, found, language),
         case_type=type_named(found.case_type, language),
         grade=around.grade,
         school=Named(id=found.school_id, name=around.school_name or ""),

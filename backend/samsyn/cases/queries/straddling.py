@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sqlalchemy import and_, or_
+
 from samsyn.cases.models import CaseHead
 from samsyn.cases.policy import CaseAction
 from samsyn.cases.queries.rulebook import type_named
@@ -48,10 +50,11 @@ async def open_cases(work: Work, code: str, asked: Paging, language: Language) -
 
 
 def _under(pack: RulePack, ending: set[str], today: date) -> Any:
-    """A case keeps the pack of the day it was opened, so that day says which it is."""
-    wanted = OPEN_HEADS.where(CaseHead.opened_at >= stockholm_midnights(pack.valid_from)[0])
+    """A case keeps the pack of the day it was opened, so that day says which it is; unless it was changed."""
+    then = [CaseHead.rule_pack.is_(None), CaseHead.opened_at >= stockholm_midnights(pack.valid_from)[0]]
     if pack.valid_to is not None:
-        wanted = wanted.where(CaseHead.opened_at < stockholm_midnights(pack.valid_to)[1])
+        then.append(CaseHead.opened_at < stockholm_midnights(pack.valid_to)[1])
+    wanted = OPEN_HEADS.where(or_(and_(*then), CaseHead.rule_pack == pack.code))
     if pack.valid_to is None or today <= pack.valid_to:
         wanted = wanted.where(CaseHead.case_type.in_(ending))
     return wanted

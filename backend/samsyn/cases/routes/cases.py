@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response, status
 
 from samsyn.cases.commands.change_case import change_case as change
+from samsyn.cases.commands.change_rules import change_rules
 from samsyn.cases.commands.keep_circle import add_member, end_member
 from samsyn.cases.commands.move_case import close_case, move_case, reopen_case
 from samsyn.cases.commands.open_by_hand import open_by_hand
@@ -22,6 +23,7 @@ from samsyn.cases.routes.gates import (
     CaseToMove,
     CaseToRead,
     CaseToReopen,
+    CaseToRule,
     CaseToShow,
     MemberId,
     as_id,
@@ -39,6 +41,7 @@ from samsyn.cases.schemas.cases import (
     PhaseIn,
     ReadersOut,
     ReopeningIn,
+    RuleChangeIn,
 )
 from samsyn.cases.schemas.concerns import CaseTypeCode
 from samsyn.core.gate import Gate, TheWork, etag
@@ -124,6 +127,16 @@ async def create_case_phase(
 ) -> CaseOut:
     """Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …)."""
     await move_case(work, case, body.phase)
+    address(response, f"/cases/{case.id}")
+    return await shown(work, case, request, response)
+
+
+@router.post("/cases/{caseId}/rule-pack", status_code=status.HTTP_201_CREATED)
+async def create_case_rule_pack(
+    case: CaseToRule, body: RuleChangeIn, work: TheWork, request: Request, response: Response
+) -> CaseOut:
+    """The principal takes an open case over to the rules of today (C19): clocks, gates and type follow."""
+    await change_rules(work, case, body)
     address(response, f"/cases/{case.id}")
     return await shown(work, case, request, response)
 

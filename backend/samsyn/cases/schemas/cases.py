@@ -69,6 +69,15 @@ class RulePackRef(Out):
     version: int
 
 
+class NewerRulesOut(Out):
+    """The rules of today, where they are others. ``caseTypes``: what the case can be under them: its own
+    type, or those that take its place; none: it has to be closed under the rules it has."""
+
+    code: str = Field(json_schema_extra={"example": "SE-2028"})
+    label: str
+    case_types: Sequence[CaseTypeRef]
+
+
 class CaseRow(Out):
     """In a list: never a pupil. Labels are in the caller's language."""
 
@@ -140,6 +149,7 @@ class CaseOut(Resource):
     number: str
     case_type: CaseTypeRef
     rule_pack: RulePackRef
+    newer_rules: NewerRulesOut | None
     grade: str | None
     school: Named
     level: Level
@@ -186,6 +196,14 @@ class ReopeningIn(Body):
     reason: Reason
     next_follow_up_on: Day
     phase: CasePhase | None = None
+
+
+class RuleChangeIn(Body):
+    """C19. ``rulePack`` is the one in force; ``caseTypeCode``: where it lacks the case's own type."""
+
+    rule_pack: Annotated[str, Chars(1, 60)] = Field(json_schema_extra={"example": "SE-2028"})
+    case_type_code: CaseTypeCode | None = None
+    reason: Reason
 
 
 class CaseMemberIn(Body):

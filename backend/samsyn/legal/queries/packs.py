@@ -19,6 +19,7 @@ from samsyn.legal.rules.local import (
     is_adjustable,
 )
 from samsyn.legal.schemas.packs import (
+    LegalBasesOut,
     PackBasisOut,
     PackClockOut,
     PackGateOut,
@@ -65,7 +66,27 @@ async def one_pack(work: Work, pack: RulePack, language: Language) -> PackOut:
         verified=row.verified,
         concern=shown.kind(book.concern),
         case_types=[shown.kind(kind) for kind in book.case_types_of(pack)],
-        legal_bases=[shown.basis(basis) for basis in bases_cited(book, pack)],
+        legal_bases=[_basis(basis, said, language) for basis in bases_cited(book, pack)],
+    )
+
+
+async def legal_bases(work: Work, language: Language) -> LegalBasesOut:
+    """Every paragraph that any pack cites, those that no longer hold too."""
+    said = await decided(work)
+    shown = [_basis(basis, said, language) for basis in load_rule_book().legal_bases]
+    return LegalBasesOut(links=self_link("/legal-bases"), items=shown)
+
+
+def _basis(basis: LegalBasis, said: Decided, language: Language) -> PackBasisOut:
+    return PackBasisOut(
+        code=basis.code,
+        act=basis.act,
+        section=basis.section,
+        text=_in(language, basis),
+        valid_from=basis.valid_from,
+        valid_to=basis.valid_to,
+        read_by_us=basis.verified,
+        verified=said.review(ReviewedKind.LEGAL_BASIS, basis.code),
     )
 
 
@@ -115,18 +136,6 @@ class _Shown:
             before=gate.before,
             severity=gate.severity,
             legal_basis=gate.legal_basis,
-        )
-
-    def basis(self, basis: LegalBasis) -> PackBasisOut:
-        return PackBasisOut(
-            code=basis.code,
-            act=basis.act,
-            section=basis.section,
-            text=_in(self.language, basis),
-            valid_from=basis.valid_from,
-            valid_to=basis.valid_to,
-            read_by_us=basis.verified,
-            verified=self.said.review(ReviewedKind.LEGAL_BASIS, basis.code),
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from samsyn.core.vocabulary import SchoolForm
 from samsyn.legal.rules import CaseType, ClockKind, DeadlineRule, LegalBasis, RuleBook, RulePack
 
 MOST = 400
@@ -111,3 +112,17 @@ def begins_with(book: RuleBook, pack: RulePack) -> list[CaseType]:
         return []
     known = {kind.code for kind in book.case_types_of(before[-1])}
     return [kind for kind in book.case_types_of(pack) if kind.code not in known]
+
+
+def types_in_place_of(
+    book: RuleBook, code: str, pack: RulePack, forms: Iterable[SchoolForm]
+) -> list[CaseType]:
+    """What a case of a type is in another pack: the same type, or those of its subject that begin there and
+    that the unit's school forms have."""
+    known = {kind.code: kind for kind in book.case_types}
+    held = book.case_types_of(pack)
+    if code in {kind.code for kind in held}:
+        return [known[code]]
+    offered, subject = book.case_types_of(pack, forms), known[code].subject
+    begins = {kind.code for kind in begins_with(book, pack)}
+    return [kind for kind in offered if kind.code in begins and kind.subject is subject]

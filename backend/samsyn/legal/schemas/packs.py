@@ -93,6 +93,13 @@ class PackBasisOut(Out):
     verified: DecidedOut | None
 
 
+class LegalBasesOut(Out):
+    """All of them at once: a lookup, not a list that grows."""
+
+    links: Links = Field(alias="_links")
+    items: Sequence[PackBasisOut]
+
+
 class PackRow(Out):
     """``adjustments``: how many of its clocks have a number of the organiser's own."""
 

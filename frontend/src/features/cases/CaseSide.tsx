@@ -7,6 +7,7 @@ import { useFormat } from '@/shared/lib/format';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import css from './cases.module.css';
 import { FollowUp } from './FollowUp';
+import { NewerRules } from './NewerRules';
 import { Pupils } from './Pupils';
 import { useReaders } from './useReaders';
 
@@ -36,6 +37,7 @@ export function CaseSide({ found }: { found: CaseOut }) {
           {found.waitingFor && found.waitingSince && <Text>{t('case.waiting', { what: found.waitingFor, day: format.shortDay(found.waitingSince) })}</Text>}
           <SecrecyLine level={found.confidentiality} readers={readers} />
         </section>
+        <NewerRules found={found} />
         <Clocks found={found} />
         {found.concerns.length > 0 && (
           <section className={css.panel}>

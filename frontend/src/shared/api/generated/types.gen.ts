@@ -1571,6 +1571,7 @@ export type CaseOut = {
     number: string;
     caseType: CaseTypeRef;
     rulePack: RulePackRef;
+    newerRules: NewerRulesOut | null;
     /**
      * Grade
      */
@@ -2553,7 +2554,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * FaultOut
@@ -3153,6 +3154,19 @@ export type LeaderOut = {
  * What somebody is to a group. All of them see its pupils while the assignment lasts.
  */
 export type LeaderRole = 'MENTOR' | 'TEACHER' | 'STAFF';
+
+/**
+ * LegalBasesOut
+ *
+ * All of them at once: a lookup, not a list that grows.
+ */
+export type LegalBasesOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<PackBasisOut>;
+};
 
 /**
  * LegalBasisOut
@@ -3808,6 +3822,27 @@ export type Named = {
  * The rail of `ux.md`: tasks, not tables.
  */
 export type Navigation = 'FOCUS' | 'REPORT_CONCERN' | 'MY_STUDENTS' | 'CASES' | 'MEETINGS' | 'SCHOOL_YEAR' | 'SCHOOL' | 'SETTINGS';
+
+/**
+ * NewerRulesOut
+ *
+ * The rules of today, where they are others. ``caseTypes``: what the case can be under them: its own
+ * type, or those that take its place; none: it has to be closed under the rules it has.
+ */
+export type NewerRulesOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Casetypes
+     */
+    caseTypes: Array<CaseTypeRef>;
+};
 
 /**
  * NoMarksConfirmationIn
@@ -5177,6 +5212,26 @@ export type RuleAdjustmentIn = {
      * Amount
      */
     amount: number | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * RuleChangeIn
+ *
+ * C19. ``rulePack`` is the one in force; ``caseTypeCode``: where it lacks the case's own type.
+ */
+export type RuleChangeIn = {
+    /**
+     * Rulepack
+     */
+    rulePack: string;
+    /**
+     * Casetypecode
+     */
+    caseTypeCode?: string | null;
     /**
      * Reason
      */
@@ -13504,6 +13559,69 @@ export type ListCaseTypesResponses = {
 
 export type ListCaseTypesResponse = ListCaseTypesResponses[keyof ListCaseTypesResponses];
 
+export type ListLegalBasesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/legal-bases';
+};
+
+export type ListLegalBasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListLegalBasesError = ListLegalBasesErrors[keyof ListLegalBasesErrors];
+
+export type ListLegalBasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalBasesOut;
+};
+
+export type ListLegalBasesResponse = ListLegalBasesResponses[keyof ListLegalBasesResponses];
+
 export type ListRulePacksData = {
     body?: never;
     headers?: {
@@ -14798,6 +14916,108 @@ export type CreateCasePhaseResponses = {
 };
 
 export type CreateCasePhaseResponse = CreateCasePhaseResponses[keyof CreateCasePhaseResponses];
+
+export type CreateCaseRulePackData = {
+    body: RuleChangeIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/rule-pack';
+};
+
+export type CreateCaseRulePackErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseRulePackError = CreateCaseRulePackErrors[keyof CreateCaseRulePackErrors];
+
+export type CreateCaseRulePackResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseRulePackResponse = CreateCaseRulePackResponses[keyof CreateCaseRulePackResponses];
 
 export type CreateCaseClosureData = {
     body: ClosureIn;
