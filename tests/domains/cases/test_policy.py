@@ -29,6 +29,7 @@ READS = {A.READ}
 WRITES = READS | {A.WRITE_NOTE, A.WRITE_VOICE}
 INVESTIGATES = WRITES | {A.WRITE_MEASURE, A.MOVE}
 MANAGES = INVESTIGATES | {A.CHANGE, A.CLOSE, A.REOPEN, A.MANAGE_CIRCLE}
+RULES = MANAGES | {A.CHANGE_RULES}
 TEACHER, HEAD = person(Function.TEACHER), person(Function.PRINCIPAL)
 AT_ORGANISER = person(OFFICER, scope="ORGANISER")
 
@@ -60,11 +61,11 @@ def test_by_role_in_the_circle(role: str | None, may: set[CaseAction]) -> None:
 @pytest.mark.parametrize(
     ("actor", "reach", "confidentiality", "may"),
     [
-        (HEAD, Reach.UNIT, "K0", MANAGES),
-        (HEAD, Reach.UNIT, "K1", MANAGES),
-        (HEAD, Reach.UNIT, "K2", MANAGES),
+        (HEAD, Reach.UNIT, "K0", RULES),
+        (HEAD, Reach.UNIT, "K1", RULES),
+        (HEAD, Reach.UNIT, "K2", RULES),
         (HEAD, Reach.UNIT, "K3", READS),
-        (HEAD, Reach.BOTH, "K2", MANAGES),
+        (HEAD, Reach.BOTH, "K2", RULES),
         (HEAD, Reach.BOTH, "K4", READS),
         (HEAD, Reach.ORGANISER, "K2", READS),
         (person(Function.DEPUTY_PRINCIPAL), Reach.UNIT, "K2", MANAGES),
@@ -82,10 +83,24 @@ def test_by_function(actor: Actor, reach: Reach, confidentiality: str, may: set[
     assert allowed_on_case(actor, case(reach, confidentiality)) == may
 
 
+@pytest.mark.parametrize(
+    ("actor", "role", "may"),
+    [
+        (HEAD, CircleRole.INFORMED, READS | {A.CHANGE_RULES}),
+        (HEAD, None, READS),
+        (person(Function.PRINCIPAL, THERE), CircleRole.INFORMED, READS),
+        (person(Function.DEPUTY_PRINCIPAL), CircleRole.OWNER, MANAGES),
+    ],
+)
+def test_rules_of_a_case_past_the_lists(actor: Actor, role: str | None, may: set[CaseAction]) -> None:
+    """C19: the unit's principal who takes part in it; another way in (break-glass) is for reading."""
+    assert allowed_on_case(actor, case(confidentiality="K3", role=role)) == may
+
+
 def test_what_is_offered_on_an_open_and_a_closed_case() -> None:
     opened, closed = case(), case()
     closed.phase = CasePhase.CLOSED
-    assert open_to_now(HEAD, opened) == MANAGES - {A.REOPEN}
+    assert open_to_now(HEAD, opened) == RULES - {A.REOPEN}
     assert open_to_now(HEAD, closed) == {A.READ, A.REOPEN}
     assert open_to_now(TEACHER, closed) == READS
 
