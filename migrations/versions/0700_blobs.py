@@ -6,7 +6,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0700_blobs"
-down_revision = "0500_rules"
+down_revision = "0510_rule_changes"
 branch_labels = None
 depends_on = None
 
