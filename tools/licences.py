@@ -16,7 +16,8 @@ NOTICES = ROOT / "THIRD-PARTY-NOTICES.md"
 NODE_LOCK = ROOT / "frontend" / "package-lock.json"
 ALLOWED = {
     "0BSD", "Apache-2.0", "BlueOak-1.0.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0", "EUPL-1.2",
-    "ISC", "LGPL-3.0-only", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PostgreSQL", "PSF-2.0", "Python-2.0", "Unlicense",
+    "ISC", "LGPL-3.0-only", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PostgreSQL", "PSF-2.0", "Python-2.0",
+    "Unlicense",
 }  # fmt: skip
 SPOKEN = {
     "Apache 2.0": "Apache-2.0",
