@@ -1,8 +1,8 @@
 """Documents as tagged PDF (PDF/UA-1): the same bytes for the same words, on every machine.
 
-A template is ``document`` or, with a domain's own, ``samsyn.cases:decision`` for
-``samsyn/cases/templates/decision.typ``. Both begin with what ``sheet.typ`` defines. Only the fonts inside
-typst are used, only the template's folder can be read, and data is JSON: no word of it is ever markup.
+A template is ``document`` or a domain's own: ``samsyn.<domain>:<name>`` for ``templates/<name>.typ`` in that
+package. Both begin with what ``sheet.typ`` defines. Only the fonts inside typst are used, only the template's
+folder can be read, and data is JSON: no word of it is ever markup.
 """
 
 from __future__ import annotations
