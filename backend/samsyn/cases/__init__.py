@@ -6,11 +6,13 @@ röst), measure (åtgärd), confidentiality class (sekretessklass K0 to K4), clo
 
 from samsyn.cases.commands.write_note import add_meeting_note
 from samsyn.cases.events import CaseClosed, CaseOpened, FollowUpDue
+from samsyn.cases.jobs import JOBS
 from samsyn.cases.models import Case
 from samsyn.cases.registrations import register
 from samsyn.cases.routes import router
 
 __all__ = [
+    "JOBS",
     "Case",
     "CaseClosed",
     "CaseOpened",

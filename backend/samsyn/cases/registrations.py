@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func
@@ -11,12 +12,13 @@ from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.guidelines import Guidelines
+from samsyn.cases.queries.late_clocks import late_clocks
 from samsyn.cases.queries.people import holders
 from samsyn.cases.queries.transitions import child_is_heard
 from samsyn.cases.rules import AllegedOffender, open_violations
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.statements import NUMBERS, UNASSESSED, WITHOUT_FOLLOW_UP
-from samsyn.core.actor import HEADS
+from samsyn.core.actor import HEADS, Function
 from samsyn.core.registry import FocusCard, Reference, Registry
 from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Work
@@ -35,7 +37,7 @@ def register(registry: Registry) -> None:
             "REPORTED_IN_CHAIN": reported_in_chain,
         }
     )
-    registry.focus_sources.extend([unassessed_concerns, standing_cases])
+    registry.focus_sources.extend([unassessed_concerns, standing_cases, late_clocks])
     registry.reference_kinds[KIND] = case_references
 
 
@@ -96,11 +98,14 @@ async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
     age = guidelines.school_days(oldest, since, today)
     due = min(map(guidelines.assess_by, rows))
     within = guidelines.school_days(oldest, since, guidelines.assess_by(oldest))
+    late = [row for row in rows if guidelines.assess_by(row) < today]
+    if any(work.actor.holds_at(row.school_id, {Function.PRINCIPAL}) for row in late):
+        return [_late_concerns(len(late), age, within, due)]
     many = len(rows) != 1
     return [
         FocusCard(
             code="CONCERNS_TO_ASSESS",
-            weight=95 if due < today else 80,
+            weight=95 if late else 80,
             what_sv=f"Bedöm {len(rows)} nya signaler" if many else "Bedöm en ny signal",
             what_en=f"Assess {len(rows)} new concerns" if many else "Assess a new concern",
             why_sv=f"Den äldsta väntar sedan {age} skoldagar. Er riktlinje är {within}.",
@@ -111,6 +116,25 @@ async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
             due=due,
         )
     ]
+
+
+def _late_concerns(count: int, age: int, within: int, due: date) -> FocusCard:
+    """For the principal, who is told when the guideline has run out."""
+    many = count != 1
+    return FocusCard(
+        code="CONCERNS_ESCALATED",
+        weight=96,
+        what_sv=f"Se till att {count} signaler blir bedömda" if many else "Se till att en signal blir bedömd",
+        what_en=f"See to it that {count} concerns are assessed"
+        if many
+        else "See to it that a concern is assessed",
+        why_sv=f"Er riktlinje på {within} skoldagar har gått ut. Den äldsta väntar sedan {age}.",
+        why_en=f"Your guideline of {within} school days has run out. The oldest has waited for {age}.",
+        action_sv="Till bedömning",
+        action_en="To assessment",
+        path="/arenden/bedom",
+        due=due,
+    )
 
 
 async def standing_cases(work: Work) -> Sequence[FocusCard]:

@@ -1,12 +1,12 @@
 """The worker's side of the program: its runtime, and the table of all jobs."""
 
-from samsyn import integrations
+from samsyn import cases, integrations
 from samsyn.core.jobs import Job
 from samsyn.core.settings import Settings
 from samsyn.main.runtime import make_runtime
 from samsyn.worker import build, work_off
 
-JOBS: tuple[Job, ...] = (*integrations.JOBS,)
+JOBS: tuple[Job, ...] = (*cases.JOBS, *integrations.JOBS)
 """What the domains' `jobs.py` declare, in the order of the layers."""
 
 

@@ -37,6 +37,21 @@ async def test_concerns_wait_with_their_age_and_guideline(town: Town) -> None:
     assert await cards(town, "larare") == await cards(town, "rektor-2") == []
 
 
+async def test_the_principal_is_told_of_those_that_nobody_assessed_in_time(town: Town) -> None:
+    now = town.runtime.clock.now()
+    add_concern(town.world, received_at=now - timedelta(days=60))
+    add_concern(town.world, received_at=now - timedelta(minutes=5))
+    (card,) = await cards(town, "rektor")
+    assert (card.code, card.what_sv, card.weight) == (
+        "CONCERNS_ESCALATED",
+        "Se till att en signal blir bedömd",
+        96,
+    )
+    assert card.why_sv.startswith("Er riktlinje på 5 skoldagar har gått ut.")
+    assert [c.code for c in await cards(town, "bitradande")] == ["CONCERNS_TO_ASSESS"]
+    assert await cards(town, "rektor-2") == []
+
+
 async def test_one_concern_is_one(town: Town) -> None:
     add_concern(town.world, urgency="NOW", reach="HEADS")
     assert [card.what_sv for card in await cards(town, "rektor")] == ["Bedöm en ny signal"]

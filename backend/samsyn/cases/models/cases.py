@@ -64,6 +64,7 @@ class Case(Tenanted, Versioned, Worded, Confidential, Base):
         ),
         *worded(*TEXTS),
         UniqueConstraint("tenant_id", "number"),
+        Index("ix_cases_open", "tenant_id", "id", postgresql_where="closed_at IS NULL"),
         Index("ix_cases_opened", "tenant_id", "school_id", "opened_at", "id"),
         Index("ix_cases_type", "tenant_id", "case_type", "opened_at", "id"),
         Index("ix_cases_follow_up", "tenant_id", "school_id", "next_follow_up_on"),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from samsyn.cases.models import Case, ChildVoice
 from samsyn.cases.rules import Voice, VoiceMethod, VoicePerspective
+from samsyn.cases.rules.clocks import Told, told_of
 from samsyn.cases.rules.timeline import Happened
 from samsyn.cases.schemas.concerns import CaseRef
 from samsyn.cases.schemas.shared import PupilOut
@@ -55,10 +56,11 @@ class Around(NamedTuple):
         return [_named(*row) for row in known] + hidden
 
     def happened(self) -> list[Happened]:
-        return [
-            Happened(kind, datetime.fromisoformat(at), data.get("phase"), data.get("left"))
-            for kind, at, data in self.events or ()
-        ]
+        return happened(self.events)
+
+    def told(self) -> dict[Told, str]:
+        """Which runs of which clocks somebody else has been told of, and with what function."""
+        return told_of(self.events)
 
     def amounts(self, case: Case) -> Mapping[str, int]:
         """The organiser's own numbers for the clocks of the case, as they were when it was opened, or went
@@ -80,6 +82,14 @@ class Around(NamedTuple):
             Voice(VoicePerspective(perspective), VoiceMethod(method), _reason(tenant, sealer, *words) or "")
             for perspective, method, *words in self.voices or ()
         ]
+
+
+def happened(rows: Sequence[Any] | None) -> list[Happened]:
+    """Events as the database writes them in JSON: type, instant and data."""
+    return [
+        Happened(kind, datetime.fromisoformat(at), data.get("phase"), data.get("left"))
+        for kind, at, data in rows or ()
+    ]
 
 
 def named(key: UUID | None, words: Sequence[str] | str | None) -> Named | None:

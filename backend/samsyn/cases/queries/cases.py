@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +18,8 @@ from samsyn.cases.queries.rulebook import kind_of, phases_of, phases_shown, type
 from samsyn.cases.queries.transitions import transitions
 from samsyn.cases.rules import CasePhase, closure_reasons
 from samsyn.cases.rules.access import NUMBER_ONLY
-from samsyn.cases.rules.timeline import Happened, running_clocks
+from samsyn.cases.rules.clocks import run_of
+from samsyn.cases.rules.timeline import running_clocks
 from samsyn.cases.schemas.cases import (
     CaseHeadRow,
     CaseOut,
@@ -36,7 +35,7 @@ from samsyn.core.paging import Paging, page_of
 from samsyn.core.schema import Named, Page, self_link
 from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Work
-from samsyn.legal import CaseType, adjusted
+from samsyn.legal import ClockEvent, adjusted
 
 NEWEST_FIRST = {"-openedAt": LAST}
 
@@ -77,6 +76,7 @@ async def list_cases(
             opened_at=row.opened_at,
             closed_at=row.closed_at,
             next_follow_up_on=row.next_follow_up_on,
+            waiting_for=row.waiting_for,
             waiting_since=row.waiting_since,
             version=row.version,
         )
@@ -111,18 +111,13 @@ async def list_heads(work: Work, asked: Paging, language: Language, state: str |
 
 
 def _clocks(work: Work, case: Case, around: Around) -> list[RunningClockOut]:
+    """What runs, counted in the school days of the unit."""
     if not case.is_open:
         return []
     kind = adjusted(kind_of(case.case_type), around.amounts(case))
-    return clocks(kind, around.happened(), around.days, work.clock.today())
-
-
-def clocks(
-    kind: CaseType, happened: Sequence[Happened], entered: str | None, today: date
-) -> list[RunningClockOut]:
-    """What runs, counted in the school days of the unit. ``entered``: what was entered about those."""
-    since = min((stockholm_day(event.at) for event in happened), default=today)
-    calendar = school_days(entered, today, since)
+    happened, told, now = around.happened(), around.told(), work.clock.now()
+    today = stockholm_day(now)
+    calendar = school_days(around.days, today, min((stockholm_day(e.at) for e in happened), default=today))
     return [
         RunningClockOut(
             code=clock.code,
@@ -130,8 +125,11 @@ def clocks(
             kind=clock.kind,
             due_on=clock.due_on,
             school_days_left=calendar.school_days_between(today, clock.due_on),
+            overdue=clock.is_out(now),
+            escalated_to=told.get(run_of(clock)),
         )
         for clock in running_clocks(kind, happened, calendar)
+        if clock.stops_at is not ClockEvent.APPEALED or now < clock.out_at
     ]
 
 

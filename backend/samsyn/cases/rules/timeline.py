@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from samsyn.cases.rules import CasePhase
+from samsyn.core.actor import Function
 from samsyn.core.schooldays import stockholm_day
-from samsyn.legal import CaseType, ClockEvent, ClockKind, SchoolDays, due_on
+from samsyn.legal import CaseType, ClockEvent, ClockKind, ClockUnit, DeadlineRule, SchoolDays, due_at
 
 
 class EventType(StrEnum):
@@ -22,6 +24,7 @@ class EventType(StrEnum):
     STUDENTS_CHANGED = "STUDENTS_CHANGED"
     CLASS_CHANGED = "CLASS_CHANGED"
     RULE_PACK_CHANGED = "RULE_PACK_CHANGED"
+    CLOCK_ESCALATED = "CLOCK_ESCALATED"
     MEMBER_ADDED = "MEMBER_ADDED"
     MEMBER_ENDED = "MEMBER_ENDED"
     NOTE_WRITTEN = "NOTE_WRITTEN"
@@ -33,6 +36,7 @@ class EventType(StrEnum):
     REOPENED = "REOPENED"
 
 
+SHORTEST: Final = timedelta(microseconds=1)
 ENTERED: Mapping[str, tuple[ClockEvent, ...]] = {
     CasePhase.INVESTIGATION: (ClockEvent.INVESTIGATION_STARTED,),
     CasePhase.DECISION: (ClockEvent.INVESTIGATION_COMPLETED,),
@@ -59,39 +63,76 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class RunningClock:
-    """``due_on`` is the last day in time."""
+    """``due_on`` is the last day in time, ``out_at`` the first instant too late, in UTC."""
 
     code: str
     stops_at: ClockEvent
     kind: ClockKind
+    since: datetime
     due_on: date
+    out_at: datetime
+    escalate_to: Function | None = None
+    escalate_after: int = 0
+
+    def is_out(self, now: datetime) -> bool:
+        """A time to appeal that has run out is nobody's delay."""
+        return self.stops_at is not ClockEvent.APPEALED and now >= self.out_at
 
 
-def moments(events: Iterable[Happened]) -> dict[ClockEvent, datetime]:
-    """When each thing that clocks know happened last; leaving an investigation completes it."""
-    found: dict[ClockEvent, datetime] = {}
+def moments(events: Iterable[Happened]) -> dict[ClockEvent, list[datetime]]:
+    """When each thing that clocks know happened, the first first; leaving an investigation completes it.
+
+    A report that went past the principal has passed that step too (C11); measures that go on after a
+    follow-up were started before it.
+    """
+    found: dict[ClockEvent, list[datetime]] = {}
     for event in sorted(events, key=lambda e: e.at):
-        what = (*STRAIGHT.get(event.type, ()), *ENTERED.get(event.phase or "", ()))
-        if event.left == CasePhase.INVESTIGATION:
-            what = (*what, ClockEvent.INVESTIGATION_COMPLETED)
-        if event.left == CasePhase.DECISION:
-            what = (*what, ClockEvent.DECIDED)
-        found.update(dict.fromkeys(what, event.at))
+        for what in _meant_by(event):
+            found.setdefault(what, []).append(event.at)
+        if event.type == EventType.ORGANISER_NOTIFIED:
+            found.setdefault(ClockEvent.PRINCIPAL_NOTIFIED, [event.at])
     return found
+
+
+def _meant_by(event: Happened) -> tuple[ClockEvent, ...]:
+    goes_on = event.left == CasePhase.FOLLOW_UP and event.phase == CasePhase.MEASURES
+    entered = () if goes_on else ENTERED.get(event.phase or "", ())
+    what = (*STRAIGHT.get(event.type, ()), *entered)
+    if event.left == CasePhase.INVESTIGATION:
+        what = (*what, ClockEvent.INVESTIGATION_COMPLETED)
+    if event.left == CasePhase.DECISION:
+        what = (*what, ClockEvent.DECIDED)
+    return tuple(dict.fromkeys(what))
 
 
 def running_clocks(
     case_type: CaseType, events: Iterable[Happened], calendar: SchoolDays
 ) -> tuple[RunningClock, ...]:
-    """Clocks that have started and not stopped, the first to run out first."""
+    """Clocks that have started and not stopped, the first to run out first.
+
+    Clocks between the same two events are a series: the second follow-up stops the second of them.
+    """
     when = moments(events)
-    running = [
-        RunningClock(
-            rule.code, rule.to_event, rule.kind, due_on(rule, stockholm_day(when[rule.from_event]), calendar)
-        )
-        for rule in case_type.clocks
-        if rule.from_event in when
-        and rule.unit != "HOURS"
-        and (rule.to_event not in when or when[rule.to_event] < when[rule.from_event])
-    ]
-    return tuple(sorted(running, key=lambda clock: (clock.due_on, clock.code)))
+    running = []
+    for rule in case_type.clocks:
+        if rule.from_event in when:
+            since = when[rule.from_event][-1]
+            stops = sum(at >= since for at in when.get(rule.to_event, ()))
+            if stops < _place_in_series(case_type, rule):
+                running.append(_running(rule, since, calendar))
+    return tuple(sorted(running, key=lambda clock: (clock.out_at, clock.code)))
+
+
+def _place_in_series(case_type: CaseType, rule: DeadlineRule) -> int:
+    """From 1."""
+    same = [c for c in case_type.clocks if (c.from_event, c.to_event) == (rule.from_event, rule.to_event)]
+    return sorted(same, key=lambda c: c.amount).index(rule) + 1
+
+
+def _running(rule: DeadlineRule, since: datetime, calendar: SchoolDays) -> RunningClock:
+    out_at = due_at(rule, since, calendar)
+    last = out_at if rule.unit is ClockUnit.HOURS else out_at - SHORTEST
+    return RunningClock(
+        rule.code, rule.to_event, rule.kind, since, stockholm_day(last), out_at,
+        rule.escalate_to, rule.escalate_after,
+    )  # fmt: skip

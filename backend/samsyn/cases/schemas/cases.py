@@ -13,6 +13,7 @@ from samsyn.cases.rules import AllegedOffender, CasePhase, CircleRole, ClosureRe
 from samsyn.cases.rules.access import Reach
 from samsyn.cases.schemas.concerns import CaseRef, CaseTypeCode
 from samsyn.cases.schemas.shared import PupilOut
+from samsyn.core.actor import Function
 from samsyn.core.schema import Body, Chars, Day, Instant, Line, Links, Named, Out, Prose, Reason, Resource
 from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SubjectKind
 from samsyn.legal import ClockEvent, ClockKind
@@ -79,7 +80,7 @@ class NewerRulesOut(Out):
 
 
 class CaseRow(Out):
-    """In a list: never a pupil. Labels are in the caller's language."""
+    """In a list: never a pupil. Labels are in the caller's language. ``waitingFor`` is null in K3 and K4."""
 
     links: Links = Field(alias="_links")
     id: UUID
@@ -95,6 +96,7 @@ class CaseRow(Out):
     opened_at: Instant
     closed_at: Instant | None
     next_follow_up_on: Day | None
+    waiting_for: str | None
     waiting_since: Day | None
     version: int
 
@@ -133,13 +135,18 @@ class TransitionOut(Out):
 
 
 class RunningClockOut(Out):
-    """``dueOn`` is the last day in time; ``schoolDaysLeft`` is negative when it has passed."""
+    """``dueOn`` is the last day in time; ``schoolDaysLeft`` is negative when it has passed.
+
+    ``escalatedTo``: the function that has been told that it has run out.
+    """
 
     code: str
     until: ClockEvent
     kind: ClockKind
     due_on: Day
     school_days_left: int
+    overdue: bool
+    escalated_to: Function | None
 
 
 class CaseOut(Resource):

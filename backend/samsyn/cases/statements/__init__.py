@@ -1,5 +1,6 @@
 """Prebuilt statements: the lists, and one case with all that is shown with it."""
 
+from samsyn.cases.statements.clocks import EVERY_CLOCK, MY_CLOCKS
 from samsyn.cases.statements.lists import (
     FIRST,
     LAST,
@@ -16,12 +17,14 @@ from samsyn.cases.statements.one_case import AROUND, WHOLE_CASE
 
 __all__ = [
     "AROUND",
+    "EVERY_CLOCK",
     "FIRST",
     "LAST",
     "LIST_CASES",
     "LIST_CONCERNS",
     "LIST_HEADS",
     "LIST_HEADS_OF_SYSTEM",
+    "MY_CLOCKS",
     "NUMBERS",
     "OPEN_HEADS",
     "UNASSESSED",

@@ -74,7 +74,7 @@ def _place(at: Any, key: Any) -> tuple[Any, Any]:
 CASE_COLUMNS = (
     Case.id, Case.number, Case.case_type, Case.school_id, Case.level, Case.scope, Case.subject,
     Case.confidentiality, Case.phase, Case.owner_id, Case.opened_at, Case.closed_at, Case.next_follow_up_on,
-    Case.waiting_since, Case.version,
+    Case.waiting_for, Case.waiting_since, Case.version,
 )  # fmt: skip
 NEWEST = (Case.opened_at.desc(), Case.id.desc())
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from samsyn.cases import JOBS
 from samsyn.main.demo.api import Api
 from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
 from samsyn.main.demo.town import DemoSchool, Opened, Pupil, Town
@@ -35,6 +36,9 @@ async def fill(town: Town, api: Api) -> None:
         for place, story in enumerate(WAITING):
             await _reported(town, api, school, story, 200 + place, 0)
         await _answered(town, api, school)
+    town.clock.set(town.now)
+    for job in JOBS:
+        await job.run(town.runtime, town.tenant, {})
 
 
 def _whom(school: DemoSchool, number: int) -> Pupil:

@@ -2,13 +2,13 @@ import { Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
-import { today } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/format';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import css from './cases.module.css';
 import { FollowUp } from './FollowUp';
 import { NewerRules } from './NewerRules';
 import { Pupils } from './Pupils';
+import { toldTo } from './toldTo';
 import { useReaders } from './useReaders';
 
 /** Whom it concerns, who answers for it, who reads it, and its clocks. */
@@ -73,8 +73,9 @@ function Clocks({ found }: { found: CaseOut }) {
         {found.clocks.map((clock) => (
           <li key={clock.code} className={css.clock}>
             <div>{t(`clock.${clock.until}`)}</div>
-            <div className={clock.dueOn < today() ? css.late : undefined}>{format.due(clock.schoolDaysLeft, clock.dueOn)}</div>
+            <div className={clock.overdue ? css.late : undefined}>{format.due(clock.schoolDaysLeft, clock.dueOn)}</div>
             <div className={css.by}>{t(clock.kind === 'LOCAL_GUIDELINE' ? 'case.guideline' : 'case.law')}</div>
+            {clock.escalatedTo && <div className={css.by}>{t('case.escalated', { to: t(`told.${toldTo(clock.escalatedTo)}`) })}</div>}
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CasePhase, ClosureReason, EventOut, MeasureEffect } from '@/shared/api/generated';
+import type { CasePhase, ClockEvent, ClosureReason, EventOut, MeasureEffect } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import css from './cases.module.css';
+import { toldTo } from './toldTo';
 
 /** What happened, in words made from its codes. */
 export function EventLine({ event }: { event: EventOut }) {
@@ -15,6 +16,9 @@ export function EventLine({ event }: { event: EventOut }) {
     day: say(codes.on || codes.followUpOn, format.shortDay),
     phase: say(codes.phase, (code) => t(`phase.${code as CasePhase}`)),
     reason: say(codes.reason, (code) => t(`closureReason.${code as ClosureReason}`)),
+    due: say(codes.due, format.shortDay),
+    until: say(codes.until, (code) => t(`clock.${code as ClockEvent}`).toLowerCase()),
+    to: say(codes.to, (code) => t(`told.${toldTo(code)}`)),
     effect: say(codes.effect, (code) => t(`effect.${code as MeasureEffect}`)),
   };
   return (
