@@ -1700,7 +1700,7 @@ export type CaseRef = {
 /**
  * CaseRow
  *
- * In a list: never a pupil. Labels are in the caller's language.
+ * In a list: never a pupil. Labels are in the caller's language. ``waitingFor`` is null in K3 and K4.
  */
 export type CaseRow = {
     _links: Links;
@@ -1732,6 +1732,10 @@ export type CaseRow = {
      * Nextfollowupon
      */
     nextFollowUpOn: string | null;
+    /**
+     * Waitingfor
+     */
+    waitingFor: string | null;
     /**
      * Waitingsince
      */
@@ -2554,7 +2558,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * FaultOut
@@ -5349,6 +5353,8 @@ export type RunTrigger = 'PERSON' | 'NIGHTLY' | 'COMMAND_LINE';
  * RunningClockOut
  *
  * ``dueOn`` is the last day in time; ``schoolDaysLeft`` is negative when it has passed.
+ *
+ * ``escalatedTo``: the function that has been told that it has run out.
  */
 export type RunningClockOut = {
     /**
@@ -5365,6 +5371,11 @@ export type RunningClockOut = {
      * Schooldaysleft
      */
     schoolDaysLeft: number;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    escalatedTo: Function | null;
 };
 
 /**
