@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+
 from samsyn.core import ddl
 
 revision = "0720_clocks_escalate"
