@@ -69,6 +69,14 @@ class AlreadyIn(DomainError):
     sv, en = "Personen är redan med i ärendet.", "The person is in the case already."
 
 
+class OpenToYou(DomainError):
+    """Said only to somebody who has a way into the case already."""
+
+    status, code = 409, "CASE_OPEN_TO_YOU"
+    sv = "Ärendet är redan öppet för dig. Du hittar det i din lista."
+    en = "The case is open to you already. It is in your list."
+
+
 class OwnerStays(DomainError):
     status, code = 409, "CASE_OWNER"
     sv = "Den som ansvarar för ärendet kan inte lämna det. Byt ansvarig först."

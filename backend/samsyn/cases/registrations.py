@@ -11,6 +11,7 @@ from sqlalchemy import func
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
 from samsyn.cases.queries.around import Around
+from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
 from samsyn.cases.queries.guidelines import Guidelines
 from samsyn.cases.queries.late_clocks import late_clocks
 from samsyn.cases.queries.people import holders
@@ -38,6 +39,7 @@ def register(registry: Registry) -> None:
         }
     )
     registry.focus_sources.extend([unassessed_concerns, standing_cases, late_clocks])
+    registry.focus_sources.extend([opened_by_others, openings_to_review])
     registry.reference_kinds[KIND] = case_references
 
 

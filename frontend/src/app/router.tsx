@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
-  caseRoute, casesRoute, concernRoute, myConcernsRoute, newCaseRoute, reportRoute, triageRoute,
+  caseRoute, casesRoute, concernRoute, myConcernsRoute, newCaseRoute, openWithReasonRoute, reportRoute, triageRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import {
@@ -62,6 +62,7 @@ const routeTree = rootRoute.addChildren([
     concernRoute(shellRoute),
     casesRoute(shellRoute),
     newCaseRoute(shellRoute),
+    openWithReasonRoute(shellRoute),
     triageRoute(shellRoute),
     caseRoute(shellRoute),
     meetingsRoute(shellRoute),

@@ -21,6 +21,14 @@ export const newCaseRoute = (parent: ShellRoute) =>
     component: lazyPage('cases', () => import('@/features/cases/NewCasePage'), 'NewCasePage'),
   });
 
+export const openWithReasonRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden/oppna-med-skal',
+    validateSearch: searchOf({ page: pageNumber }),
+    component: lazyPage('cases', () => import('@/features/cases/secrecy/OpenWithReasonPage'), 'OpenWithReasonPage'),
+  });
+
 export const triageRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,

@@ -72,7 +72,7 @@ async def test_the_role_is_one_s_own_of_this_case_and_of_today(asked: Asked, mat
     let_in(world, other, PEOPLE["head"], role_in_case="OWNER")
     let_in(world, case, PEOPLE["head_today"], role_in_case="OWNER", valid_to=past + timedelta(days=1))
     for who in ("health", "late", "late"):
-        let_in(world, case, PEOPLE[who], kind="BREAK_GLASS", role_in_case=None)
+        let_in(world, case, PEOPLE[who], kind="GRANT", role_in_case=None)
     let_in(world, case, PEOPLE["late"], role_in_case="INVESTIGATOR")
     expected = {"late": "INVESTIGATOR", "soon": "OWNER", "head": None, "head_today": None, "health": None}
     for statement in (ONE_CASE, WHOLE_CASE):

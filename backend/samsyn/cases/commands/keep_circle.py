@@ -41,7 +41,7 @@ async def end_member(work: Work, case: Case, member_id: UUID) -> None:
     way = next((way for way in await ways_in(work, case) if way.id == member_id), None)
     if way is None:
         raise NotThere
-    if way.valid_to is not None:
+    if not way.is_open(work.clock.now()):
         return
     if way.role_in_case == CircleRole.OWNER:
         raise OwnerStays

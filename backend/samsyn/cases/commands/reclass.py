@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samsyn.cases.commands.let_in import let_in
+from samsyn.cases.commands.let_in import let_in, let_out
 from samsyn.cases.models import Case, CaseAccess, CaseEvent, CaseNote, CaseStudent, ChildVoice, Measure
 from samsyn.cases.policy import CIRCLE_OF_CASE, PUPILS_OF_CASE, visible_parts
 from samsyn.cases.queries.people import holders
@@ -25,6 +25,8 @@ async def reclass(work: Work, case: Case, wanted: ConfidentialityClass) -> None:
     circle: list[CaseAccess] = list(await work.scalars(CIRCLE_OF_CASE, {"key": case.id}))
     pupils: list[CaseStudent] = list(await work.scalars(PUPILS_OF_CASE, {"key": case.id}))
     invites = case.confidentiality in LISTABLE and wanted is ConfidentialityClass.K3
+    if wanted is ConfidentialityClass.K4:
+        await _shut_opened(work, circle)
     case.reclass(sealer, wanted)
     for way in circle:
         way.reclass(sealer, wanted)
@@ -39,3 +41,10 @@ async def reclass(work: Work, case: Case, wanted: ConfidentialityClass) -> None:
         for person in await holders(work, case.school_id, {Function.PRINCIPAL}):
             if person not in inside:
                 await let_in(work, case, person, CircleRole.INFORMED, "Fattar beslut som rektor")
+
+
+async def _shut_opened(work: Work, circle: list[CaseAccess]) -> None:
+    """What was opened with a reason ends: K4 is for those named."""
+    for way in circle:
+        if way.kind == "BREAK_GLASS" and way.is_open(work.clock.now()):
+            await let_out(work, way)

@@ -1,10 +1,12 @@
 """Tables of concerns and cases."""
 
+from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
 from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, Measure, PartOfCase
 
 __all__ = [
+    "BreakGlass",
     "Case",
     "CaseAccess",
     "CaseCounter",

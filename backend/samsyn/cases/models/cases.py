@@ -118,7 +118,15 @@ class CaseAccess(Tenanted, Versioned, Worded, Confidential, Base):
             unique=True,
             postgresql_where="kind = 'CIRCLE' AND valid_to IS NULL",
         ),
+        CheckConstraint(
+            "kind <> 'BREAK_GLASS' OR (valid_to IS NOT NULL AND valid_to - valid_from <= interval '8 hours')",
+            name="hours",
+        ),
     )
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether its time is now; the assignment behind it is another question."""
+        return self.valid_from <= now and (self.valid_to is None or self.valid_to > now)
 
 
 class CaseHead(Tenanted, Internal, Base):

@@ -15,6 +15,8 @@ class CaseAction(StrEnum):
     LIST = "case.list"
     HEADS = "case-head.list"
     STRADDLING = "case-head.straddling"
+    BREAK_GLASS = "case.break-glass"
+    OPENINGS = "case.openings"
     OPEN = "case.open"
     READ = "case.read"
     CHANGE = "case.change"

@@ -62,6 +62,8 @@ def valid_access() -> ColumnElement[bool]:
 
 
 MY_CASES = select(CaseAccess.case_id).where(valid_access())
+MY_NAMED_CASES = select(CaseAccess.case_id).where(valid_access(), CaseAccess.kind != "BREAK_GLASS")
+"""Those whose circle somebody has taken the caller into: what is in class K4 opens for nobody else."""
 
 
 @cache
@@ -82,7 +84,13 @@ def by_function(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnEl
     return and_(is_one_of(row.confidentiality, LISTABLE), or_(heads, officers))
 
 
-VISIBLE_CASE = and_(Case.tenant_id == TENANT, or_(Case.id.in_(MY_CASES), by_function(Case)))
+def in_my_case(row: Any, case_id: Any) -> ColumnElement[bool]:
+    """Through a way into the case; what is in K4 not through one that was opened with a reason."""
+    named = or_(row.confidentiality != _code(ConfidentialityClass.K4), case_id.in_(MY_NAMED_CASES))
+    return and_(case_id.in_(MY_CASES), named)
+
+
+VISIBLE_CASE = and_(Case.tenant_id == TENANT, or_(in_my_case(Case, Case.id), by_function(Case)))
 MY_ROLE = (
     select(CaseAccess.role_in_case)
     .where(CaseAccess.case_id == Case.id, CaseAccess.kind == "CIRCLE", valid_access())
@@ -104,7 +112,7 @@ ONE_CASE = scoped(
 def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
     """Notes, voices, measures or events of the case ``key``: each row by its own class."""
     table: Any = model
-    seen = or_(table.case_id.in_(MY_CASES), by_function(table))
+    seen = or_(in_my_case(table, table.case_id), by_function(table))
     statement = select(*(columns or (model,))).where(table.tenant_id == TENANT, table.case_id == KEY, seen)
     return scoped(statement, table, CaseAccess)
 
@@ -113,7 +121,7 @@ PUPILS_OF_CASE = scoped(
     select(CaseStudent).where(
         CaseStudent.tenant_id == TENANT,
         CaseStudent.case_id == KEY,
-        or_(CaseStudent.case_id.in_(MY_CASES), by_function(CaseStudent)),
+        or_(in_my_case(CaseStudent, CaseStudent.case_id), by_function(CaseStudent)),
     ),
     CaseStudent,
     CaseAccess,

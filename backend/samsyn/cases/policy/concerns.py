@@ -14,7 +14,7 @@ from samsyn.cases.models import (
     ConcernHead,
     ConcernStudent,
 )
-from samsyn.cases.policy.cases import IS_OFFICER, MY_CASES
+from samsyn.cases.policy.cases import IS_OFFICER, MY_NAMED_CASES
 from samsyn.cases.rules.access import ConcernReach
 from samsyn.core.scope import KEY, LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
 from samsyn.core.vocabulary import ConfidentialityClass
@@ -32,7 +32,7 @@ def reached(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnElemen
 
 
 LED_TO_MINE = select(ConcernCase.concern_id).where(
-    ConcernCase.tenant_id == TENANT, ConcernCase.case_id.in_(MY_CASES)
+    ConcernCase.tenant_id == TENANT, ConcernCase.case_id.in_(MY_NAMED_CASES)
 )
 """The circle of a case reads the concerns behind it."""
 

@@ -20,7 +20,8 @@ from samsyn.core.schema import self_link
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
 
-HIGHEST_BY_FUNCTION = ConfidentialityClass.K2
+HIGHEST_BY_FUNCTION, K4 = ConfidentialityClass.K2, ConfidentialityClass.K4
+UP_TO = {"BREAK_GLASS": ConfidentialityClass.K3}
 
 
 async def refuse_pointed_out(work: Work, case: Case, person_id: UUID, pointer: str) -> None:
@@ -79,8 +80,9 @@ async def readers(work: Work, case: Case) -> ReadersOut:
     """Everybody who reads the case at this moment, and up to which class; shown where somebody writes."""
     await remember_case_students(work, case.id)
     work.log("case.readers", "Case", [case.id])
+    now = work.clock.now()
     circle = {
-        way.person_id: way.role_in_case or way.kind for way in await ways_in(work, case) if not way.valid_to
+        way.person_id: way.role_in_case or way.kind for way in await ways_in(work, case) if way.is_open(now)
     }
     by_function: dict[UUID, str] = {}
     if case.confidentiality in LISTABLE:
@@ -89,7 +91,7 @@ async def readers(work: Work, case: Case) -> ReadersOut:
         if case.reach in (Reach.BOTH, Reach.ORGANISER):
             by_function.update(dict.fromkeys(await case_officers(work), "ORGANISER_CASE_OFFICER"))
     names = await names_of(work, {*circle, *by_function})
-    named = [ReaderOut(person=names[p], why=why, up_to=ConfidentialityClass.K4) for p, why in circle.items()]
+    named = [ReaderOut(person=names[p], why=why, up_to=UP_TO.get(why, K4)) for p, why in circle.items()]
     others = [
         ReaderOut(person=names[p], why=why, up_to=HIGHEST_BY_FUNCTION)
         for p, why in by_function.items()

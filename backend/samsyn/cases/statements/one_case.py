@@ -60,6 +60,7 @@ WAYS_IN: Final = (
     .cte("ways_in")
 )
 IN_CIRCLE: Final = exists(select(WAYS_IN.c.kind))
+IS_NAMED: Final = exists(select(WAYS_IN.c.kind).where(WAYS_IN.c.kind != "BREAK_GLASS"))
 MY_ROLE: Final = select(WAYS_IN.c.role_in_case).where(WAYS_IN.c.kind == "CIRCLE").limit(1).scalar_subquery()
 OFFICER: Final = exists(select(AS_OFFICER.cte("as_officer").c.id))
 NO_CLOCK: Final = (EventType.NOTE_WRITTEN, EventType.MEMBER_ADDED, EventType.MEMBER_ENDED)
@@ -79,7 +80,12 @@ def _all(*columns: Any) -> Select[Any]:
 
 def _seen(part: Any) -> ColumnElement[bool]:
     """A row of the case ``key``, by its own class."""
-    return and_(part.tenant_id == TENANT, part.case_id == KEY, or_(IN_CIRCLE, by_function(part, OFFICER)))
+    return and_(part.tenant_id == TENANT, part.case_id == KEY, _reached(part))
+
+
+def _reached(row: Any) -> ColumnElement[bool]:
+    in_circle = and_(IN_CIRCLE, or_(not_(is_one_of(row.confidentiality, ("K4",))), IS_NAMED))
+    return or_(in_circle, by_function(row, OFFICER))
 
 
 NAMED: Final = (
@@ -135,7 +141,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
 
 WHOLE_CASE: Final = scoped(
     select(Case)
-    .where(Case.tenant_id == TENANT, Case.id == KEY, or_(IN_CIRCLE, by_function(Case, OFFICER)))
+    .where(Case.tenant_id == TENANT, Case.id == KEY, _reached(Case))
     .options(
         with_expression(Case.my_role, MY_ROLE),
         with_expression(Case.around, _around(Case.school_id, Case.owner_id, Case.group_id, Case)),

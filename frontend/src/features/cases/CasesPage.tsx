@@ -10,6 +10,7 @@ import { EmptyState } from '@/shared/ui/states';
 import { stateFilter, type AskedState } from './caseState';
 import { CaseTable } from './CaseTable';
 import { CaseViews } from './CaseViews';
+import { OpenWithReasonLink } from './secrecy/OpenWithReasonLink';
 import { UnitCases } from './UnitCases';
 import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
@@ -38,6 +39,7 @@ export function CasesPage() {
       <CaseViews here={vy} />
       <Filters withType={vy === 'mina'} />
       {vy === 'enhet' ? <UnitCases /> : <MyCases />}
+      {vy === 'enhet' && <OpenWithReasonLink />}
     </>
   );
 }

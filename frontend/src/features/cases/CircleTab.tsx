@@ -21,8 +21,8 @@ export function CircleTab({ found }: { found: CaseOut }) {
   return (
     <QueryState query={query}>
       {(data) => {
-        const past = data.items.filter((member) => member.endedAt !== null);
-        const inside = data.items.filter((member) => member.endedAt === null);
+        const past = data.items.filter(hasEnded);
+        const inside = data.items.filter((member) => !hasEnded(member));
         return (
           <>
             {may && !adding && (
@@ -50,6 +50,9 @@ export function CircleTab({ found }: { found: CaseOut }) {
   );
 }
 
+/** A way in that was opened with a reason has its end from the beginning. */
+const hasEnded = (member: CaseMemberOut): boolean => member.endedAt !== null && new Date(member.endedAt) <= new Date();
+
 function Member({ member, found, may }: { member: CaseMemberOut; found: CaseOut; may: boolean }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
@@ -58,12 +61,14 @@ function Member({ member, found, may }: { member: CaseMemberOut; found: CaseOut;
     await deleteCaseMember({ path: { caseId: found.id, memberId: member.id }, throwOnError: true });
     await changed();
   };
-  const when = member.endedAt ? t('circle.ended', { at: format.instant(member.endedAt) }) : t('circle.since', { at: format.instant(member.since) });
+  const at = format.instant(member.endedAt ?? member.since);
+  const when = member.endedAt ? t(hasEnded(member) ? 'circle.ended' : 'circle.until', { at }) : t('circle.since', { at });
   return (
     <article className={css.item}>
       <div className={css.noteHead}>
         <strong>{member.person.name}</strong>
         {member.role && <span>{t(`role.${member.role}`)}</span>}
+        {member.kind === 'BREAK_GLASS' && <span>{t('why.BREAK_GLASS')}</span>}
         <span className={css.by}>{when}</span>
       </div>
       {member.reason && <Text className={css.words}>{member.reason}</Text>}

@@ -184,6 +184,24 @@ export type ActingPageAreaOut = {
 };
 
 /**
+ * ActingPage[BreakGlassOut]
+ */
+export type ActingPageBreakGlassOut = {
+    /**
+     * Items
+     */
+    items: Array<BreakGlassOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with the list as a whole.
+     */
+    allowedActions: Array<string>;
+};
+
+/**
  * ActingPage[CaseRow]
  */
 export type ActingPageCaseRow = {
@@ -1194,6 +1212,59 @@ export type BlockOut = {
      * Legalbasis
      */
     legalBasis: string;
+};
+
+/**
+ * BreakGlassIn
+ *
+ * ``reason`` is read by the circle of the case and stays with it.
+ */
+export type BreakGlassIn = {
+    /**
+     * Casenumber
+     */
+    caseNumber: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * BreakGlassOut
+ *
+ * ``caseId`` is null for those who may know that it happened and not open the case.
+ */
+export type BreakGlassOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Caseid
+     */
+    caseId: string | null;
+    /**
+     * Casenumber
+     */
+    caseNumber: string;
+    school: Named;
+    person: Named;
+    /**
+     * Openedat
+     */
+    openedAt: string;
+    /**
+     * Until
+     */
+    until: string;
 };
 
 /**
@@ -2558,7 +2629,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * FaultOut
@@ -15635,6 +15706,251 @@ export type ListCaseReadersResponses = {
 };
 
 export type ListCaseReadersResponse = ListCaseReadersResponses[keyof ListCaseReadersResponses];
+
+export type ListBreakGlassAccessesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/break-glass-accesses';
+};
+
+export type ListBreakGlassAccessesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListBreakGlassAccessesError = ListBreakGlassAccessesErrors[keyof ListBreakGlassAccessesErrors];
+
+export type ListBreakGlassAccessesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActingPageBreakGlassOut;
+};
+
+export type ListBreakGlassAccessesResponse = ListBreakGlassAccessesResponses[keyof ListBreakGlassAccessesResponses];
+
+export type CreateBreakGlassAccessData = {
+    body: BreakGlassIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/break-glass-accesses';
+};
+
+export type CreateBreakGlassAccessErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateBreakGlassAccessError = CreateBreakGlassAccessErrors[keyof CreateBreakGlassAccessErrors];
+
+export type CreateBreakGlassAccessResponses = {
+    /**
+     * Successful Response
+     */
+    201: BreakGlassOut;
+};
+
+export type CreateBreakGlassAccessResponse = CreateBreakGlassAccessResponses[keyof CreateBreakGlassAccessResponses];
+
+export type ReadBreakGlassAccessData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Accessid
+         *
+         * The access id.
+         */
+        accessId: string;
+    };
+    query?: never;
+    url: '/break-glass-accesses/{accessId}';
+};
+
+export type ReadBreakGlassAccessErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadBreakGlassAccessError = ReadBreakGlassAccessErrors[keyof ReadBreakGlassAccessErrors];
+
+export type ReadBreakGlassAccessResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakGlassOut;
+};
+
+export type ReadBreakGlassAccessResponse = ReadBreakGlassAccessResponses[keyof ReadBreakGlassAccessResponses];
 
 export type ListCaseNotesData = {
     body?: never;
