@@ -130,3 +130,28 @@ def add_measure(world: World, case: UUID, **more: Any) -> UUID:
         "follow_up_on": date(2026, 2, 7),
     }
     return world.insert("case_measures", **(part_of(world, case) | row | more))
+
+
+def add_investigation(world: World, case: UUID, **more: Any) -> UUID:
+    """Under way, and complete but for its conclusion."""
+    row = {
+        "kind": "SPECIAL_SUPPORT",
+        "findings_individual": "Orkar läsa tio minuter i taget",
+        "findings_group": "Klassen byter sal fem gånger om dagen",
+        "findings_organisation": "Ingen läsverkstad på schemat",
+        "cause_analysis": "Långa texter utan förberedelse",
+        "student_health_consulted_on": date(2026, 1, 8),
+        "started_at": BEGAN,
+        "started_by": world.people["kurator"],
+    }
+    return world.insert("investigations", **(part_of(world, case) | row | more))
+
+
+def investigated(world: World, case: UUID, **more: Any) -> UUID:
+    """Completed, and shows need."""
+    done = {
+        "conclusion": "SUPPORT_NEEDED",
+        "completed_at": datetime.now(UTC),
+        "completed_by": world.people["kurator"],
+    }
+    return add_investigation(world, case, **(done | more))

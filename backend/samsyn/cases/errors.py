@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pydantic.alias_generators import to_camel
+
 from samsyn.core.errors import DomainError, NotThere
 from samsyn.core.violations import Violation, blocking
 
@@ -93,6 +95,27 @@ class GateShut(DomainError):
             errors=[{"pointer": "/phase", "code": code, "sv": sv, "en": en} for code, sv, en in gates]
         )
         self.code, self.sv, self.en = gates[0]
+
+
+class InvestigationOpen(DomainError):
+    status, code = 409, "INVESTIGATION_OPEN"
+    sv = "En sådan utredning pågår redan i ärendet. Fortsätt i den."
+    en = "Such an investigation is under way in the case. Go on in that one."
+
+
+class InvestigationLocked(DomainError):
+    status, code = 409, "INVESTIGATION_LOCKED"
+    sv = "Utredningen är slutförd och kan inte ändras. Behövs mer startar ni en ny."
+    en = "The investigation is completed and cannot be changed. If more is needed, start a new one."
+
+
+class Incomplete(Broken):
+    """What an investigation lacks, each at its field."""
+
+    def __init__(self, missing: Sequence[tuple[str, Violation]]) -> None:
+        super().__init__([violation for _, violation in missing])
+        pairs = zip(self.errors, missing, strict=True)
+        self.errors = [{**error, "pointer": f"/{to_camel(column)}"} for error, (column, _) in pairs]
 
 
 class UnitUnknown(NotThere):

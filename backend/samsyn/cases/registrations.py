@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import func
 
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
+from samsyn.cases.queries import investigations
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
 from samsyn.cases.queries.guidelines import Guidelines
@@ -20,7 +21,7 @@ from samsyn.cases.rules import AllegedOffender, open_violations
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.statements import NUMBERS, UNASSESSED, WITHOUT_FOLLOW_UP
 from samsyn.core.actor import HEADS, Function
-from samsyn.core.registry import FocusCard, Reference, Registry
+from samsyn.core.registry import FocusCard, GateCondition, Reference, Registry
 from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Work
 
@@ -33,6 +34,11 @@ def register(registry: Registry) -> None:
     registry.gate_conditions.update(
         {
             "CHILD_VOICE": child_voice,
+            "BOTH_CHILDREN_HEARD": of_case(investigations.both_children_are_heard),
+            "CAUSE_ANALYSIS": of_case(investigations.causes_are_analysed),
+            "INVESTIGATION_SHOWS_NEED": of_case(investigations.is_investigated),
+            "SPECIAL_SUPPORT_CONSIDERED": of_case(investigations.support_is_considered),
+            "STUDENT_HEALTH_CONSULTED": of_case(investigations.student_health_is_consulted),
             "OWNER_AND_FOLLOW_UP": owner_and_follow_up,
             "NOBODY_POINTED_OUT_IN_CIRCLE": nobody_pointed_out,
             "REPORTED_IN_CHAIN": reported_in_chain,
@@ -49,6 +55,15 @@ def register(registry: Registry) -> None:
 async def _case(work: Work, case_id: UUID) -> Case:
     """Nearly always the one that the gate has found."""
     return work.held(Case, case_id) or await work.one_or_none(ONE_CASE, key=case_id)
+
+
+def of_case(ask: Callable[[Work, Case], Awaitable[bool]]) -> GateCondition:
+    """A question about a case, as a condition of a gate."""
+
+    async def condition(work: Work, case_id: UUID) -> bool:
+        return await ask(work, await _case(work, case_id))
+
+    return condition
 
 
 async def child_voice(work: Work, case_id: UUID) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Town
 from tests.domains.cases.calls import about, body, code, in_days, move, opened
-from tests.factories.cases import add_voice, let_in
+from tests.factories.cases import add_voice, investigated, let_in
 from tests.factories.pupils import add_group, add_student, grant
 
 
@@ -113,6 +113,8 @@ async def test_the_circle_reads_the_pupil_and_nobody_else(town: Town) -> None:
 async def test_phases_and_their_gates(town: Town) -> None:
     """C01: no decision without the child's own view."""
     made = await about(town, add_student(town.world), phase="INVESTIGATION")
+    investigated(town.world, UUID(made["id"]))
+    made = (await town.as_("kurator").get(f"/cases/{made['id']}")).json()
     (transition,) = made["transitions"]
     assert transition["phase"] == "DECISION"
     assert [gate["code"] for gate in transition["obstacles"]] == ["C01"]

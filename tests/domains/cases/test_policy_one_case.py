@@ -20,7 +20,7 @@ from samsyn.core.models import Internal
 from samsyn.core.scope import scope_of
 from tests.conftest import Town
 from tests.domains.cases.calls import about
-from tests.factories.cases import add_case, add_voice, let_in, part_of
+from tests.factories.cases import add_case, add_voice, investigated, let_in, part_of
 from tests.factories.concerns import add_concern
 from tests.factories.pupils import add_group, add_student
 
@@ -53,7 +53,8 @@ def add_event(town: Town, case: UUID, kind: str, **more: Any) -> None:
 def full_case(town: Town, **more: Any) -> UUID:
     pupils = add_student(town.world, "Åsa", "Öst"), add_student(town.world, "Alva", "Ek")
     case = add_case(town.world, students=pupils, group_id=add_group(town.world), **(REPORTED | more))
-    add_voice(town.world, case)
+    for pupil in pupils:
+        add_voice(town.world, case, student_id=pupil)
     add_event(town, case, "OPENED")
     concern = add_concern(town.world, pointed_out="STUDENT", reach="HEADS")
     town.world.insert("concern_cases", concern_id=concern, case_id=case)
@@ -129,6 +130,7 @@ async def test_a_stricter_voice_is_not_there_for_the_head(town: Town) -> None:
     """Who comes by function sees nothing of class K3 in a case of K2, nor what follows from it."""
     case = add_case(town.world, students=(add_student(town.world),))
     add_voice(town.world, case, confidentiality="K3", content=None)
+    investigated(town.world, case)
     assert obstacles(await shown(town, case)) == set()
     assert obstacles(await shown(town, case, "rektor")) == {"C01"}
     let_in(town.world, case, "rektor", role_in_case="INFORMED")
@@ -154,6 +156,7 @@ async def test_a_protected_pupil_has_no_name_without_a_grant(town: Town) -> None
 
 async def test_a_sealed_reason_is_opened_for_the_gate(town: Town) -> None:
     made = await about(town, add_student(town.world), phase="INVESTIGATION")
+    investigated(town.world, UUID(made["id"]))
     path = f"/cases/{made['id']}"
     raised = await town.as_("kurator").patch(path, made["version"], json={"confidentiality": "K3"})
     assert raised.status_code == 200, raised.text

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import samsyn.cases.rules
+import samsyn.cases.rules.investigations
 import samsyn.core.actor
 import samsyn.core.violations
 import samsyn.core.vocabulary
@@ -32,6 +33,7 @@ MODULES = (
     samsyn.teams.rules,
     samsyn.legal.rules,
     samsyn.cases.rules,
+    samsyn.cases.rules.investigations,
     samsyn.meetings.rules,
     samsyn.goals.rules,
     samsyn.identity.rules,

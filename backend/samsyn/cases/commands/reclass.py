@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from samsyn.cases.commands.let_in import let_in, let_out
-from samsyn.cases.models import Case, CaseAccess, CaseEvent, CaseNote, CaseStudent, ChildVoice, Measure
+from samsyn.cases.models import (
+    Case,
+    CaseAccess,
+    CaseEvent,
+    CaseNote,
+    CaseStudent,
+    ChildVoice,
+    Investigation,
+    Measure,
+)
 from samsyn.cases.policy import CIRCLE_OF_CASE, PUPILS_OF_CASE, visible_parts
 from samsyn.cases.queries.people import holders
 from samsyn.cases.rules import CircleRole
@@ -13,7 +22,7 @@ from samsyn.core.keyring import sealer_of
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
 
-PARTS = (CaseNote, ChildVoice, Measure, CaseEvent)
+PARTS = (CaseNote, ChildVoice, Investigation, Measure, CaseEvent)
 EVERY_PART = tuple(visible_parts(model) for model in PARTS)
 
 

@@ -3,6 +3,7 @@
 from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
+from samsyn.cases.models.investigations import Investigation
 from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, Measure, PartOfCase
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ConcernCase",
     "ConcernHead",
     "ConcernStudent",
+    "Investigation",
     "Measure",
     "PartOfCase",
 ]

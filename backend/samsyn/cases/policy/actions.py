@@ -25,6 +25,7 @@ class CaseAction(StrEnum):
     CLOSE = "case.close"
     REOPEN = "case.reopen"
     MANAGE_CIRCLE = "case.manage-circle"
+    INVESTIGATE = "case.investigate"
     WRITE_NOTE = "case.write-note"
     WRITE_VOICE = "case.write-voice"
     WRITE_MEASURE = "case.write-measure"

@@ -6,6 +6,7 @@ from samsyn.cases.models import (
     Case,
     Concern,
     ConcernHead,
+    PartOfCase,
 )
 from samsyn.cases.policy.actions import CaseAction, ConcernAction
 from samsyn.cases.rules import CircleRole, ConcernState
@@ -51,7 +52,7 @@ def allowed_on_receipt(actor: Actor, head: ConcernHead) -> frozenset[ConcernActi
 
 READS = frozenset({CaseAction.READ})
 WRITES = READS | {CaseAction.WRITE_NOTE, CaseAction.WRITE_VOICE}
-INVESTIGATES = WRITES | {CaseAction.WRITE_MEASURE, CaseAction.MOVE}
+INVESTIGATES = WRITES | {CaseAction.INVESTIGATE, CaseAction.WRITE_MEASURE, CaseAction.MOVE}
 MANAGES = INVESTIGATES | {
     CaseAction.CHANGE,
     CaseAction.CLOSE,
@@ -68,7 +69,7 @@ BY_ROLE: dict[str, frozenset[CaseAction]] = {
 }
 
 
-def comes_by_function(actor: Actor, case: Case) -> bool:
+def comes_by_function(actor: Actor, case: Case | PartOfCase) -> bool:
     """As head of the unit or the organiser's case officer, beside what the circle says."""
     if case.confidentiality not in LISTABLE:
         return False

@@ -10,6 +10,7 @@ from uuid import UUID
 from samsyn.cases.models import Case, ChildVoice
 from samsyn.cases.rules import Voice, VoiceMethod, VoicePerspective
 from samsyn.cases.rules.clocks import Told, told_of
+from samsyn.cases.rules.investigations import Completed, Conclusion, InvestigationKind, SupportToo
 from samsyn.cases.rules.timeline import Happened
 from samsyn.cases.schemas.concerns import CaseRef
 from samsyn.cases.schemas.shared import PupilOut
@@ -32,6 +33,7 @@ class Around(NamedTuple):
     pupils: Sequence[Any] | None
     events: Sequence[Any] | None
     voices: Sequence[Any] | None
+    investigated: Sequence[Any] | None
     linked: Sequence[Any] | None
     numbers: Sequence[Any] | None
     days: str | None
@@ -79,8 +81,25 @@ class Around(NamedTuple):
 
     def heard(self, tenant: int, sealer: Sealer) -> list[Voice]:
         return [
-            Voice(VoicePerspective(perspective), VoiceMethod(method), _reason(tenant, sealer, *words) or "")
-            for perspective, method, *words in self.voices or ()
+            Voice(
+                VoicePerspective(perspective),
+                VoiceMethod(method),
+                _reason(tenant, sealer, *words) or "",
+                UUID(student) if student else None,
+            )
+            for perspective, method, student, *words in self.voices or ()
+        ]
+
+    def completed(self) -> list[Completed]:
+        """Investigations that are completed."""
+        return [
+            Completed(
+                InvestigationKind(kind),
+                Conclusion(conclusion),
+                datetime.fromisoformat(at),
+                SupportToo(too) if too else None,
+            )
+            for kind, conclusion, at, too in self.investigated or ()
         ]
 
 

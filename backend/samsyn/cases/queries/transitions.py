@@ -37,17 +37,18 @@ def onward(case: Case) -> frozenset[CasePhase]:
 
 
 async def shut_gates(work: Work, case: Case, phase: CasePhase) -> tuple[list[Gate], list[Gate]]:
-    """The gates before a phase that block it, and those that nobody has an answer to: the latter are shown
-    to the people who must then look for themselves."""
+    """The gates before a phase that block it, and those to be reminded of: where the answer only warns, and
+    where nobody has one and people must look for themselves."""
     conditions = work.runtime.registry.gate_conditions
-    shut, unanswered = [], []
+    shut: list[Gate] = []
+    reminders: list[Gate] = []
     for gate in gates_before(case, phase):
         condition = conditions.get(gate.condition)
         if condition is None:
-            unanswered.append(gate)
-        elif not await condition(work, case.id) and gate.severity is Severity.BLOCK:
-            shut.append(gate)
-    return shut, unanswered
+            reminders.append(gate)
+        elif not await condition(work, case.id):
+            (shut if gate.severity is Severity.BLOCK else reminders).append(gate)
+    return shut, reminders
 
 
 VOICES = visible_parts(ChildVoice)
@@ -60,7 +61,12 @@ async def voices_of(work: Work, case: Case) -> list[Voice]:
         return (await Around.of(work, case)).heard(case.tenant_id, sealer)
     rows = await work.scalars(VOICES, {"key": case.id})
     return [
-        Voice(VoicePerspective(r.perspective), VoiceMethod(r.method), r.words(sealer)["missing_reason"] or "")
+        Voice(
+            VoicePerspective(r.perspective),
+            VoiceMethod(r.method),
+            r.words(sealer)["missing_reason"] or "",
+            r.student_id,
+        )
         for r in rows
     ]
 
@@ -80,12 +86,12 @@ async def transitions(work: Work, case: Case, language: Language) -> Sequence[Tr
     """Each phase that can be asked for, in the order of the work."""
     offered, possible = [], onward(case)
     for phase in [p for p in CasePhase if p in possible]:
-        shut, unanswered = await shut_gates(work, case, phase)
+        shut, reminded = await shut_gates(work, case, phase)
         offered.append(
             TransitionOut(
                 phase=phase,
                 obstacles=[said(gate, language) for gate in shut],
-                reminders=[said(gate, language) for gate in unanswered],
+                reminders=[said(gate, language) for gate in reminded],
             )
         )
     return offered

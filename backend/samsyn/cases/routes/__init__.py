@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
-from samsyn.cases.routes import break_glass, cases, concerns, parts, straddling
+from samsyn.cases.routes import break_glass, cases, concerns, investigations, parts, straddling
 from samsyn.core.route import GuardedRoute
 
 router = APIRouter(route_class=GuardedRoute)
-for part in (concerns, cases, break_glass, parts, straddling):
+for part in (concerns, cases, break_glass, parts, investigations, straddling):
     router.include_router(part.router)
 
 __all__ = ["router"]

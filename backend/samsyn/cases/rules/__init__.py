@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from uuid import UUID
 
 from samsyn.core.actor import Function
 from samsyn.core.violations import Invariants, Violation, read_invariants
@@ -232,6 +233,11 @@ class Voice:
     perspective: VoicePerspective
     method: VoiceMethod
     missing_reason: str = ""
+    student_id: UUID | None = None
+
+    @property
+    def speaks(self) -> bool:
+        return self.perspective is VoicePerspective.CHILD_OWN and self.method not in WITHOUT_VOICE
 
     @property
     def explains_absence(self) -> bool:
@@ -242,8 +248,7 @@ def decision_violations(subject: SubjectKind, voices: Sequence[Voice]) -> tuple[
     """C01, for cases about pupils. An adult's view of the child never stands in for the child's own."""
     if subject is not SubjectKind.STUDENT:
         return ()
-    own = any(v.perspective is VoicePerspective.CHILD_OWN and v.method not in WITHOUT_VOICE for v in voices)
-    if own or any(v.explains_absence for v in voices):
+    if any(v.speaks or v.explains_absence for v in voices):
         return ()
     if any(v.method in WITHOUT_VOICE for v in voices):
         return (_broken("C01_REASON", least=SHORTEST_REASON),)

@@ -30,6 +30,10 @@ class EventType(StrEnum):
     OPENED_BY_REASON = "OPENED_BY_REASON"
     NOTE_WRITTEN = "NOTE_WRITTEN"
     VOICE_RECORDED = "VOICE_RECORDED"
+    MAPPING_STARTED = "MAPPING_STARTED"
+    MAPPING_COMPLETED = "MAPPING_COMPLETED"
+    INVESTIGATION_STARTED = "INVESTIGATION_STARTED"
+    INVESTIGATION_COMPLETED = "INVESTIGATION_COMPLETED"
     MEASURE_AGREED = "MEASURE_AGREED"
     MEASURE_CONTINUED = "MEASURE_CONTINUED"
     MEASURE_EVALUATED = "MEASURE_EVALUATED"
@@ -49,6 +53,8 @@ STRAIGHT: Mapping[str, tuple[ClockEvent, ...]] = {
     EventType.OPENED: (ClockEvent.OPENED, ClockEvent.RECEIVED, ClockEvent.NOTICED),
     EventType.PRINCIPAL_NOTIFIED: (ClockEvent.PRINCIPAL_NOTIFIED,),
     EventType.ORGANISER_NOTIFIED: (ClockEvent.ORGANISER_NOTIFIED,),
+    EventType.INVESTIGATION_STARTED: (ClockEvent.INVESTIGATION_STARTED,),
+    EventType.INVESTIGATION_COMPLETED: (ClockEvent.INVESTIGATION_COMPLETED,),
 }
 
 
@@ -83,27 +89,38 @@ class RunningClock:
 def moments(events: Iterable[Happened]) -> dict[ClockEvent, list[datetime]]:
     """When each thing that clocks know happened, the first first; leaving an investigation completes it.
 
-    A report that went past the principal has passed that step too (C11); measures that go on after a
-    follow-up were started before it.
+    One under way is not started again, and one completed is not completed again by leaving its phase. A
+    report that went past the principal has passed that step too (C11); measures that go on after a follow-up
+    were started before it.
     """
     found: dict[ClockEvent, list[datetime]] = {}
     for event in sorted(events, key=lambda e: e.at):
-        for what in _meant_by(event):
+        for what in _meant_by(event) - _said_already(found, event):
             found.setdefault(what, []).append(event.at)
         if event.type == EventType.ORGANISER_NOTIFIED:
             found.setdefault(ClockEvent.PRINCIPAL_NOTIFIED, [event.at])
     return found
 
 
-def _meant_by(event: Happened) -> tuple[ClockEvent, ...]:
+def _meant_by(event: Happened) -> set[ClockEvent]:
     goes_on = event.left == CasePhase.FOLLOW_UP and event.phase == CasePhase.MEASURES
     entered = () if goes_on else ENTERED.get(event.phase or "", ())
-    what = (*STRAIGHT.get(event.type, ()), *entered)
+    what = {*STRAIGHT.get(event.type, ()), *entered}
     if event.left == CasePhase.INVESTIGATION:
-        what = (*what, ClockEvent.INVESTIGATION_COMPLETED)
+        what.add(ClockEvent.INVESTIGATION_COMPLETED)
     if event.left == CasePhase.DECISION:
-        what = (*what, ClockEvent.DECIDED)
-    return tuple(dict.fromkeys(what))
+        what.add(ClockEvent.DECIDED)
+    return what
+
+
+def _said_already(found: Mapping[ClockEvent, list[datetime]], event: Happened) -> set[ClockEvent]:
+    started = found.get(ClockEvent.INVESTIGATION_STARTED)
+    completed = found.get(ClockEvent.INVESTIGATION_COMPLETED)
+    if not started:
+        return set()
+    if not completed or completed[-1] < started[-1]:
+        return {ClockEvent.INVESTIGATION_STARTED}
+    return {ClockEvent.INVESTIGATION_COMPLETED} if event.left == CasePhase.INVESTIGATION else set()
 
 
 def running_clocks(

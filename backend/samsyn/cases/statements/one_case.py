@@ -31,6 +31,7 @@ from samsyn.cases.models import (
     ChildVoice,
     Concern,
     ConcernCase,
+    Investigation,
 )
 from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, by_function, is_one_of, reached, valid_access
 from samsyn.cases.rules.timeline import EventType
@@ -49,6 +50,7 @@ TABLES: Final = (
     ChildVoice,
     Concern,
     ConcernCase,
+    Investigation,
     Student,
     StudentGrant,
     StudentGroup,
@@ -108,8 +110,16 @@ EVENTS: Final = _all(CaseEvent.type, CaseEvent.at, CaseEvent.data).where(
     _seen(CaseEvent), not_(is_one_of(CaseEvent.type, NO_CLOCK))
 )
 VOICES: Final = _all(
-    ChildVoice.perspective, ChildVoice.method, ChildVoice.id, ChildVoice.missing_reason, ChildVoice.sealed
+    ChildVoice.perspective,
+    ChildVoice.method,
+    ChildVoice.student_id,
+    ChildVoice.id,
+    ChildVoice.missing_reason,
+    ChildVoice.sealed,
 ).where(_seen(ChildVoice))
+COMPLETED: Final = _all(
+    Investigation.kind, Investigation.conclusion, Investigation.completed_at, Investigation.support_too
+).where(_seen(Investigation), Investigation.completed_at.is_not(None))
 CONCERNS: Final = _all(Concern.id, Concern.number).where(
     ConcernCase.tenant_id == TENANT,
     ConcernCase.case_id == KEY,
@@ -133,6 +143,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
         PUPILS,
         EVENTS,
         VOICES,
+        COMPLETED,
         CONCERNS,
         OWN_NUMBERS,
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samsyn.cases import JOBS
 from samsyn.main.demo.api import Api
+from samsyn.main.demo.investigations import investigated
 from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
 from samsyn.main.demo.town import DemoSchool, Opened, Pupil, Town
 
@@ -113,6 +114,7 @@ async def _worked(
     })  # fmt: skip
     if story.measure:
         await _measured(town, api, owner, story, case)
+    await investigated(town, api, owner, story, case, done=story.end != "INVESTIGATION")
     await _moved(api, owner, case, ORDER.index(REACHED[story.end]))
     if story.end == "CLOSED":
         await _closed(town, api, school, case)

@@ -1,0 +1,72 @@
+"""Bodies of investigations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from pydantic import Field
+
+from samsyn.cases.rules.investigations import Conclusion, InvestigationKind, SupportToo
+from samsyn.cases.schemas.parts import Told
+from samsyn.core.schema import Body, Day, Instant, Links, Named, Out, Resource
+from samsyn.core.vocabulary import ConfidentialityClass
+
+
+class InvestigationIn(Body):
+    """Starts one: the clocks hear it. The kind fits the type of the case."""
+
+    kind: InvestigationKind = Field(json_schema_extra={"example": "SPECIAL_SUPPORT"})
+    questions: Told | None = Field(
+        default=None, json_schema_extra={"example": "Vad gör det svårt att komma i gång med skrivuppgifter?"}
+    )
+
+
+class InvestigationPatch(Body):
+    """Merge patch while it is under way: what is left out stays, null empties."""
+
+    questions: Told | None = None
+    findings_individual: Told | None = None
+    findings_group: Told | None = None
+    findings_organisation: Told | None = None
+    cause_analysis: Told | None = None
+    student_health_consulted_on: Day | None = None
+    not_consulted_reason: Told | None = None
+    support_too: SupportToo | None = None
+
+
+class InvestigationCompletionIn(Body):
+    """``conclusionReason`` is needed for every conclusion but SUPPORT_NEEDED."""
+
+    conclusion: Conclusion | None = None
+    conclusion_reason: Told | None = None
+
+
+class InvestigationOut(Resource):
+    id: UUID
+    kind: InvestigationKind
+    questions: str | None
+    findings_individual: str | None
+    findings_group: str | None
+    findings_organisation: str | None
+    cause_analysis: str | None
+    student_health_consulted_on: Day | None
+    not_consulted_reason: str | None
+    support_too: SupportToo | None
+    conclusion: Conclusion | None
+    conclusion_reason: str | None
+    conclusions: Sequence[Conclusion] = Field(description="Those that an investigation of the kind can have.")
+    started_at: Instant
+    started_by: Named
+    completed_at: Instant | None
+    completed_by: Named | None
+    confidentiality: ConfidentialityClass
+    version: int
+
+
+class InvestigationsOut(Out):
+    """In the order they were started; ``kinds`` are those that the caller can start now."""
+
+    links: Links = Field(alias="_links")
+    kinds: Sequence[InvestigationKind]
+    items: Sequence[InvestigationOut]
