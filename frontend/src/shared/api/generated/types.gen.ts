@@ -2341,6 +2341,13 @@ export type ConcernRow = {
 export type ConcernState = 'NEW' | 'ASSESSED';
 
 /**
+ * Conclusion
+ *
+ * INVESTIGATION_NOT_NEEDED: skollagen 7:19 a, "om det inte är obehövligt"; the principal says why.
+ */
+export type Conclusion = 'SUPPORT_NEEDED' | 'NOT_NEEDED' | 'OTHER' | 'INVESTIGATION_NOT_NEEDED';
+
+/**
  * ConfidentialityClass
  *
  * K0 public to K4 particularly protected. KX (journal content) is never stored, so has no code.
@@ -2629,7 +2636,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * FaultOut
@@ -3165,6 +3172,166 @@ export type GroupOut = {
  * Kinds of groups of pupils.
  */
 export type GroupType = 'CLASS' | 'MENTOR' | 'TEACHING' | 'PRESCHOOL_SECTION' | 'OTHER';
+
+/**
+ * InvestigationCompletionIn
+ *
+ * ``conclusionReason`` is needed for every conclusion but SUPPORT_NEEDED.
+ */
+export type InvestigationCompletionIn = {
+    conclusion?: Conclusion | null;
+    /**
+     * Conclusionreason
+     */
+    conclusionReason?: string | null;
+};
+
+/**
+ * InvestigationIn
+ *
+ * Starts one: the clocks hear it. The kind fits the type of the case.
+ */
+export type InvestigationIn = {
+    kind: InvestigationKind;
+    /**
+     * Questions
+     */
+    questions?: string | null;
+};
+
+/**
+ * InvestigationKind
+ *
+ * PRELIMINARY is kartläggning: it starts and stops no clock.
+ */
+export type InvestigationKind = 'SPECIAL_SUPPORT' | 'ABSENCE' | 'DEGRADING' | 'ENVIRONMENT' | 'PRELIMINARY';
+
+/**
+ * InvestigationOut
+ */
+export type InvestigationOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: InvestigationKind;
+    /**
+     * Questions
+     */
+    questions: string | null;
+    /**
+     * Findingsindividual
+     */
+    findingsIndividual: string | null;
+    /**
+     * Findingsgroup
+     */
+    findingsGroup: string | null;
+    /**
+     * Findingsorganisation
+     */
+    findingsOrganisation: string | null;
+    /**
+     * Causeanalysis
+     */
+    causeAnalysis: string | null;
+    /**
+     * Studenthealthconsultedon
+     */
+    studentHealthConsultedOn: string | null;
+    /**
+     * Notconsultedreason
+     */
+    notConsultedReason: string | null;
+    supportToo: SupportToo | null;
+    conclusion: Conclusion | null;
+    /**
+     * Conclusionreason
+     */
+    conclusionReason: string | null;
+    /**
+     * Conclusions
+     *
+     * Those that an investigation of the kind can have.
+     */
+    conclusions: Array<Conclusion>;
+    /**
+     * Startedat
+     */
+    startedAt: string;
+    startedBy: Named;
+    /**
+     * Completedat
+     */
+    completedAt: string | null;
+    completedBy: Named | null;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * InvestigationPatch
+ *
+ * Merge patch while it is under way: what is left out stays, null empties.
+ */
+export type InvestigationPatch = {
+    /**
+     * Questions
+     */
+    questions?: string | null;
+    /**
+     * Findingsindividual
+     */
+    findingsIndividual?: string | null;
+    /**
+     * Findingsgroup
+     */
+    findingsGroup?: string | null;
+    /**
+     * Findingsorganisation
+     */
+    findingsOrganisation?: string | null;
+    /**
+     * Causeanalysis
+     */
+    causeAnalysis?: string | null;
+    /**
+     * Studenthealthconsultedon
+     */
+    studentHealthConsultedOn?: string | null;
+    /**
+     * Notconsultedreason
+     */
+    notConsultedReason?: string | null;
+    supportToo?: SupportToo | null;
+};
+
+/**
+ * InvestigationsOut
+ *
+ * In the order they were started; ``kinds`` are those that the caller can start now.
+ */
+export type InvestigationsOut = {
+    _links: Links;
+    /**
+     * Kinds
+     */
+    kinds: Array<InvestigationKind>;
+    /**
+     * Items
+     */
+    items: Array<InvestigationOut>;
+};
 
 /**
  * ItemMinutesOut
@@ -6024,6 +6191,13 @@ export type StudentSearchOut = {
  * What a case is about: pupils, a group, the whole unit, or nobody in particular.
  */
 export type SubjectKind = 'STUDENT' | 'GROUP' | 'UNIT' | 'NONE';
+
+/**
+ * SupportToo
+ *
+ * Whether special support is to be investigated as well (skollagen 7:19 a, second paragraph).
+ */
+export type SupportToo = 'STARTED' | 'NOT_CALLED_FOR';
 
 /**
  * SyncCountsOut
@@ -16903,6 +17077,462 @@ export type ListCaseEventsResponses = {
 };
 
 export type ListCaseEventsResponse = ListCaseEventsResponses[keyof ListCaseEventsResponses];
+
+export type ListInvestigationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations';
+};
+
+export type ListInvestigationsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListInvestigationsError = ListInvestigationsErrors[keyof ListInvestigationsErrors];
+
+export type ListInvestigationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvestigationsOut;
+};
+
+export type ListInvestigationsResponse = ListInvestigationsResponses[keyof ListInvestigationsResponses];
+
+export type CreateInvestigationData = {
+    body: InvestigationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations';
+};
+
+export type CreateInvestigationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateInvestigationError = CreateInvestigationErrors[keyof CreateInvestigationErrors];
+
+export type CreateInvestigationResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvestigationOut;
+};
+
+export type CreateInvestigationResponse = CreateInvestigationResponses[keyof CreateInvestigationResponses];
+
+export type ReadInvestigationData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Investigationid
+         *
+         * The investigation id.
+         */
+        investigationId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations/{investigationId}';
+};
+
+export type ReadInvestigationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadInvestigationError = ReadInvestigationErrors[keyof ReadInvestigationErrors];
+
+export type ReadInvestigationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvestigationOut;
+};
+
+export type ReadInvestigationResponse = ReadInvestigationResponses[keyof ReadInvestigationResponses];
+
+export type ChangeInvestigationData = {
+    body: InvestigationPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Investigationid
+         *
+         * The investigation id.
+         */
+        investigationId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations/{investigationId}';
+};
+
+export type ChangeInvestigationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeInvestigationError = ChangeInvestigationErrors[keyof ChangeInvestigationErrors];
+
+export type ChangeInvestigationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvestigationOut;
+};
+
+export type ChangeInvestigationResponse = ChangeInvestigationResponses[keyof ChangeInvestigationResponses];
+
+export type CreateInvestigationCompletionData = {
+    body: InvestigationCompletionIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Investigationid
+         *
+         * The investigation id.
+         */
+        investigationId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations/{investigationId}/completion';
+};
+
+export type CreateInvestigationCompletionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateInvestigationCompletionError = CreateInvestigationCompletionErrors[keyof CreateInvestigationCompletionErrors];
+
+export type CreateInvestigationCompletionResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvestigationOut;
+};
+
+export type CreateInvestigationCompletionResponse = CreateInvestigationCompletionResponses[keyof CreateInvestigationCompletionResponses];
 
 export type ListStraddlingCasesData = {
     body?: never;
