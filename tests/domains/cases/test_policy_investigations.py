@@ -72,7 +72,7 @@ async def test_the_role_is_that_of_its_own_case(asked: Asked, matrix: Matrix) ->
     world, case, other = matrix.world, add_case(matrix.world, None), add_case(matrix.world, None)
     let_in(world, case, PEOPLE["late"], role_in_case="INVESTIGATOR")
     let_in(world, other, PEOPLE["late"], role_in_case="OWNER")
-    let_in(world, case, PEOPLE["health"], kind="BREAK_GLASS", role_in_case=None)
+    let_in(world, case, PEOPLE["health"], kind="GRANT", role_in_case=None)
     one = add_investigation(world, case)
     roles = {}
     for who in ("late", "head", "health"):
