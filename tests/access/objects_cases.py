@@ -162,6 +162,11 @@ def _measure(world: World) -> Ask:
     return Ask(f"/cases/{made}/measures/{add_measure(world, made)}")
 
 
+@asks("followCaseChanges")
+def _changes(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/changes?forSeconds=0")
+
+
 @asks("changeCase")
 def _change(world: World) -> Ask:
     return Ask(f"/cases/{case(world)}", {"waitingFor": "Svar från BUP"}, 1)

@@ -60,6 +60,10 @@ BUDGET = budget(
 )
 
 
+GOES_ON = frozenset({"followCaseChanges"})
+"""Answers that go on for as long as was asked: so long as the builder asks."""
+
+
 @cache
 def operations() -> dict[str, APIOperation[Any, Any, Any, Any]]:
     """By operationId. Who is asking is ours to say, so that no credentials are made up."""
@@ -165,6 +169,8 @@ def test_what_the_schema_allows(door: Door, operation_id: str) -> None:
     if operation_id in BUILDERS:
         ask = BUILDERS[operation_id](door.world)
         fixed["path_parameters"] = path_of(operation.path, ask)
+        if operation_id in GOES_ON:
+            fixed["query"] = dict(parse_qsl(urlsplit(ask.path).query))
         if ask.version is not None:
             fixed["headers"] = {"If-Match": f'"{ask.version}"'}
     assert try_all(door, operation_id, GenerationMode.POSITIVE, **fixed) > 0

@@ -31,6 +31,8 @@ class Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         hurry = sig == signal.SIGINT or "draining" in self.kept
         self.kept["draining"] = True
+        if (ear := self.kept.get("ear")) is not None:
+            asyncio.get_running_loop().call_soon_threadsafe(ear.wake_all)
         if hurry or not self.notice:
             super().handle_exit(sig, frame)
         else:

@@ -171,6 +171,14 @@ class TooMany(DomainError):
     sv, en = "För många försök. Vänta en stund.", "Too many attempts. Wait a moment."
 
 
+class TooManyStreams(DomainError):
+    """More answers that go on than one session may have (``core.live``)."""
+
+    status, code = 429, "A31"
+    sv = "Sidan är öppen på för många ställen för att uppdateras av sig själv."
+    en = "The page is open in too many places to update itself."
+
+
 class Invalid(DomainError):
     """Input that is well-formed but says something impossible; ``errors`` point at the fields."""
 

@@ -123,6 +123,9 @@ def _log(work: Work, action: str, row: Any, fields: Sequence[str] = ()) -> None:
 
 def _stamp(work: Work, item: Any, *, new: bool) -> None:
     fields = [a.key for a in inspect(item).attrs if a.history.has_changes()]
+    live = getattr(item, "LIVE", None)
+    if live is not None:
+        work.stir(live[0], getattr(item, live[1]))
     if getattr(item, "id", item) is None:
         item.id = uuid7()
     if isinstance(item, Versioned):
@@ -144,4 +147,6 @@ def _fail_closed(session: GuardedSession) -> None:
         raise Unaudited
     if work.trail:
         await_only(work.write_trail())
+    if work.stirred:
+        await_only(work.tell_those_who_look())
     work.touched = False

@@ -112,7 +112,7 @@ class Methods:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"} if head else scope, receive, shaped)
+        await self.app({**scope, "method": "GET", "samsyn.head": True} if head else scope, receive, shaped)
 
 
 def operations(app: FastAPI) -> Iterable[tuple[str, frozenset[str]]]:

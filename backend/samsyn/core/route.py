@@ -29,6 +29,7 @@ from samsyn.core.work import Work
 
 DEADLINE_SECONDS = 10
 JSON = "application/json"
+ANSWERS = ("*/*", "application/*", JSON, "+json", "text/html", "application/pdf", "text/event-stream")
 MERGE_PATCH = "application/merge-patch+json"
 
 
@@ -86,9 +87,7 @@ def _check_form(request: Request, known: frozenset[str], takes_body: bool) -> No
     if set(request.query_params.keys()) - known:
         raise UnknownParameter
     accept = request.headers.get("accept", "*/*")
-    if not any(
-        kind in accept for kind in ("*/*", "application/*", JSON, "+json", "text/html", "application/pdf")
-    ):
+    if not any(kind in accept for kind in ANSWERS):
         raise NotAcceptable
     if takes_body:
         sent = request.headers.get("content-type", "").split(";")[0].strip().lower()

@@ -84,6 +84,15 @@ INSERT_TRAIL = """INSERT INTO audit_access (tenant_id, id, at, actor_kind, actor
  VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s::uuid[], %s, %s, %s, %s)"""
 
 
+LIVE_CHANNEL = "samsyn_live"
+TELL = "SELECT pg_notify(%s, what) FROM unnest(%s::text[]) AS what"
+
+
+def topic(tenant: int, kind: str, key: UUID) -> str:
+    """What is stirred and looked at: `7:case:0192…`. Ids only."""
+    return f"{tenant}:{kind}:{key}"
+
+
 @dataclass(slots=True)
 class TrailEntry:
     """A row of the access log before it is written."""
@@ -116,6 +125,7 @@ class Work(AsyncSession):
         self.request_id = request_id
         self.touched = False
         self.trail: list[TrailEntry] = []
+        self.stirred: set[str] = set()
         self.students: list[UUID] = []
         self.school: UUID | None = None
         self._actor: Actor | None = None
@@ -200,6 +210,16 @@ class Work(AsyncSession):
             )  # fmt: skip
             await raw.execute(INSERT_TRAIL, values, prepare=True)
 
+    def stir(self, kind: str, key: UUID) -> None:
+        """Something of this object changes in this transaction; the guard says so by a model's ``LIVE``."""
+        self.stirred.add(topic(self.tenant, kind, key))
+
+    async def tell_those_who_look(self) -> None:
+        """What was stirred is told when this transaction is committed, and else never (``core.live``)."""
+        raw = self._raw or await self.raw()
+        await raw.execute(TELL, (LIVE_CHANNEL, sorted(self.stirred)), prepare=True)
+        self.stirred.clear()
+
     async def announce(self, event: Any) -> None:
         """Tells the handlers that ``main.wiring`` has put up for this event, in this transaction."""
         await self.runtime.registry.announce(self, event)
@@ -207,6 +227,12 @@ class Work(AsyncSession):
     async def finish(self) -> None:
         """Commits; before that the guard flushes, demands a trail and writes it."""
         await self.commit()
+
+    async def leave(self) -> None:
+        """Nothing was shown and nothing is kept, nor what opening did to the session: it is not prolonged."""
+        await self.rollback()
+        self.trail.clear()
+        self.touched = False
 
     async def refuse(self, action: str, kind: str, ids: Sequence[Any]) -> None:
         """Writes a refusal in a short transaction of its own, in the same place of the pool."""

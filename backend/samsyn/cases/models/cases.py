@@ -23,6 +23,7 @@ class Case(Tenanted, Versioned, Worded, Confidential, Base):
 
     __tablename__ = "cases"
     TEXTS: ClassVar = ("waiting_for", "feedback", "no_feedback_reason")
+    LIVE: ClassVar = ("case", "id")
     school_id: Mapped[UUID]
     number: Mapped[str]
     case_type: Mapped[str]
@@ -89,6 +90,7 @@ class CaseAccess(Tenanted, Versioned, Worded, Confidential, Base):
 
     __tablename__ = "case_access"
     TEXTS: ClassVar = ("reason",)
+    LIVE: ClassVar = ("case", "case_id")
     case_id: Mapped[UUID]
     school_id: Mapped[UUID | None]
     person_id: Mapped[UUID]

@@ -27,6 +27,7 @@ from samsyn.core.vocabulary import Level, Scope, SecrecyBranch
 class PartOfCase(Worded):
     """School and reach are those of the case, so that the database can decide without looking at it."""
 
+    LIVE: ClassVar = ("case", "case_id")
     case_id: Mapped[UUID]
     school_id: Mapped[UUID]
     reach: Mapped[str]

@@ -22,6 +22,8 @@ ONE: dict[str, Any] = {
 CaseToShow = Annotated[Case, Depends(Gate(CaseAction.READ, **{**ONE, "find": WHOLE_CASE}))]
 CaseToRead = Annotated[Case, Depends(Gate(CaseAction.READ, **ONE))]
 CaseToChange = Annotated[Case, Depends(Gate(CaseAction.CHANGE, version="required", **ONE))]
+READ_ONE = Gate(CaseAction.READ, **ONE)
+CaseToFollow = Annotated[Case, Depends(READ_ONE)]
 CaseToRule = Annotated[Case, Depends(Gate(CaseAction.CHANGE_RULES, version="required", **ONE))]
 CaseToMove = Annotated[Case, Depends(Gate(CaseAction.MOVE, version="required", **ONE))]
 CaseToClose = Annotated[Case, Depends(Gate(CaseAction.CLOSE, version="required", **ONE))]

@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Tabs, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { MeasuresTab } from './MeasuresTab';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
 import { Timeline } from './Timeline';
+import { useCaseLive } from './useCaseLive';
 import { VoicesTab } from './VoicesTab';
 
 const route = getRouteApi('/shell/arenden/$caseId');
@@ -38,6 +39,7 @@ function Case({ found }: { found: CaseOut }) {
   const format = useFormat();
   const { flik } = route.useSearch();
   const navigate = useNavigate();
+  const news = useCaseLive(found);
   const show = (tab: string | null) => void navigate({ to: '/arenden/$caseId', params: { caseId: found.id }, search: isTab(tab) ? { flik: tab } : {}, resetScroll: false });
   return (
     <>
@@ -46,6 +48,7 @@ function Case({ found }: { found: CaseOut }) {
         lead={t('case.lead', { school: found.school.name, day: format.day(found.openedAt.slice(0, 10)) })}
         action={<CaseActions found={found} />}
       />
+      <VisuallyHidden role="status">{news > 0 && t('case.news', { count: news })}</VisuallyHidden>
       <PhaseLine found={found} />
       <div className={css.case}>
         <div>

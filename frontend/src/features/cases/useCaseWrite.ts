@@ -3,12 +3,16 @@ import { useCallback } from 'react';
 import type { CaseOut } from '@/shared/api/generated';
 import { listCaseHeadsQueryKey, listCasesQueryKey, readCaseQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
 
+/** When this tab wrote in a case the last time: what is told of it just after is nobody else's doing. */
+export const ownWrite = { at: 0 };
+
 /** After a change: the case as the server answered it, and everything that shows parts of it anew. */
 export function useCaseWrite(caseId: string): (changed?: CaseOut) => Promise<void> {
   const queryClient = useQueryClient();
   return useCallback(
     async (changed) => {
       const path = { caseId };
+      ownWrite.at = Date.now();
       if (changed) queryClient.setQueryData(readCaseQueryKey({ path }), changed);
       else await queryClient.invalidateQueries({ queryKey: readCaseQueryKey({ path }) });
       await queryClient.invalidateQueries({ predicate: (q) => JSON.stringify(q.queryKey).includes(caseId) && !isTheCase(q.queryKey) });
