@@ -10,6 +10,8 @@ type Values = Record<string, unknown>;
 interface Options<T extends Values> extends UseFormInput<T> {
   /** Where the API's names differ from the form's: `{ 'person.name': 'name' }`. */
   rename?: Record<string, string>;
+  /** Somebody else has saved meanwhile: fetch what there is now. What was written stays. */
+  onStale?: () => void;
 }
 
 export interface AppForm<T extends Values> {
@@ -24,7 +26,7 @@ export interface AppForm<T extends Values> {
 }
 
 /** A form with client checks, the API's field errors at their fields, an error summary and one running save at a time. */
-export function useAppForm<T extends Values>({ rename = {}, ...input }: Options<T>): AppForm<T> {
+export function useAppForm<T extends Values>({ rename = {}, onStale, ...input }: Options<T>): AppForm<T> {
   const { t } = useTranslation();
   const prefix = useId();
   const ref = useRef<HTMLDivElement>(null);
@@ -58,7 +60,9 @@ export function useAppForm<T extends Values>({ rename = {}, ...input }: Options<
     try {
       await save(values);
     } catch (error) {
-      refused(asProblem(error));
+      const problem = asProblem(error);
+      refused(problem);
+      if (problem.stale) onStale?.();
     } finally {
       busy.current = false;
       setPending(false);
