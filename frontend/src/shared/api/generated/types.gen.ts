@@ -16126,6 +16126,87 @@ export type ReadBreakGlassAccessResponses = {
 
 export type ReadBreakGlassAccessResponse = ReadBreakGlassAccessResponses[keyof ReadBreakGlassAccessResponses];
 
+export type FollowCaseChangesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Forseconds
+         *
+         * How long the answer goes on at most; then ask again.
+         */
+        forSeconds?: number;
+    };
+    url: '/cases/{caseId}/changes';
+};
+
+export type FollowCaseChangesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type FollowCaseChangesError = FollowCaseChangesErrors[keyof FollowCaseChangesErrors];
+
+export type FollowCaseChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type FollowCaseChangesResponse = FollowCaseChangesResponses[keyof FollowCaseChangesResponses];
+
 export type ListCaseNotesData = {
     body?: never;
     headers?: {
