@@ -36,12 +36,8 @@ class Listening:
                 return words.partition("\n")[0].removeprefix("event: ")
 
 
-@asynccontextmanager
-async def look(
-    town: Town, case: UUID | str, who: str = "kurator", seconds: int = 60, method: str = "GET"
-) -> AsyncIterator[Listening]:
-    """httpx waits for the whole of an answer, so the program is called by hand."""
-    heard, gone = Listening(), asyncio.Event()
+def scope_of(town: Town, case: UUID | str, who: str, seconds: int, method: str) -> dict[str, Any]:
+    """A request as the server hands it to the program."""
     path = f"{BASE_PATH}/cases/{case}/changes"
     said = {
         "host": "samsyn.test",
@@ -50,7 +46,7 @@ async def look(
         "sec-fetch-site": "same-origin",
         "x-samsyn-request": "1",
     }
-    scope = {
+    return {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
@@ -64,6 +60,15 @@ async def look(
         "client": ("127.0.0.1", 1),
         "server": ("samsyn.test", 80),
     }
+
+
+@asynccontextmanager
+async def look(
+    town: Town, case: UUID | str, who: str = "kurator", seconds: int = 60, method: str = "GET"
+) -> AsyncIterator[Listening]:
+    """httpx waits for the whole of an answer, so the program is called by hand."""
+    heard, gone = Listening(), asyncio.Event()
+    scope = scope_of(town, case, who, seconds, method)
     asked = False
 
     async def receive() -> dict[str, Any]:
