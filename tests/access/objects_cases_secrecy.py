@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from tests.access.objects import Ask, asks
+from tests.access.objects_cases import case
 from tests.factories.cases import add_case, open_with_reason
 from tests.factories.world import World
 
@@ -29,3 +30,8 @@ def _open_with_reason(world: World) -> Ask:
 @asks("readBreakGlassAccess")
 def _opening(world: World) -> Ask:
     return Ask(f"/break-glass-accesses/{open_with_reason(world, strict(world)[0], 'rektor')}")
+
+
+@asks("createCaseClassification")
+def _classify(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/classification", {"confidentiality": "K3"}, 1)

@@ -22,6 +22,7 @@ WITH_VERSION = frozenset({
     "changeWheelActivity",
     "confirmNoMarks",
     "createAnnualWheelActivation",
+    "createCaseClassification",
     "createCaseClosure",
     "createCasePhase",
     "createCaseReopening",

@@ -100,6 +100,7 @@ def add_note(world: World, case: UUID, text: str | None = "Samtal med mentor", *
         "kind": "NOTE",
         "text": text,
         "branch": "SCHOOL",
+        "kept_in": "SCHOOL",
         "written_at": datetime.now(UTC),
         "written_by": world.people["kurator"],
     }

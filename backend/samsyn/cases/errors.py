@@ -141,6 +141,17 @@ def unknown_student() -> Unfit:
     )
 
 
+def protected_needs_circle() -> Unfit:
+    return Unfit(
+        "/studentIds",
+        "C15",
+        "Eleven har skyddade personuppgifter, så ärendet får klass K4 och läses bara av kretsen."
+        " Gå först med i kretsen, eller be den som ansvarar att lägga till eleven.",
+        "The pupil has protected personal data, so the case becomes K4 and is read by its circle alone."
+        " Join the circle first, or ask whoever is responsible to add the pupil.",
+    )
+
+
 def unknown_group() -> Unfit:
     return Unfit("/groupId", "GROUP_UNKNOWN", "Gruppen finns inte på enheten.", "No such group at the unit.")
 

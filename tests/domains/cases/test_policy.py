@@ -47,10 +47,10 @@ def concern(reach: ConcernReach = ConcernReach.TRIAGE) -> Concern:
 @pytest.mark.parametrize(
     ("role", "may"),
     [
-        (CircleRole.OWNER, MANAGES),
-        (CircleRole.INVESTIGATOR, INVESTIGATES),
-        (CircleRole.CONTRIBUTOR, WRITES),
-        (CircleRole.INFORMED, READS),
+        (CircleRole.OWNER, MANAGES | {A.CLASSIFY}),
+        (CircleRole.INVESTIGATOR, INVESTIGATES | {A.CLASSIFY}),
+        (CircleRole.CONTRIBUTOR, WRITES | {A.CLASSIFY}),
+        (CircleRole.INFORMED, READS | {A.CLASSIFY}),
         (None, READS),
     ],
 )
@@ -86,10 +86,10 @@ def test_by_function(actor: Actor, reach: Reach, confidentiality: str, may: set[
 @pytest.mark.parametrize(
     ("actor", "role", "may"),
     [
-        (HEAD, CircleRole.INFORMED, READS | {A.CHANGE_RULES}),
+        (HEAD, CircleRole.INFORMED, READS | {A.CHANGE_RULES, A.CLASSIFY}),
         (HEAD, None, READS),
-        (person(Function.PRINCIPAL, THERE), CircleRole.INFORMED, READS),
-        (person(Function.DEPUTY_PRINCIPAL), CircleRole.OWNER, MANAGES),
+        (person(Function.PRINCIPAL, THERE), CircleRole.INFORMED, READS | {A.CLASSIFY}),
+        (person(Function.DEPUTY_PRINCIPAL), CircleRole.OWNER, MANAGES | {A.CLASSIFY}),
     ],
 )
 def test_rules_of_a_case_past_the_lists(actor: Actor, role: str | None, may: set[CaseAction]) -> None:

@@ -10,7 +10,7 @@ from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.let_in import let_in, let_out
 from samsyn.cases.commands.reclass import reclass
 from samsyn.cases.commands.tell import place_of, tell
-from samsyn.cases.errors import CaseClosed, Unfit, refuse_broken, wrong_subject
+from samsyn.cases.errors import CaseClosed, Unfit, protected_needs_circle, refuse_broken, wrong_subject
 from samsyn.cases.events import FollowUpDue
 from samsyn.cases.models import Case, CaseAccess, CaseStudent
 from samsyn.cases.policy import CIRCLE_OF_CASE, PUPILS_OF_CASE
@@ -78,6 +78,17 @@ async def _set_owner(work: Work, case: Case, person_id: UUID) -> None:
         await let_in(work, case, before, CircleRole.CONTRIBUTOR, "Ansvarade tidigare för ärendet")
 
 
+async def classify(work: Work, case: Case, wanted: ConfidentialityClass, reason: str) -> None:
+    """By anybody in the circle upwards, by the owner with a reason downwards. Raises CaseClosed, CLASS_RAISE,
+    CLASS_LOWER, and C15 where a pupil has protected personal data."""
+    if not case.is_open:
+        raise CaseClosed
+    await remember_case_students(work, case.id)
+    if wanted is not case.class_:
+        await _set_class(work, case, wanted, reason)
+    await keep_head(work, case)
+
+
 async def _set_class(work: Work, case: Case, wanted: ConfidentialityClass, reason: str) -> None:
     role = CircleRole(case.my_role) if case.my_role else None
     refuse_broken(class_violations(case.class_, wanted, role, reason), "/confidentiality")
@@ -106,6 +117,8 @@ async def _set_students(work: Work, case: Case, wanted: Sequence[UUID]) -> None:
     }
     held = {one for one, row in rows.items() if row.removed_at is None}
     new = await chosen_students(work, sorted(set(wanted) - held), case.school_id)
+    if any_protected(new) and case.my_role is None:
+        raise protected_needs_circle()
     for student in new:
         row = rows.get(student.id)
         if row is not None:

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select
+
 from samsyn.cases.commands.let_in import let_in, let_out
-from samsyn.cases.models import (
-    Case,
-    CaseAccess,
-    CaseEvent,
-    CaseNote,
-    CaseStudent,
-    ChildVoice,
-    Investigation,
-    Measure,
-)
+from samsyn.cases.models import Case, CaseAccess, CaseStudent, PartOfCase
 from samsyn.cases.policy import CIRCLE_OF_CASE, PUPILS_OF_CASE, visible_parts
 from samsyn.cases.queries.people import holders
 from samsyn.cases.rules import CircleRole
 from samsyn.cases.rules.access import LISTABLE, Reach
 from samsyn.core.actor import Function
 from samsyn.core.keyring import sealer_of
+from samsyn.core.models import Base
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
 
-PARTS = (CaseNote, ChildVoice, Investigation, Measure, CaseEvent)
-EVERY_PART = tuple(visible_parts(model) for model in PARTS)
+
+@cache
+def every_part() -> tuple[Select[Any], ...]:
+    """A select for each kind of row that is written in a case, whatever kinds there are."""
+    kinds = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, PartOfCase))
+    return tuple(visible_parts(kind) for kind in sorted(kinds, key=lambda kind: str(kind.__tablename__)))
 
 
 async def reclass(work: Work, case: Case, wanted: ConfidentialityClass) -> None:
     """Parts below the new class are raised with the case and their text sealed; lowered is the case alone, as
-    each part says for itself why it is stricter. Whoever raises is in the circle, and so sees every part."""
+    each part says for itself why it is stricter. Whoever raises is in the circle, and so sees every part
+    but the notes of other branches, which are sealed already."""
     sealer = await sealer_of(work)
-    parts = [row for every in EVERY_PART for row in await work.scalars(every, {"key": case.id})]
+    parts = [row for every in every_part() for row in await work.scalars(every, {"key": case.id})]
     circle: list[CaseAccess] = list(await work.scalars(CIRCLE_OF_CASE, {"key": case.id}))
     pupils: list[CaseStudent] = list(await work.scalars(PUPILS_OF_CASE, {"key": case.id}))
     invites = case.confidentiality in LISTABLE and wanted is ConfidentialityClass.K3

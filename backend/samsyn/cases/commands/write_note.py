@@ -10,7 +10,7 @@ from samsyn.cases.models import Case, CaseNote
 from samsyn.cases.policy import ONE_CASE, CaseAction, allowed_on_case, visible_parts
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import DisclosureBasis, NoteKind, highest, note_violations
-from samsyn.cases.rules.access import LISTABLE, branch_of
+from samsyn.cases.rules.access import LISTABLE, branch_of, least_of
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.schemas.parts import NoteIn
 from samsyn.core.errors import NotAllowed, NotThere
@@ -23,7 +23,7 @@ from samsyn.core.work import Work
 async def write_note(work: Work, case: Case, body: NoteIn) -> CaseNote:
     """Raises CaseClosed, C13, and Unfit for a class that the writer could not read afterwards."""
     branch = branch_of(work.actor.functions)
-    refuse_broken(note_violations(branch, SecrecyBranch.SCHOOL, body.disclosure_basis), "/disclosureBasis")
+    refuse_broken(note_violations(branch, body.kept_in, body.disclosure_basis), "/disclosureBasis")
     await _check_corrects(work, case, body.corrects_id)
     return await _write(
         work,
@@ -32,6 +32,7 @@ async def write_note(work: Work, case: Case, body: NoteIn) -> CaseNote:
         body.text,
         wanted=body.confidentiality or case.class_,
         branch=branch,
+        kept_in=body.kept_in,
         basis=body.disclosure_basis,
         corrects_id=body.corrects_id,
     )
@@ -75,6 +76,7 @@ async def _write(
     *,
     wanted: ConfidentialityClass,
     branch: SecrecyBranch,
+    kept_in: SecrecyBranch = SecrecyBranch.SCHOOL,
     basis: DisclosureBasis | None = None,
     corrects_id: UUID | None = None,
     source_id: UUID | None = None,
@@ -82,7 +84,7 @@ async def _write(
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
-    confidentiality = highest([case.class_, wanted])
+    confidentiality = highest([case.class_, wanted, least_of(kept_in)])
     if case.my_role is None and confidentiality not in LISTABLE:
         raise Unfit(
             "/confidentiality",
@@ -96,6 +98,7 @@ async def _write(
         confidentiality=confidentiality,
         kind=kind,
         branch=branch,
+        kept_in=kept_in,
         disclosure_basis=basis,
         written_at=work.clock.now(),
         written_by=work.actor.id,

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
-from samsyn.cases.models.worded import Worded, worded
+from samsyn.cases.models.worded import SEALED_CLASSES, Worded, worded
 from samsyn.cases.rules import (
     DisclosureBasis,
     MeasureEffect,
@@ -39,13 +39,15 @@ def part(*texts: str) -> tuple[Any, ...]:
 
 
 class CaseNote(Tenanted, Versioned, PartOfCase, Confidential, Base):
-    """Never edited: a correction is a new note that names the one it corrects."""
+    """Never edited: a correction is a new note that names the one it corrects. ``branch`` is its author's;
+    ``kept_in`` says who reads it: SCHOOL, or the author's own branch alone."""
 
     __tablename__ = "case_notes"
     TEXTS: ClassVar = ("text",)
     kind: Mapped[str]
     text: Mapped[str | None]
     branch: Mapped[str]
+    kept_in: Mapped[str] = mapped_column(server_default="SCHOOL")
     disclosure_basis: Mapped[str | None]
     written_at: Mapped[datetime]
     written_by: Mapped[UUID]
@@ -58,7 +60,11 @@ class CaseNote(Tenanted, Versioned, PartOfCase, Confidential, Base):
         one_of("kind", NoteKind),
         one_of("branch", SecrecyBranch),
         one_of("disclosure_basis", DisclosureBasis),
-        CheckConstraint("branch = 'SCHOOL' OR disclosure_basis IS NOT NULL", name="c13"),
+        one_of("kept_in", SecrecyBranch),
+        CheckConstraint(
+            "kept_in = branch OR (kept_in = 'SCHOOL' AND disclosure_basis IS NOT NULL)", name="c13"
+        ),
+        CheckConstraint(f"kept_in = 'SCHOOL' OR {SEALED_CLASSES}", name="kept_in_sealed"),
         Index("ix_case_notes_written", "tenant_id", "case_id", "written_at", "id"),
     )
 

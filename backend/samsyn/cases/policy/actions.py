@@ -20,6 +20,7 @@ class CaseAction(StrEnum):
     OPEN = "case.open"
     READ = "case.read"
     CHANGE = "case.change"
+    CLASSIFY = "case.classify"
     CHANGE_RULES = "case.change-rules"
     MOVE = "case.move"
     CLOSE = "case.close"

@@ -62,10 +62,10 @@ MANAGES = INVESTIGATES | {
 CHANGES_RULES = frozenset({CaseAction.CHANGE_RULES})
 """C19: the principal's, and nobody else's."""
 BY_ROLE: dict[str, frozenset[CaseAction]] = {
-    CircleRole.OWNER: MANAGES,
-    CircleRole.INVESTIGATOR: INVESTIGATES,
-    CircleRole.CONTRIBUTOR: WRITES,
-    CircleRole.INFORMED: READS,
+    CircleRole.OWNER: MANAGES | {CaseAction.CLASSIFY},
+    CircleRole.INVESTIGATOR: INVESTIGATES | {CaseAction.CLASSIFY},
+    CircleRole.CONTRIBUTOR: WRITES | {CaseAction.CLASSIFY},
+    CircleRole.INFORMED: READS | {CaseAction.CLASSIFY},
 }
 
 

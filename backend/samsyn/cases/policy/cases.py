@@ -14,13 +14,14 @@ from samsyn.cases.models import (
     Case,
     CaseAccess,
     CaseHead,
+    CaseNote,
     CaseStudent,
     PartOfCase,
 )
-from samsyn.cases.rules.access import LISTABLE, Reach
+from samsyn.cases.rules.access import LISTABLE, WORKS_IN, Reach
 from samsyn.core.actor import Function
 from samsyn.core.scope import KEY, LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
-from samsyn.core.vocabulary import ConfidentialityClass
+from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
 from samsyn.identity import Assignment
 
 
@@ -61,6 +62,17 @@ def valid_access() -> ColumnElement[bool]:
     )
 
 
+OPEN_WAYS = scoped(
+    select(CaseAccess).where(
+        CaseAccess.tenant_id == TENANT,
+        CaseAccess.case_id == KEY,
+        CaseAccess.valid_from <= func.samsyn_now(),
+        or_(CaseAccess.valid_to.is_(None), CaseAccess.valid_to > func.samsyn_now()),
+        BROUGHT_IN,
+    ),
+    CaseAccess,
+)
+"""Everybody's ways into one case that open it now. Only behind a gate that has found the case."""
 MY_CASES = select(CaseAccess.case_id).where(valid_access())
 MY_NAMED_CASES = select(CaseAccess.case_id).where(valid_access(), CaseAccess.kind != "BREAK_GLASS")
 """Those whose circle somebody has taken the caller into: what is in class K4 opens for nobody else."""
@@ -109,10 +121,34 @@ ONE_CASE = scoped(
 )
 
 
+def _in_branch(function: Function) -> ColumnElement[bool]:
+    return exists().where(
+        Assignment.tenant_id == TENANT,
+        Assignment.person_id == PERSON,
+        Assignment.function == function,
+        holds_today(Assignment),
+    )
+
+
+KEPT_FOR_ME: ColumnElement[bool] = or_(
+    CaseNote.kept_in == _code(SecrecyBranch.SCHOOL),
+    and_(
+        CaseNote.case_id.in_(MY_NAMED_CASES),
+        or_(
+            CaseNote.written_by == PERSON,
+            *(and_(CaseNote.kept_in == _code(b), _in_branch(f)) for b, f in WORKS_IN.items()),
+        ),
+    ),
+)
+"""A note that is kept in a branch of its own: its author, and those of that branch in the circle."""
+
+
 def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
     """Notes, voices, measures or events of the case ``key``: each row by its own class."""
     table: Any = model
     seen = or_(in_my_case(table, table.case_id), by_function(table))
+    if model is CaseNote:
+        seen = and_(seen, KEPT_FOR_ME)
     statement = select(*(columns or (model,))).where(table.tenant_id == TENANT, table.case_id == KEY, seen)
     return scoped(statement, table, CaseAccess)
 

@@ -17,7 +17,7 @@ from samsyn.cases.queries.places import place_in_list
 from samsyn.cases.queries.rulebook import kind_of, phases_of, phases_shown, type_named
 from samsyn.cases.queries.transitions import transitions
 from samsyn.cases.rules import CasePhase, closure_reasons
-from samsyn.cases.rules.access import NUMBER_ONLY
+from samsyn.cases.rules.access import NUMBER_ONLY, branch_of
 from samsyn.cases.rules.clocks import run_of
 from samsyn.cases.rules.timeline import running_clocks
 from samsyn.cases.schemas.cases import (
@@ -159,6 +159,7 @@ async def case(work: Work, found: Case, language: Language) -> CaseOut:
         group=named(found.group_id, around.group_name),
         owner=named(found.owner_id, around.owner_name),
         my_role=found.my_role,
+        my_branch=branch_of(work.actor.functions),
         phases=phases_shown(found.case_type),
         transitions=await transitions(work, found, language),
         closure_reasons=sorted(closure_reasons(CasePhase(found.phase), phases_of(found))),

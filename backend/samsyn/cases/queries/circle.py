@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from samsyn.cases.errors import refuse_broken
 from samsyn.cases.models import Case, CaseAccess
-from samsyn.cases.policy import CIRCLE_OF_CASE
-from samsyn.cases.queries.people import case_officers, holders, names_of
+from samsyn.cases.policy import CIRCLE_OF_CASE, OPEN_WAYS
+from samsyn.cases.queries.people import branches_of, case_officers, holders, names_of
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import AllegedOffender, member_violations
 from samsyn.cases.rules.access import LISTABLE, Reach
@@ -77,24 +78,37 @@ async def member(work: Work, case: Case, member_id: UUID) -> CaseMemberOut:
 
 
 async def readers(work: Work, case: Case) -> ReadersOut:
-    """Everybody who reads the case at this moment, and up to which class; shown where somebody writes."""
+    """Everybody who reads the case at this moment, up to which class and which branches' own notes; shown
+    where somebody writes. Who is in the circle through an assignment that has ended is not among them."""
     await remember_case_students(work, case.id)
     work.log("case.readers", "Case", [case.id])
-    now = work.clock.now()
-    circle = {
-        way.person_id: way.role_in_case or way.kind for way in await ways_in(work, case) if way.is_open(now)
-    }
-    by_function: dict[UUID, str] = {}
-    if case.confidentiality in LISTABLE:
-        if case.reach in (Reach.UNIT, Reach.BOTH):
-            by_function.update(dict.fromkeys(await holders(work, case.school_id, HEADS), "HEAD"))
-        if case.reach in (Reach.BOTH, Reach.ORGANISER):
-            by_function.update(dict.fromkeys(await case_officers(work), "ORGANISER_CASE_OFFICER"))
+    ways: Sequence[CaseAccess] = list(await work.scalars(OPEN_WAYS, {"key": case.id}))
+    circle = {way.person_id: way.role_in_case or way.kind for way in sorted(ways, key=_circle_last)}
+    by_function = await _by_function(work, case)
     names = await names_of(work, {*circle, *by_function})
-    named = [ReaderOut(person=names[p], why=why, up_to=UP_TO.get(why, K4)) for p, why in circle.items()]
+    branches = await branches_of(work, [p for p, why in circle.items() if why != "BREAK_GLASS"])
+    named = [
+        ReaderOut(person=names[p], why=why, up_to=UP_TO.get(why, K4), branches=branches.get(p, []))
+        for p, why in circle.items()
+    ]
     others = [
-        ReaderOut(person=names[p], why=why, up_to=HIGHEST_BY_FUNCTION)
+        ReaderOut(person=names[p], why=why, up_to=HIGHEST_BY_FUNCTION, branches=[])
         for p, why in by_function.items()
         if p not in circle
     ]
     return ReadersOut(links=self_link(f"/cases/{case.id}/readers"), items=named + others)
+
+
+def _circle_last(way: CaseAccess) -> tuple[bool, datetime]:
+    """Whoever has two ways in is shown with the one that says more."""
+    return way.kind == "CIRCLE", way.valid_from
+
+
+async def _by_function(work: Work, case: Case) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    if case.confidentiality in LISTABLE:
+        if case.reach in (Reach.UNIT, Reach.BOTH):
+            found.update(dict.fromkeys(await holders(work, case.school_id, HEADS), "HEAD"))
+        if case.reach in (Reach.BOTH, Reach.ORGANISER):
+            found.update(dict.fromkeys(await case_officers(work), "ORGANISER_CASE_OFFICER"))
+    return found

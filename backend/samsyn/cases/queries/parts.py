@@ -51,6 +51,7 @@ def shown_note(note: CaseNote, names: Names, sealer: Sealer) -> NoteOut:
         text=note.words(sealer)["text"] or "",
         confidentiality=note.confidentiality,
         branch=note.branch,
+        kept_in=note.kept_in,
         disclosure_basis=note.disclosure_basis,
         written_at=note.written_at,
         written_by=names[note.written_by],

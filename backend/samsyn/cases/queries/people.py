@@ -10,8 +10,10 @@ from sqlalchemy import and_, func, or_, select
 
 from samsyn.cases.errors import unknown_person
 from samsyn.cases.policy import holds_today
+from samsyn.cases.rules.access import WORKS_IN
 from samsyn.core.actor import Function
 from samsyn.core.schema import Named
+from samsyn.core.vocabulary import SecrecyBranch
 from samsyn.core.work import Work
 from samsyn.identity import Assignment, Person
 from samsyn.organisation import School
@@ -64,6 +66,21 @@ async def case_officers(work: Work) -> list[UUID]:
         .order_by(Assignment.valid_from, Assignment.id)
     )
     return list(dict.fromkeys(await work.scalars(statement)))
+
+
+async def branches_of(work: Work, people: Collection[UUID]) -> dict[UUID, list[SecrecyBranch]]:
+    """The branches of their own that these people work in today."""
+    found: dict[UUID, list[SecrecyBranch]] = {}
+    for branch, function in WORKS_IN.items():
+        statement = select(Assignment.person_id).where(
+            Assignment.tenant_id == work.tenant,
+            Assignment.person_id.in_(people),
+            Assignment.function == function,
+            holds_today(Assignment),
+        )
+        for person in set(await work.scalars(statement)):
+            found.setdefault(person, []).append(branch)
+    return found
 
 
 async def brought_by(work: Work, person_id: UUID, school_id: UUID, pointer: str = "/ownerId") -> UUID | None:

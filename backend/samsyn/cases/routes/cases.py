@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response, status
 
 from samsyn.cases.commands.change_case import change_case as change
+from samsyn.cases.commands.change_case import classify
 from samsyn.cases.commands.change_rules import change_rules
 from samsyn.cases.commands.keep_circle import add_member, end_member
 from samsyn.cases.commands.move_case import close_case, move_case, reopen_case
@@ -18,6 +19,7 @@ from samsyn.cases.queries import cases as queries
 from samsyn.cases.queries import circle
 from samsyn.cases.routes.gates import (
     CaseToChange,
+    CaseToClassify,
     CaseToClose,
     CaseToManage,
     CaseToMove,
@@ -37,6 +39,7 @@ from samsyn.cases.schemas.cases import (
     CaseOut,
     CasePatch,
     CaseRow,
+    ClassificationIn,
     ClosureIn,
     PhaseIn,
     ReadersOut,
@@ -137,6 +140,17 @@ async def create_case_rule_pack(
 ) -> CaseOut:
     """The principal takes an open case over to the rules of today (C19): clocks, gates and type follow."""
     await change_rules(work, case, body)
+    address(response, f"/cases/{case.id}")
+    return await shown(work, case, request, response)
+
+
+@router.post("/cases/{caseId}/classification", status_code=status.HTTP_201_CREATED)
+async def create_case_classification(
+    case: CaseToClassify, body: ClassificationIn, work: TheWork, request: Request, response: Response
+) -> CaseOut:
+    """Raises the class with everything that is written in the case, or lowers the case's own. Raises C15,
+    CLASS_RAISE, CLASS_LOWER."""
+    await classify(work, case, body.confidentiality, body.reason)
     address(response, f"/cases/{case.id}")
     return await shown(work, case, request, response)
 

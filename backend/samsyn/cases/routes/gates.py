@@ -25,6 +25,7 @@ CaseToChange = Annotated[Case, Depends(Gate(CaseAction.CHANGE, version="required
 READ_ONE = Gate(CaseAction.READ, **ONE)
 CaseToFollow = Annotated[Case, Depends(READ_ONE)]
 CaseToRule = Annotated[Case, Depends(Gate(CaseAction.CHANGE_RULES, version="required", **ONE))]
+CaseToClassify = Annotated[Case, Depends(Gate(CaseAction.CLASSIFY, version="required", **ONE))]
 CaseToMove = Annotated[Case, Depends(Gate(CaseAction.MOVE, version="required", **ONE))]
 CaseToClose = Annotated[Case, Depends(Gate(CaseAction.CLOSE, version="required", **ONE))]
 CaseToReopen = Annotated[Case, Depends(Gate(CaseAction.REOPEN, version="required", **ONE))]

@@ -332,7 +332,9 @@ def member_violations(reason: str, pointed_out: bool = False) -> tuple[Violation
 def note_violations(
     author: SecrecyBranch, kept_in: SecrecyBranch, basis: DisclosureBasis | None
 ) -> tuple[Violation, ...]:
-    """C13: what crosses from one independent branch into another needs a basis."""
+    """C13: what crosses from one independent branch into another needs a basis; none writes in another's."""
+    if kept_in not in (author, SecrecyBranch.SCHOOL):
+        return (_broken("C13_BRANCH"),)
     return () if author is kept_in or basis is not None else (_broken("C13_BASIS"),)
 
 

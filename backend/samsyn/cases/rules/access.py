@@ -55,6 +55,15 @@ def reach_of_concern(pointed_out: AllegedOffender | None, protected_identity: bo
     return ConcernReach.HEADS if pointed_out or protected_identity else ConcernReach.TRIAGE
 
 
+WORKS_IN = {SecrecyBranch.EMI: Function.EHT_MEDICAL, SecrecyBranch.EPI: Function.EHT_PSYCHOLOGY}
+"""The function whose holders work in a branch of their own."""
+
+
+def least_of(kept_in: SecrecyBranch) -> ConfidentialityClass:
+    """The class that a note has at least where it is kept."""
+    return ConfidentialityClass.K0 if kept_in is SecrecyBranch.SCHOOL else ConfidentialityClass.K3
+
+
 def branch_of(functions: frozenset[Function]) -> SecrecyBranch:
     """The secrecy branch that somebody writes in; whoever works in a branch of their own writes there."""
     if Function.EHT_MEDICAL in functions:

@@ -15,7 +15,7 @@ from samsyn.cases.schemas.concerns import CaseRef, CaseTypeCode
 from samsyn.cases.schemas.shared import PupilOut
 from samsyn.core.actor import Function
 from samsyn.core.schema import Body, Chars, Day, Instant, Line, Links, Named, Out, Prose, Reason, Resource
-from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SubjectKind
+from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SecrecyBranch, SubjectKind
 from samsyn.legal import ClockEvent, ClockKind
 
 Why = Annotated[str, Chars(0, 2_000)]
@@ -174,6 +174,7 @@ class CaseOut(Resource):
     clocks: Sequence[RunningClockOut]
     owner: Named | None
     my_role: CircleRole | None
+    my_branch: SecrecyBranch = Field(description="The branch that the caller's own notes belong to.")
     opened_at: Instant
     next_follow_up_on: Day | None
     waiting_for: str | None
@@ -188,6 +189,13 @@ class CaseOut(Resource):
 
 class PhaseIn(Body):
     phase: CasePhase
+
+
+class ClassificationIn(Body):
+    """Raised by anybody in the circle; lowered by the owner, with ``reason``."""
+
+    confidentiality: ConfidentialityClass
+    reason: Why = ""
 
 
 class ClosureIn(Body):
@@ -240,11 +248,13 @@ class CaseMembersOut(Out):
 
 
 class ReaderOut(Out):
-    """Somebody who reads the case now: by role in the circle, or by function up to ``upTo``."""
+    """Somebody who reads the case now: by role in the circle, or by function up to ``upTo``; ``branches`` are
+    those whose own notes they read."""
 
     person: Named
     why: str = Field(json_schema_extra={"example": "PRINCIPAL"})
     up_to: ConfidentialityClass
+    branches: Sequence[SecrecyBranch]
 
 
 class ReadersOut(Out):

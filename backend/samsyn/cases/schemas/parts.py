@@ -27,12 +27,17 @@ LanguageCode = Annotated[str, Chars(2, 3, r"^[a-z]{2,3}$")]
 
 
 class NoteIn(Body):
-    """``confidentiality`` may be higher than the case's, never lower. A correction names what it corrects."""
+    """``confidentiality`` may be higher than the case's, never lower. A correction names what it corrects.
+
+    ``keptIn``: SCHOOL if left out, which from a branch of its own (EMI, EPI) needs ``disclosureBasis`` (C13);
+    or the author's own branch, where only those of it in the circle read the note, in class K3 at least.
+    """
 
     kind: NoteKind = NoteKind.NOTE
     text: Prose = Field(json_schema_extra={"example": "Samtal med mentor om placering i klassrummet."})
     confidentiality: ConfidentialityClass | None = None
     disclosure_basis: DisclosureBasis | None = None
+    kept_in: SecrecyBranch = SecrecyBranch.SCHOOL
     corrects_id: UUID | None = None
 
 
@@ -43,6 +48,7 @@ class NoteOut(Out):
     text: str
     confidentiality: ConfidentialityClass
     branch: SecrecyBranch
+    kept_in: SecrecyBranch
     disclosure_basis: DisclosureBasis | None
     written_at: Instant
     written_by: Named
