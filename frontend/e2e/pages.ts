@@ -144,6 +144,7 @@ export const pages: readonly PageRow[] = [
   { name: 'bedom-koppla', as: 'rektor', at: '/arenden/bedom', press: /^Koppla till befintligt$/ },
   { name: 'bedom-aterkoppla', as: 'rektor', at: '/arenden/bedom', press: /^Återkoppla och avsluta$/ },
   { name: 'arende-andra', as: 'kurator', at: oneCase('OPEN'), press: /^(Ändra uppgifter|Change details)$/, english: true },
+  { name: 'arende-klass', as: 'kurator', at: oneCase('OPEN'), press: /^(Ändra sekretessklass|Change confidentiality class)$/, english: true },
   { name: 'arende-avsluta', as: 'kurator', at: oneCase('OPEN'), press: /^(Avsluta ärendet|Close the case)$/, english: true },
   { name: 'arende-oppna-igen', as: 'rektor', at: oneCase('CLOSED'), press: /^Öppna igen$/ },
   { name: 'arende-rost-ny', as: 'kurator', at: tab('rost'), press: /^(Dokumentera barnets röst|Record the child's voice)$/, english: true },

@@ -223,7 +223,11 @@ async def test_a_protected_pupil_holds_it_in_k4(town: Town) -> None:
 
 
 async def test_a_closed_case_keeps_its_class(town: Town) -> None:
-    more = {"phase": "CLOSED", "closure_reason": "WITHDRAWN", "closed_at": "2026-01-07T08:00Z"}
+    more: dict[str, Any] = {
+        "phase": "CLOSED",
+        "closure_reason": "WITHDRAWN",
+        "closed_at": "2026-01-07T08:00Z",
+    }
     made = add_case(town.world, **more)
     answer = await move(town, {"id": made, "version": 1}, "classification", confidentiality="K3")
     assert code(answer) == (409, "CASE_CLOSED")

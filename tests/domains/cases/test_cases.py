@@ -107,7 +107,7 @@ async def test_the_circle_reads_the_pupil_and_nobody_else(town: Town) -> None:
     let_in(town.world, case, "kurator-2", role_in_case="INFORMED")
     guest = (await town.as_("kurator-2").get(f"/cases/{case}")).json()
     assert guest["students"][0]["name"] == "Alva Ek"
-    assert guest["allowedActions"] == ["case.read"]
+    assert guest["allowedActions"] == ["case.classify", "case.read"]
 
 
 async def test_phases_and_their_gates(town: Town) -> None:

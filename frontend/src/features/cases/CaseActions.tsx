@@ -3,16 +3,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
 import { ChangeDialog } from './ChangeDialog';
+import { ClassDialog } from './secrecy/ClassDialog';
 import { CloseDialog } from './CloseDialog';
 import { ReopenDialog } from './ReopenDialog';
 
 const ways = [
   ['case.change', 'change'],
+  ['case.classify', 'classify'],
   ['case.close', 'close'],
   ['case.reopen', 'reopen'],
 ] as const;
 type Way = (typeof ways)[number][1];
-const dialogs = { change: ChangeDialog, close: CloseDialog, reopen: ReopenDialog };
+const dialogs = { change: ChangeDialog, classify: ClassDialog, close: CloseDialog, reopen: ReopenDialog };
 
 /** What this person may do with the whole case now, as the API says. */
 export function CaseActions({ found }: { found: CaseOut }) {

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { changeCase, type CaseOut, type ConfidentialityClass } from '@/shared/api/generated';
+import { changeCase, type CaseOut } from '@/shared/api/generated';
 import { ifMatch } from '@/shared/api/etag';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useFormat } from '@/shared/lib/format';
@@ -13,23 +13,17 @@ import { DayInput } from './DayInput';
 import { PersonSelect } from './PersonSelect';
 import { useCaseWrite } from './useCaseWrite';
 
-const classes: readonly ConfidentialityClass[] = ['K1', 'K2', 'K3', 'K4'];
-
 function start(found: CaseOut) {
   return {
     nextFollowUpOn: found.nextFollowUpOn ?? '',
     waitingFor: found.waitingFor ?? '',
     ownerId: found.owner?.id ?? '',
-    confidentiality: found.confidentiality,
-    classReason: '',
   };
 }
 const labels = {
   nextFollowUpOn: 'case.followUp',
   waitingFor: 'change.waitingFor',
   ownerId: 'change.owner',
-  confidentiality: 'change.class',
-  classReason: 'change.classReason',
 } as const;
 type Values = ReturnType<typeof start>;
 
@@ -39,7 +33,6 @@ function patchOf(before: Values, now: Values) {
     ...(now.nextFollowUpOn !== before.nextFollowUpOn && { nextFollowUpOn: now.nextFollowUpOn || null }),
     ...(now.waitingFor.trim() !== before.waitingFor && { waitingFor: now.waitingFor.trim() || null }),
     ...(now.ownerId !== before.ownerId && now.ownerId && { ownerId: now.ownerId }),
-    ...(now.confidentiality !== before.confidentiality && { confidentiality: now.confidentiality, classReason: now.classReason }),
   };
 }
 
@@ -63,10 +56,8 @@ export function ChangeDialog({ found, onClose }: { found: CaseOut; onClose: () =
   const label = (name: keyof Values) => t(labels[name]);
   const show = (name: keyof Values, value: unknown) => {
     if (name === 'ownerId') return found.owner?.name ?? '';
-    if (name === 'confidentiality') return `${found.confidentiality} ${t(`common:secrecy.${found.confidentiality}`)}`;
     return name === 'nextFollowUpOn' && found.nextFollowUpOn ? format.day(found.nextFollowUpOn) : String(value);
   };
-  const lowered = f.form.values.confidentiality < found.confidentiality;
   return (
     <Modal opened onClose={onClose} title={t('change.title')} closeButtonProps={{ 'aria-label': t('common:action.close') }}>
       <form {...f.props(save)}>
@@ -76,15 +67,6 @@ export function ChangeDialog({ found, onClose }: { found: CaseOut; onClose: () =
           <DayInput label={t('case.followUp')} field={f.field('nextFollowUpOn')} />
           <TextInput label={t('change.waitingFor')} description={t('change.waitingHint')} autoComplete="off" {...f.field('waitingFor')} />
           <PersonSelect label={t('change.owner')} schoolId={found.school.id} also={found.owner} field={f.field('ownerId')} />
-          {found.myRole !== null && (
-            <NativeSelect
-              label={t('change.class')}
-              description={t('change.classHint')}
-              data={classes.map((one) => ({ value: one, label: `${one} ${t(`common:secrecy.${one}`)}` }))}
-              {...f.field('confidentiality')}
-            />
-          )}
-          {lowered && <Textarea label={`${t('change.classReason')} ${t('common:form.required')}`} autosize minRows={2} {...f.field('classReason')} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

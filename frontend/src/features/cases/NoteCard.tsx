@@ -19,7 +19,8 @@ export function NoteCard({ note, found, onCorrect }: Props) {
         <strong>{t(`noteKind.${note.kind}`)}</strong>
         <span className={css.by}>{note.writtenBy.name}</span>
         <span className={css.by}>{`${note.confidentiality} ${t(`common:secrecy.${note.confidentiality}`)}`}</span>
-        {stricter && <span className={css.by}>{t('timeline.stricter')}</span>}
+        {note.keptIn !== 'SCHOOL' && <span className={css.by}>{t(`branch.${note.keptIn}`)}</span>}
+        {note.keptIn === 'SCHOOL' && stricter && <span className={css.by}>{t('timeline.stricter')}</span>}
         {note.correctsId && <span className={css.by}>{t('timeline.corrects')}</span>}
       </div>
       <Text className={css.words}>{note.text}</Text>

@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import {
-  createCaseNote, type CaseOut, type ConfidentialityClass, type DisclosureBasis, type NoteKind, type NoteOut,
+  createCaseNote, type CaseOut, type ConfidentialityClass, type DisclosureBasis, type NoteKind, type NoteOut, type SecrecyBranch,
 } from '@/shared/api/generated';
 import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
 import { useFormat } from '@/shared/lib/format';
@@ -11,15 +11,17 @@ import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { BranchFields } from './secrecy/BranchFields';
 import css from './cases.module.css';
 import { useCaseWrite } from './useCaseWrite';
 import { useReaders } from './useReaders';
 
 const kinds: readonly NoteKind[] = ['NOTE', 'CONTACT', 'OBSERVATION', 'CONSULTATION'];
 const classes: readonly ConfidentialityClass[] = ['K1', 'K2', 'K3', 'K4'];
-const bases: readonly DisclosureBasis[] = ['CONSENT_GUARDIAN', 'CONSENT_STUDENT', 'OSL_10_2', 'OSL_25_13A', 'STATUTORY_DUTY', 'NO_SECRECY'];
 
-type Values = { kind: NoteKind; text: string; confidentiality: ConfidentialityClass; disclosureBasis: DisclosureBasis | '' };
+const strictest = (a: ConfidentialityClass, b: ConfidentialityClass) => (a > b ? a : b);
+
+type Values = { kind: NoteKind; text: string; confidentiality: ConfidentialityClass; disclosureBasis: DisclosureBasis | ''; keptIn: SecrecyBranch };
 
 interface Props {
   found: CaseOut;
@@ -37,15 +39,17 @@ function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Value
   const { t } = useTranslation(['cases', 'common']);
   const format = useFormat();
   const changed = useCaseWrite(found.id);
-  const empty: Values = { kind: 'NOTE', text: '', confidentiality: correcting?.confidentiality ?? found.confidentiality, disclosureBasis: '' };
+  const empty: Values = { kind: 'NOTE', text: '', confidentiality: correcting?.confidentiality ?? found.confidentiality, disclosureBasis: '', keptIn: correcting?.keptIn ?? found.myBranch };
   const f = useAppForm<Values>({
     initialValues: { ...empty, ...draft.restored },
     onValuesChange: draft.save,
     validate: { text: (v) => (v.trim() ? null : t('note.textMissing')) },
   });
-  const readers = useReaders(found.id, f.form.values.confidentiality);
+  const { keptIn } = f.form.values;
+  const level = keptIn === 'SCHOOL' ? f.form.values.confidentiality : strictest(f.form.values.confidentiality, 'K3');
+  const readers = useReaders(found.id, level, keptIn);
   const save = async ({ disclosureBasis, ...rest }: Values) => {
-    const body = { ...rest, disclosureBasis: disclosureBasis || null, correctsId: correcting?.id ?? null };
+    const body = { ...rest, disclosureBasis: (rest.keptIn === 'SCHOOL' && disclosureBasis) || null, correctsId: correcting?.id ?? null };
     await createCaseNote({ path: { caseId: found.id }, body, throwOnError: true });
     await draft.discard();
     f.form.setValues(empty);
@@ -69,7 +73,7 @@ function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Value
           </Group>
         )}
         <Textarea label={t('note.text')} description={t('note.hint')} autosize minRows={3} {...f.field('text')} />
-        <SecrecyLine level={f.form.values.confidentiality} readers={readers} />
+        <SecrecyLine level={level} readers={readers} />
         <Group align="flex-end">
           <NativeSelect label={t('note.kind')} data={kinds.map((one) => ({ value: one, label: t(`noteKind.${one}`) }))} {...f.field('kind')} />
           {offered.length > 1 && (
@@ -79,11 +83,7 @@ function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Value
               {...f.field('confidentiality')}
             />
           )}
-          <NativeSelect
-            label={t('note.basis')}
-            data={[{ value: '', label: t('note.noBasis') }, ...bases.map((one) => ({ value: one, label: t(`basis.${one}`) }))]}
-            {...f.field('disclosureBasis')}
-          />
+          <BranchFields found={found} field={f.field} crosses={keptIn === 'SCHOOL'} />
           <Button type="submit" loading={f.pending}>
             {t('note.save')}
           </Button>

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ConfidentialityClass } from '@/shared/api/generated';
+import type { ConfidentialityClass, SecrecyBranch } from '@/shared/api/generated';
 import { listCaseReadersOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import type { Reader } from '@/shared/ui/SecrecyLine';
 
 const known = ['OWNER', 'INVESTIGATOR', 'CONTRIBUTOR', 'INFORMED', 'HEAD', 'ORGANISER_CASE_OFFICER', 'GRANT', 'BREAK_GLASS', 'PARTNER'] as const;
 
-/** Who reads what is written in this class, by name and why; asked of the server before anything is saved. */
-export function useReaders(caseId: string, level: ConfidentialityClass): Reader[] {
+/** Who reads what is written in this class, or kept in this branch, by name and why; asked of the server before anything is saved. */
+export function useReaders(caseId: string, level: ConfidentialityClass, keptIn: SecrecyBranch = 'SCHOOL'): Reader[] {
   const { t } = useTranslation('cases');
   const { data } = useQuery(listCaseReadersOptions({ path: { caseId } }));
   const why = (code: string) => {
@@ -15,6 +15,6 @@ export function useReaders(caseId: string, level: ConfidentialityClass): Reader[
     return found ? t(`why.${found}`) : code;
   };
   return (data?.items ?? [])
-    .filter((reader) => reader.upTo >= level)
+    .filter((reader) => reader.upTo >= level && (keptIn === 'SCHOOL' || reader.branches.includes(keptIn)))
     .map((reader) => ({ id: reader.person.id, name: reader.person.name, why: why(reader.why) }));
 }

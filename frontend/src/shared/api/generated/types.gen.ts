@@ -1679,6 +1679,10 @@ export type CaseOut = {
     owner: Named | null;
     myRole: CircleRole | null;
     /**
+     * The branch that the caller's own notes belong to.
+     */
+    myBranch: SecrecyBranch;
+    /**
      * Openedat
      */
     openedAt: string;
@@ -2069,6 +2073,19 @@ export type ChildVoicesOut = {
  * CircleRole
  */
 export type CircleRole = 'OWNER' | 'INVESTIGATOR' | 'CONTRIBUTOR' | 'INFORMED';
+
+/**
+ * ClassificationIn
+ *
+ * Raised by anybody in the circle; lowered by the owner, with ``reason``.
+ */
+export type ClassificationIn = {
+    confidentiality: ConfidentialityClass;
+    /**
+     * Reason
+     */
+    reason?: string;
+};
 
 /**
  * ClockEvent
@@ -4117,6 +4134,9 @@ export type NoMarksConfirmationOut = {
  * NoteIn
  *
  * ``confidentiality`` may be higher than the case's, never lower. A correction names what it corrects.
+ *
+ * ``keptIn``: SCHOOL if left out, which from a branch of its own (EMI, EPI) needs ``disclosureBasis`` (C13);
+ * or the author's own branch, where only those of it in the circle read the note, in class K3 at least.
  */
 export type NoteIn = {
     kind?: NoteKind;
@@ -4126,6 +4146,7 @@ export type NoteIn = {
     text: string;
     confidentiality?: ConfidentialityClass | null;
     disclosureBasis?: DisclosureBasis | null;
+    keptIn?: SecrecyBranch;
     /**
      * Correctsid
      */
@@ -4153,6 +4174,7 @@ export type NoteOut = {
     text: string;
     confidentiality: ConfidentialityClass;
     branch: SecrecyBranch;
+    keptIn: SecrecyBranch;
     disclosureBasis: DisclosureBasis | null;
     /**
      * Writtenat
@@ -5214,7 +5236,8 @@ export type Reach = 'UNIT' | 'BOTH' | 'ORGANISER';
 /**
  * ReaderOut
  *
- * Somebody who reads the case now: by role in the circle, or by function up to ``upTo``.
+ * Somebody who reads the case now: by role in the circle, or by function up to ``upTo``; ``branches`` are
+ * those whose own notes they read.
  */
 export type ReaderOut = {
     person: Named;
@@ -5223,6 +5246,10 @@ export type ReaderOut = {
      */
     why: string;
     upTo: ConfidentialityClass;
+    /**
+     * Branches
+     */
+    branches: Array<SecrecyBranch>;
 };
 
 /**
@@ -15274,6 +15301,108 @@ export type CreateCaseRulePackResponses = {
 };
 
 export type CreateCaseRulePackResponse = CreateCaseRulePackResponses[keyof CreateCaseRulePackResponses];
+
+export type CreateCaseClassificationData = {
+    body: ClassificationIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/classification';
+};
+
+export type CreateCaseClassificationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseClassificationError = CreateCaseClassificationErrors[keyof CreateCaseClassificationErrors];
+
+export type CreateCaseClassificationResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseClassificationResponse = CreateCaseClassificationResponses[keyof CreateCaseClassificationResponses];
 
 export type CreateCaseClosureData = {
     body: ClosureIn;
