@@ -23,6 +23,7 @@ class Ask:
     body: Any = None
     version: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    files: Any = None
 
 
 Builder = Callable[[World], Ask]

@@ -120,6 +120,8 @@ async def send(browser: Browser, method: str, ask: Ask) -> httpx.Response:
         more["headers"]["if-match"] = f'"{ask.version}"'
     if ask.body is not None:
         more["json"] = ask.body
+    if ask.files is not None:
+        more["files"] = ask.files
     return await browser(method, ask.path, **more)
 
 

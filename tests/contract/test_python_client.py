@@ -39,6 +39,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         "--meta",
         "none",
     ]
+    command += ["--config", ROOT / "openapi" / "python-client.yaml"]
     command += ["--output-path", home / PACKAGE, "--fail-on-warning"]
     environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(

@@ -41,6 +41,29 @@ class CaseClosed(DomainError):
     en = "The case is closed. Reopen it to write more."
 
 
+class FileWaiting(DomainError):
+    status, code = 409, "FILE_WAITING"
+    sv = "Filen kontrolleras fortfarande mot skadlig kod. Försök igen om en stund."
+    en = "The file is still being checked for malware. Try again in a while."
+
+
+class FileInfected(DomainError):
+    status, code = 409, "FILE_INFECTED"
+    sv = "Skadlig kod hittades i filen. Den lämnas inte ut. Makulera den och be om en ny."
+    en = "Malware was found in the file. It is not handed out. Void it and ask for another."
+
+
+class FileVoided(DomainError):
+    status, code = 409, "FILE_VOIDED"
+    sv, en = "Filen är makulerad och lämnas inte ut.", "The file is voided and is not handed out."
+
+
+class NoPreview(DomainError):
+    status, code = 409, "FILE_NO_PREVIEW"
+    sv = "Filen kan inte visas här. Ladda ned den i stället."
+    en = "The file cannot be shown here. Download it instead."
+
+
 class CaseOpen(DomainError):
     status, code = 409, "CASE_OPEN"
     sv, en = "Ärendet är öppet.", "The case is open."
@@ -130,6 +153,16 @@ class Unfit(DomainError):
     def __init__(self, pointer: str, code: str, sv: str, en: str) -> None:
         super().__init__(errors=[{"pointer": pointer, "code": code, "sv": sv, "en": en}])
         self.sv, self.en = sv, en
+
+
+def unreadable_afterwards() -> Unfit:
+    """Who is not in the circle could not see what they have just sent."""
+    return Unfit(
+        "/confidentiality",
+        "CASE_CIRCLE",
+        "Bara den som ingår i kretsen kan skriva i klass K3 och K4.",
+        "Only members of the circle can write in class K3 and K4.",
+    )
 
 
 def unknown_student() -> Unfit:

@@ -25,12 +25,14 @@ class ApartError(RuntimeError):
         self.status, self.said = status, said
 
 
-async def run_apart(script: Path, material: AsyncIterable[bytes], *, seconds: float, megabytes: int) -> bytes:
-    """What ``script`` makes of ``material``. It gets its limits as arguments and puts them up itself, so that
-    they hold before it reads anything. Raises ApartError; after ``seconds`` with status None."""
+async def run_apart(
+    script: Path, material: AsyncIterable[bytes], *words: str, seconds: float, megabytes: int
+) -> bytes:
+    """What ``script`` makes of ``material``. Its arguments are its limits, which it puts up itself before
+    it reads anything, and ``words``. Raises ApartError; after ``seconds`` with status None."""
     async with _turn():
         child = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", str(script), str(int(seconds) + 1), str(megabytes),
+            sys.executable, "-I", str(script), str(int(seconds) + 1), str(megabytes), *words,
             stdin=PIPE, stdout=PIPE, stderr=asyncio.subprocess.DEVNULL, env={}, cwd="/",
         )  # fmt: skip
         try:

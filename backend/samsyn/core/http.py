@@ -19,6 +19,7 @@ from samsyn.core.ids import uuid7
 TRACEPARENT = re.compile(rb"^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
 MAX_JSON = 1024 * 1024
 MAX_UPLOAD = 25 * 1024 * 1024
+"""Of the file itself."""
 
 
 class RequestIds:
@@ -52,8 +53,18 @@ class TooLarge(HTTPException):
         super().__init__(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
+class MostOfBody:
+    """How much of this request's body is taken: 1 MiB, until a door for uploads has let the caller in."""
+
+    def __init__(self) -> None:
+        self.bytes = MAX_JSON
+
+
+BODY = "samsyn.body"
+
+
 class BodyLimit:
-    """Counts the body while it streams in: 1 MiB of JSON, 25 MiB of an upload."""
+    """Counts the body while it streams in."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -62,15 +73,14 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        kind = dict(scope["headers"]).get(b"content-type", b"")
-        most = MAX_UPLOAD if kind.startswith(b"multipart/") else MAX_JSON
+        most = scope[BODY] = MostOfBody()
         read = 0
 
         async def counted() -> Message:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > most:
+            if read > most.bytes:
                 raise TooLarge
             return message
 

@@ -127,6 +127,24 @@ async def _guarded(
     return await read_again(request, again.status, again.location)
 
 
+async def permitted(request: Request, gate: Gate) -> None:
+    """The gate alone, in a transaction of its own that ends before the body is read. Raises its refusals."""
+    runtime: Runtime = request.app.state.runtime
+    credential = credential_of(request, runtime)
+    request_id = request.scope.get("samsyn.request", "")
+    async with (
+        asyncio.timeout(DEADLINE_SECONDS),
+        Work(runtime.engine, credential, runtime=runtime, request_id=request_id) as work,
+    ):
+        await work.open()
+        try:
+            await gate.decide(request, work)
+        except Refused:
+            await work.refuse(gate.action, gate.kind, _ids(request))
+            raise
+        await work.rollback()
+
+
 def _ids(request: Request) -> list[UUID]:
     """Ids of the path as far as they are ids at all; somebody may have sent anything."""
     found = (as_id(str(value)) for value in request.path_params.values())

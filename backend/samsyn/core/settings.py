@@ -62,6 +62,11 @@ class Settings(BaseSettings):
     )
     pool_size: int = Field(20, ge=1, le=500, description="Database connections of one web process.")
     worker_concurrency: int = Field(4, ge=1, le=100, description="Jobs that one worker runs at a time.")
+    clamav: str | None = Field(
+        None,
+        pattern=r"^[A-Za-z0-9.\[\]:-]+:[0-9]{1,5}$",
+        description="`host:port` of a ClamAV daemon that looks at every file; not set: no scanning.",
+    )
     metrics_port: Port | None = Field(
         None, description="Prometheus metrics of web, on loopback; worker takes the next port. Not set: off."
     )

@@ -1,26 +1,45 @@
-"""Writes of drafts and blobs."""
+"""Writes of drafts and blobs, and the look at a file that came in."""
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import os
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import insert
 
 from samsyn.core.crypto import chunk_count
+from samsyn.core.http import MAX_UPLOAD
 from samsyn.core.ids import uuid7
 from samsyn.core.keyring import sealer_of
-from samsyn.core.spool import Source
+from samsyn.core.pictures import PictureError, TooManyPixels, redrawn
+from samsyn.core.spool import Held, Source, Spool
+from samsyn.core.upload import Upload
 from samsyn.core.work import Work
+from samsyn.documents.errors import FileRefused
 from samsyn.documents.models import Blob, BlobChunk, Draft, DraftKey
 from samsyn.documents.policy import OWN_DRAFT, OWN_KEY
+from samsyn.documents.rules import (
+    PACKED,
+    PICTURES,
+    FileFault,
+    FileKind,
+    FileRefusal,
+    check_packed,
+    check_text,
+    clean_name,
+    kind_of,
+)
 from samsyn.documents.schemas import DraftKeyOut
 
 KEY_LIFE = timedelta(hours=10)
 KEY_BYTES = 32
+PROBE = 64
+"""First bytes, by which a file is recognised."""
 
 
 async def save_draft(work: Work, name: str, content: str) -> None:
@@ -96,3 +115,38 @@ async def _never_none(content: Source) -> AsyncIterator[bytes]:
         yield b""
     async for piece in content.pieces():
         yield piece
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A file that has passed: what it may be called, what it is, and its content as it will be kept."""
+
+    name: str
+    kind: FileKind
+    content: Source
+
+
+async def take_in(upload: Upload) -> TakenIn:
+    """Looks at what was sent, and draws pictures anew. Raises FileRefused."""
+    spool, name = upload.spool, clean_name(upload.file_name)
+    try:
+        kind = kind_of(name, spool.chunk(0)[:PROBE] if spool.size else b"")
+        if kind in PACKED:
+            await asyncio.to_thread(check_packed, spool.reader(), kind)
+        if kind is FileKind.TEXT:
+            await asyncio.to_thread(check_text, spool.chunks())
+        return TakenIn(name, kind, await _pixels(spool, kind) if kind in PICTURES else spool)
+    except FileRefusal as refusal:
+        raise FileRefused(refusal.fault) from None
+
+
+async def _pixels(spool: Spool, kind: FileKind) -> Source:
+    try:
+        drawn = await redrawn(spool.pieces(), "PNG" if kind is FileKind.PNG else "JPEG")
+    except TooManyPixels:
+        raise FileRefusal(FileFault.PIXELS) from None
+    except PictureError:
+        raise FileRefusal(FileFault.BROKEN) from None
+    if len(drawn) > MAX_UPLOAD:
+        raise FileRefusal(FileFault.PIXELS)
+    return Held(drawn)

@@ -10,7 +10,7 @@ from tests.factories.assigned import PEOPLE, enter
 
 CIRCLED = (
     "case_access", "cases", "case_students", "case_notes", "child_voices", "case_measures", "case_events",
-    "case_heads", "concerns", "concern_students", "concern_heads",
+    "case_attachments", "case_heads", "concerns", "concern_students", "concern_heads",
 )  # fmt: skip
 
 
@@ -19,10 +19,19 @@ def test_cases(matrix: Matrix) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["case_students", "case_notes", "child_voices", "case_measures", "case_events"]
+    "table",
+    ["case_students", "case_notes", "child_voices", "case_measures", "case_events", "case_attachments"],
 )
 def test_what_is_in_a_case(table: str, matrix: Matrix) -> None:
     assert matrix.seen(table, matrix.cases, "case_id") == CASES
+
+
+@pytest.mark.parametrize(("table", "column"), [("blobs", "id"), ("blob_chunks", "blob_id")])
+def test_what_is_in_a_file(table: str, column: str, matrix: Matrix) -> None:
+    """Seen as the row that owns it, by nothing but that row."""
+    files = "SELECT blob_id FROM case_attachments WHERE case_id = %s"
+    blobs = {name: matrix.world.sql(files, case)[0][0] for name, case in matrix.cases.items()}
+    assert matrix.seen(table, blobs, column) == CASES
 
 
 def test_heads_of_cases(matrix: Matrix) -> None:

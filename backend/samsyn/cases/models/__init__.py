@@ -1,5 +1,6 @@
 """Tables of concerns and cases."""
 
+from samsyn.cases.models.attachments import CaseAttachment
 from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
@@ -10,6 +11,7 @@ __all__ = [
     "BreakGlass",
     "Case",
     "CaseAccess",
+    "CaseAttachment",
     "CaseCounter",
     "CaseEvent",
     "CaseHead",

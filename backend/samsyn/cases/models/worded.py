@@ -29,6 +29,10 @@ class Worded:
     sealed: Mapped[bytes | None] = mapped_column(sort_order=81)
 
     @property
+    def class_(self) -> ConfidentialityClass:
+        return ConfidentialityClass(self.confidentiality)
+
+    @property
     def is_sealed(self) -> bool:
         return ConfidentialityClass(self.confidentiality).rank >= ConfidentialityClass.K3.rank
 

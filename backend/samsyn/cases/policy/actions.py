@@ -27,6 +27,7 @@ class CaseAction(StrEnum):
     REOPEN = "case.reopen"
     MANAGE_CIRCLE = "case.manage-circle"
     INVESTIGATE = "case.investigate"
+    ATTACH = "case.attach"
     WRITE_NOTE = "case.write-note"
     WRITE_VOICE = "case.write-voice"
     WRITE_MEASURE = "case.write-measure"

@@ -2,11 +2,30 @@
 
 from fastapi import APIRouter
 
-from samsyn.cases.routes import break_glass, cases, concerns, investigations, live, parts, straddling
+from samsyn.cases.routes import (
+    attachments,
+    break_glass,
+    cases,
+    concerns,
+    investigations,
+    live,
+    parts,
+    straddling,
+)
 from samsyn.core.route import GuardedRoute
 
+PARTS = (
+    concerns,
+    cases,
+    attachments,
+    break_glass,
+    live,
+    parts,
+    investigations,
+    straddling,
+)
 router = APIRouter(route_class=GuardedRoute)
-for part in (concerns, cases, break_glass, live, parts, investigations, straddling):
+for part in PARTS:
     router.include_router(part.router)
 
 __all__ = ["router"]

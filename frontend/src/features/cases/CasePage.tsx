@@ -11,6 +11,7 @@ import { CaseActions } from './CaseActions';
 import css from './cases.module.css';
 import { CaseSide } from './CaseSide';
 import { CircleTab } from './CircleTab';
+import { FilesTab } from './files/FilesTab';
 import { MeasuresTab } from './MeasuresTab';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
@@ -20,7 +21,7 @@ import { VoicesTab } from './VoicesTab';
 
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
-const tabs = { rost: 'voice', atgarder: 'measures', krets: 'circle' } as const;
+const tabs = { rost: 'voice', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
 type Tab = keyof typeof tabs;
 
 function isTab(value: string | null): value is Tab {
@@ -70,6 +71,9 @@ function Case({ found }: { found: CaseOut }) {
             </Tabs.Panel>
             <Tabs.Panel value="atgarder" pt="md">
               <MeasuresTab found={found} />
+            </Tabs.Panel>
+            <Tabs.Panel value="filer" pt="md">
+              <FilesTab found={found} />
             </Tabs.Panel>
             <Tabs.Panel value="krets" pt="md">
               <CircleTab found={found} />
