@@ -89,6 +89,7 @@ export const pages: readonly PageRow[] = [
   { name: 'arende', as: 'kurator', at: oneCase('OPEN'), english: true },
   { name: 'arende-rost', as: 'kurator', at: tab('rost'), states: ['normal', 'empty'], english: true },
   { name: 'arende-atgarder', as: 'kurator', at: tab('atgarder'), states: ['normal', 'empty'] },
+  { name: 'arende-filer', as: 'kurator', at: tab('filer'), states: ['normal', 'empty'], english: true },
   { name: 'arende-krets', as: 'rektor', at: tab('krets'), states: ['normal', 'empty'] },
   { name: 'arende-avslutat', as: 'rektor', at: oneCase('CLOSED'), states: STILL },
   { name: 'mina-elever', as: 'larare', at: '/mina-elever', english: true },

@@ -8,7 +8,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0750_case_attachments"
-down_revision = "0740_investigations"
+down_revision = "0741_note_branches"
 branch_labels = None
 depends_on = None
 
