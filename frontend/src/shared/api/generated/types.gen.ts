@@ -1190,6 +1190,57 @@ export type AssignmentScope = 'ORGANISER' | 'AREA' | 'UNIT';
 export type AssignmentSource = 'MANUAL' | 'SIS';
 
 /**
+ * AttachmentAction
+ */
+export type AttachmentAction = 'attachment.download' | 'attachment.preview' | 'attachment.void';
+
+/**
+ * AttachmentOut
+ *
+ * ``fileName`` is text that somebody wrote. ``scan``: WAITING is not handed out, nor is INFECTED.
+ */
+export type AttachmentOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     */
+    allowedActions: Array<AttachmentAction>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Filename
+     */
+    fileName: string;
+    kind: FileKind;
+    /**
+     * Size
+     *
+     * Bytes as kept; pictures are drawn anew.
+     */
+    size: number;
+    confidentiality: ConfidentialityClass;
+    branch: SecrecyBranch;
+    disclosureBasis: DisclosureBasis | null;
+    /**
+     * Uploadedat
+     */
+    uploadedAt: string;
+    uploadedBy: Named;
+    scan: ScanState;
+    /**
+     * Voidedat
+     */
+    voidedAt: string | null;
+    voidedBy: Named | null;
+    /**
+     * Voidreason
+     */
+    voidReason: string | null;
+};
+
+/**
  * Attendance
  */
 export type Attendance = 'INVITED' | 'ATTENDED' | 'PROXY' | 'ABSENT';
@@ -2653,7 +2704,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * FaultOut
@@ -2672,6 +2723,11 @@ export type FaultOut = {
      */
     status: number | null;
 };
+
+/**
+ * FileKind
+ */
+export type FileKind = 'PDF' | 'PNG' | 'JPEG' | 'DOCX' | 'XLSX' | 'ODT' | 'TEXT';
 
 /**
  * FocusCardOut
@@ -4611,6 +4667,18 @@ export type PageAssignmentOut = {
 };
 
 /**
+ * Page[AttachmentOut]
+ */
+export type PageAttachmentOut = {
+    /**
+     * Items
+     */
+    items: Array<AttachmentOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[CalendarDayOut]
  */
 export type PageCalendarDayOut = {
@@ -5642,6 +5710,13 @@ export type RunningClockOut = {
     overdue: boolean;
     escalatedTo: Function | null;
 };
+
+/**
+ * ScanState
+ *
+ * NOT_SCANNED: no scanner was set when it came in.
+ */
+export type ScanState = 'NOT_SCANNED' | 'WAITING' | 'CLEAN' | 'INFECTED';
 
 /**
  * SchoolForm
@@ -6878,6 +6953,16 @@ export type VoiceMethod = 'CONVERSATION' | 'DRAWING' | 'PICTURE_SUPPORT' | 'AAC'
 export type VoicePerspective = 'CHILD_OWN' | 'ADULT_ON_CHILD' | 'RIGHTS';
 
 /**
+ * VoidingIn
+ */
+export type VoidingIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * WeekItemOut
  */
 export type WeekItemOut = {
@@ -7116,6 +7201,18 @@ export type TokenRequest = {
     client_secret?: string;
     client_assertion_type?: string;
     client_assertion?: string;
+};
+
+/**
+ * AttachmentUpload
+ */
+export type AttachmentUpload = {
+    /**
+     * At most 25 MiB: PDF, PNG, JPEG, DOCX, XLSX, ODT or text in UTF-8.
+     */
+    file: Blob | File;
+    confidentiality?: ConfidentialityClass;
+    disclosureBasis?: DisclosureBasis;
 };
 
 /**
@@ -16009,6 +16106,531 @@ export type ListCaseReadersResponses = {
 };
 
 export type ListCaseReadersResponse = ListCaseReadersResponses[keyof ListCaseReadersResponses];
+
+export type ListCaseAttachmentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/attachments';
+};
+
+export type ListCaseAttachmentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseAttachmentsError = ListCaseAttachmentsErrors[keyof ListCaseAttachmentsErrors];
+
+export type ListCaseAttachmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAttachmentOut;
+};
+
+export type ListCaseAttachmentsResponse = ListCaseAttachmentsResponses[keyof ListCaseAttachmentsResponses];
+
+export type CreateCaseAttachmentData = {
+    body: AttachmentUpload;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments';
+};
+
+export type CreateCaseAttachmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseAttachmentError = CreateCaseAttachmentErrors[keyof CreateCaseAttachmentErrors];
+
+export type CreateCaseAttachmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: AttachmentOut;
+};
+
+export type CreateCaseAttachmentResponse = CreateCaseAttachmentResponses[keyof CreateCaseAttachmentResponses];
+
+export type ReadCaseAttachmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Attachmentid
+         *
+         * The attachment id.
+         */
+        attachmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments/{attachmentId}';
+};
+
+export type ReadCaseAttachmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseAttachmentError = ReadCaseAttachmentErrors[keyof ReadCaseAttachmentErrors];
+
+export type ReadCaseAttachmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttachmentOut;
+};
+
+export type ReadCaseAttachmentResponse = ReadCaseAttachmentResponses[keyof ReadCaseAttachmentResponses];
+
+export type ReadAttachmentContentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Attachmentid
+         *
+         * The attachment id.
+         */
+        attachmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments/{attachmentId}/content';
+};
+
+export type ReadAttachmentContentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAttachmentContentError = ReadAttachmentContentErrors[keyof ReadAttachmentContentErrors];
+
+export type ReadAttachmentContentResponses = {
+    /**
+     * The file.
+     */
+    200: Blob | File;
+};
+
+export type ReadAttachmentContentResponse = ReadAttachmentContentResponses[keyof ReadAttachmentContentResponses];
+
+export type ReadAttachmentPreviewData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Attachmentid
+         *
+         * The attachment id.
+         */
+        attachmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments/{attachmentId}/preview';
+};
+
+export type ReadAttachmentPreviewErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAttachmentPreviewError = ReadAttachmentPreviewErrors[keyof ReadAttachmentPreviewErrors];
+
+export type ReadAttachmentPreviewResponses = {
+    /**
+     * A picture of it, drawn anew.
+     */
+    200: Blob | File;
+};
+
+export type ReadAttachmentPreviewResponse = ReadAttachmentPreviewResponses[keyof ReadAttachmentPreviewResponses];
+
+export type CreateAttachmentVoidingData = {
+    body: VoidingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Attachmentid
+         *
+         * The attachment id.
+         */
+        attachmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments/{attachmentId}/voiding';
+};
+
+export type CreateAttachmentVoidingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAttachmentVoidingError = CreateAttachmentVoidingErrors[keyof CreateAttachmentVoidingErrors];
+
+export type CreateAttachmentVoidingResponses = {
+    /**
+     * Successful Response
+     */
+    201: AttachmentOut;
+};
+
+export type CreateAttachmentVoidingResponse = CreateAttachmentVoidingResponses[keyof CreateAttachmentVoidingResponses];
 
 export type ListBreakGlassAccessesData = {
     body?: never;
