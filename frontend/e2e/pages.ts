@@ -48,6 +48,8 @@ async function pullThatFails(api: Api): Promise<string> {
 }
 
 const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
+const ofType = (type: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=OPEN&type=${type}`)}`;
+const measured = async (api: Api) => `${await ofType('ABSENCE')(api)}?flik=atgarder`;
 const tab = (name: string) => async (api: Api) => `${await oneCase('OPEN')(api)}?flik=${name}`;
 /** Of the demo: those that the whole way plans and holds while this is looked at are nearer. */
 const plannedMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?from=${ahead(5)}`)}`;
@@ -90,6 +92,8 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-rost', as: 'kurator', at: tab('rost'), states: ['normal', 'empty'], english: true },
   { name: 'arende-atgarder', as: 'kurator', at: tab('atgarder'), states: ['normal', 'empty'] },
   { name: 'arende-filer', as: 'kurator', at: tab('filer'), states: ['normal', 'empty'], english: true },
+  { name: 'arende-atgarder-forslag', as: 'rektor', at: measured, states: ['normal', 'error'], english: true },
+  { name: 'arende-varning', as: 'rektor', at: ofType('SPECIAL_SUPPORT'), states: STILL, english: true },
   { name: 'arende-krets', as: 'rektor', at: tab('krets'), states: ['normal', 'empty'] },
   { name: 'arende-avslutat', as: 'rektor', at: oneCase('CLOSED'), states: STILL },
   { name: 'mina-elever', as: 'larare', at: '/mina-elever', english: true },
@@ -150,6 +154,8 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-oppna-igen', as: 'rektor', at: oneCase('CLOSED'), press: /^Öppna igen$/ },
   { name: 'arende-rost-ny', as: 'kurator', at: tab('rost'), press: /^(Dokumentera barnets röst|Record the child's voice)$/, english: true },
   { name: 'arende-atgard-ny', as: 'kurator', at: tab('atgarder'), press: /^(Ny åtgärd|New measure)$/, english: true },
+  { name: 'arende-atgard-besluta', as: 'rektor', at: measured, press: /^(Besluta|Decide)$/, english: true },
+  { name: 'arende-atgard-dag', as: 'rektor', at: measured, press: /^(Notera en dag|Note a day)$/ },
   { name: 'arende-krets-ny', as: 'rektor', at: tab('krets'), press: /^Ta in i kretsen$/ },
   { name: 'mote-flytta', as: 'rektor', at: plannedMeeting, press: /^(Flytta|Move)$/, english: true },
   { name: 'mote-stall-in', as: 'rektor', at: plannedMeeting, press: /^Ställ in$/ },

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.access.objects import Ask, asks
-from tests.factories.cases import BEGAN, add_case, add_measure, add_note, add_voice, let_in
+from tests.factories.cases import BEGAN, add_case, add_note, add_voice, let_in
 from tests.factories.concerns import add_concern
 from tests.factories.world import World
 
@@ -122,7 +122,6 @@ for _name, _list in {
     "listCaseReaders": "readers",
     "listCaseNotes": "notes",
     "listChildVoices": "child-voices",
-    "listCaseMeasures": "measures",
     "listCaseEvents": "events",
 }.items():
 
@@ -156,12 +155,6 @@ def _voice(world: World) -> Ask:
     return Ask(f"/cases/{made}/child-voices/{add_voice(world, made)}")
 
 
-@asks("readCaseMeasure")
-def _measure(world: World) -> Ask:
-    made = case(world)
-    return Ask(f"/cases/{made}/measures/{add_measure(world, made)}")
-
-
 @asks("followCaseChanges")
 def _changes(world: World) -> Ask:
     return Ask(f"/cases/{case(world)}/changes?forSeconds=0")
@@ -174,7 +167,8 @@ def _change(world: World) -> Ask:
 
 @asks("createCasePhase")
 def _phase(world: World) -> Ask:
-    return Ask(f"/cases/{case(world, phase='PRELIMINARY')}/phase", {"phase": "INVESTIGATION"}, 1)
+    body = {"phase": "INVESTIGATION", "reason": "Prövat i klassen"}
+    return Ask(f"/cases/{case(world, phase='PRELIMINARY')}/phase", body, 1)
 
 
 @asks("createCaseRulePack")
@@ -214,15 +208,3 @@ def _new_voice(world: World) -> Ask:
         "content": "Ritade skolgården",
     }
     return Ask(f"/cases/{case(world)}/child-voices", body)
-
-
-@asks("createCaseMeasure")
-def _new_measure(world: World) -> Ask:
-    return Ask(f"/cases/{case(world)}/measures", {"description": "Ny plats", "followUpOn": day(20)})
-
-
-@asks("createMeasureEvaluation")
-def _evaluation(world: World) -> Ask:
-    made = case(world)
-    path = f"/cases/{made}/measures/{add_measure(world, made)}/evaluation"
-    return Ask(path, {"effect": "YES", "whatHappened": "Det blev lugnare"})

@@ -56,6 +56,7 @@ HEAD = frozenset(
         "opened_at",
         "next_follow_up_on",
         "closed_at",
+        "themes",
     }
 )
 
@@ -156,3 +157,25 @@ def investigated(world: World, case: UUID, **more: Any) -> UUID:
         "completed_by": world.people["kurator"],
     }
     return add_investigation(world, case, **(done | more))
+
+
+def propose(world: World, case: UUID, persona: str, **more: Any) -> UUID:
+    """A measure that somebody has proposed and nobody has decided."""
+    row = {
+        "state": "PROPOSED",
+        "decided_by": None,
+        "proposed_by": world.people[persona],
+        "proposed_profession": "MENTOR",
+        "proposed_on": date(2026, 1, 7),
+    }
+    return add_measure(world, case, **(row | more))
+
+
+def add_fidelity(world: World, case: UUID, measure: UUID, **more: Any) -> UUID:
+    row = {
+        "measure_id": measure,
+        "day": date(2026, 1, 8),
+        "kept": "YES",
+        "noted_by": world.people["larare"],
+    }
+    return world.insert("measure_fidelity", **(part_of(world, case) | row | more))

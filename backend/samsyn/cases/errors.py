@@ -102,6 +102,12 @@ class OpenToYou(DomainError):
     en = "The case is open to you already. It is in your list."
 
 
+class AlreadyNoted(DomainError):
+    status, code = 409, "FIDELITY_NOTED"
+    sv = "Du har redan svarat för den dagen."
+    en = "You have answered for that day already."
+
+
 class OwnerStays(DomainError):
     status, code = 409, "CASE_OWNER"
     sv = "Den som ansvarar för ärendet kan inte lämna det. Byt ansvarig först."
@@ -113,9 +119,9 @@ class GateShut(DomainError):
 
     status = 422
 
-    def __init__(self, gates: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(self, gates: Sequence[tuple[str, str, str]], pointer: str = "/phase") -> None:
         super().__init__(
-            errors=[{"pointer": "/phase", "code": code, "sv": sv, "en": en} for code, sv, en in gates]
+            errors=[{"pointer": pointer, "code": code, "sv": sv, "en": en} for code, sv, en in gates]
         )
         self.code, self.sv, self.en = gates[0]
 

@@ -15,14 +15,17 @@ from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
 from samsyn.cases.queries.guidelines import Guidelines
 from samsyn.cases.queries.late_clocks import late_clocks
+from samsyn.cases.queries.measures import known_measures, wider_is_tried
 from samsyn.cases.queries.people import holders
 from samsyn.cases.queries.transitions import child_is_heard
 from samsyn.cases.rules import AllegedOffender, open_violations
+from samsyn.cases.rules.measures import all_have_effect, tries_wider
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.statements import NUMBERS, UNASSESSED, WITHOUT_FOLLOW_UP
 from samsyn.core.actor import HEADS, Function
 from samsyn.core.registry import FocusCard, GateCondition, Reference, Registry
 from samsyn.core.schooldays import stockholm_day
+from samsyn.core.vocabulary import SubjectKind
 from samsyn.core.work import Work
 
 KIND = "case"
@@ -39,6 +42,8 @@ def register(registry: Registry) -> None:
             "INVESTIGATION_SHOWS_NEED": of_case(investigations.is_investigated),
             "SPECIAL_SUPPORT_CONSIDERED": of_case(investigations.support_is_considered),
             "STUDENT_HEALTH_CONSULTED": of_case(investigations.student_health_is_consulted),
+            "GROUP_MEASURES_TRIED": group_measures_tried,
+            "MEASURES_HAVE_EFFECT": measures_have_effect,
             "OWNER_AND_FOLLOW_UP": owner_and_follow_up,
             "NOBODY_POINTED_OUT_IN_CIRCLE": nobody_pointed_out,
             "REPORTED_IN_CHAIN": reported_in_chain,
@@ -97,6 +102,20 @@ async def reported_in_chain(work: Work, case_id: UUID) -> bool:
     if case.around is not None:
         return any(event.type in TOLD for event in (await Around.of(work, case)).happened())
     return bool(await work.scalar(TIMES_TOLD, {"key": case_id}))
+
+
+async def measures_have_effect(work: Work, case_id: UUID) -> bool:
+    """C09: what has come to its day has been evaluated."""
+    case = await _case(work, case_id)
+    return all_have_effect(await known_measures(work, case), work.clock.today())
+
+
+async def group_measures_tried(work: Work, case_id: UUID) -> bool:
+    """C18: something around the pupil is tried, in the case or in the unit's cases on the same theme. The
+    latter are asked for only while a pupil's case stands before its investigation."""
+    case = await _case(work, case_id)
+    own = await known_measures(work, case)
+    return tries_wider(SubjectKind(case.subject), own) or await wider_is_tried(work, case)
 
 
 # What stands still ------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import psycopg
 
 from tests.factories.assigned import PEOPLE, assign, enter
 from tests.factories.attachments import add_file
-from tests.factories.cases import add_case, add_measure, add_note, add_voice, let_in, part_of
+from tests.factories.cases import add_case, add_fidelity, add_measure, add_note, add_voice, let_in, part_of
 from tests.factories.concerns import add_concern
 from tests.factories.pupils import add_student
 from tests.factories.world import World, add_client
@@ -139,7 +139,8 @@ def _cases(world: World) -> dict[str, UUID]:
         world.insert("case_students", student_id=by_mistake, removed_at=now, **part_of(world, case))
         add_note(world, case, **_inside(world, case, "text"))
         add_voice(world, case, **_inside(world, case, "content"))
-        add_measure(world, case, **_inside(world, case, "description"))
+        measure = add_measure(world, case, **_inside(world, case, "description"))
+        add_fidelity(world, case, measure)
         add_file(world, case)
         event = {"type": "OPENED", "at": now, "data": "{}"}
         world.insert("case_events", **(part_of(world, case) | event))

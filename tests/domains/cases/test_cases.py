@@ -157,7 +157,7 @@ async def test_clocks_run_from_what_happened(town: Town) -> None:
     made = await about(town, add_student(town.world))
     assert [clock["code"] for clock in made["clocks"]] == ["SPECIAL_SUPPORT_START"]
     assert 4 <= made["clocks"][0]["schoolDaysLeft"] <= 5
-    moved = (await move(town, made, "phase", phase="INVESTIGATION")).json()
+    moved = (await move(town, made, "phase", phase="INVESTIGATION", reason="Prövat i klassen")).json()
     assert [clock["code"] for clock in moved["clocks"]] == ["SPECIAL_SUPPORT_COMPLETE"]
 
 

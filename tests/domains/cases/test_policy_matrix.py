@@ -17,6 +17,7 @@ from samsyn.cases.models import (
     ChildVoice,
     Concern,
     Measure,
+    MeasureFidelity,
     PartOfCase,
 )
 from samsyn.cases.policy import (
@@ -88,7 +89,7 @@ async def test_pupils_of_a_case(asked: Asked, matrix: Matrix) -> None:
     assert await asked.one_by_one(PUPILS_OF_CASE, matrix.cases) == CASES
 
 
-@pytest.mark.parametrize("model", [CaseNote, ChildVoice, Measure, CaseEvent])
+@pytest.mark.parametrize("model", [CaseNote, ChildVoice, Measure, MeasureFidelity, CaseEvent])
 async def test_what_is_in_a_case(model: type[PartOfCase], asked: Asked, matrix: Matrix) -> None:
     assert await asked.one_by_one(visible_parts(model), matrix.cases) == CASES
 

@@ -9,8 +9,9 @@ from tests.domains.cases.matrix import CASES, CONCERNS, MINIMISED, OFFICERS, REC
 from tests.factories.assigned import PEOPLE, enter
 
 CIRCLED = (
-    "case_access", "cases", "case_students", "case_notes", "child_voices", "case_measures", "case_events",
-    "case_attachments", "case_heads", "concerns", "concern_students", "concern_heads",
+    "case_access", "cases", "case_students", "case_notes", "child_voices", "case_measures",
+    "measure_fidelity", "case_events", "case_attachments", "case_heads", "concerns", "concern_students",
+    "concern_heads",
 )  # fmt: skip
 
 
@@ -20,7 +21,15 @@ def test_cases(matrix: Matrix) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    ["case_students", "case_notes", "child_voices", "case_measures", "case_events", "case_attachments"],
+    [
+        "case_students",
+        "case_notes",
+        "child_voices",
+        "case_measures",
+        "measure_fidelity",
+        "case_events",
+        "case_attachments",
+    ],
 )
 def test_what_is_in_a_case(table: str, matrix: Matrix) -> None:
     assert matrix.seen(table, matrix.cases, "case_id") == CASES

@@ -18,8 +18,8 @@ from tests.factories.pupils import add_student
 
 TABLES = (
     "cases", "case_access", "case_students", "case_heads", "case_notes", "child_voices", "case_measures",
-    "case_events", "case_attachments", "concerns", "concern_students", "concern_heads", "concern_cases",
-    "case_counters",
+    "measure_fidelity", "case_events", "case_attachments", "concerns", "concern_students", "concern_heads",
+    "concern_cases", "case_counters",
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from samsyn.cases.queries.pupils import (
     remember_case_students,
 )
 from samsyn.cases.rules import CircleRole, class_violations, open_violations
+from samsyn.cases.rules.themes import in_order
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.schemas.cases import CasePatch
 from samsyn.core.ids import uuid7
@@ -44,6 +45,9 @@ async def change_case(work: Work, case: Case, body: CasePatch) -> None:
         await _set_waiting(work, case, body.waiting_for)
     if body.level is not None:
         case.level = body.level
+    if body.themes is not None and in_order(body.themes) != case.themes:
+        case.themes = in_order(body.themes)
+        await tell(work, case, EventType.THEMES_CHANGED)
     if body.confidentiality is not None and body.confidentiality is not case.class_:
         await _set_class(work, case, body.confidentiality, body.class_reason or "")
     if body.owner_id is not None and body.owner_id != case.owner_id:

@@ -6,7 +6,16 @@ from samsyn.cases.models import Case, CaseHead
 from samsyn.cases.policy import HEAD_OF_CASE
 from samsyn.core.work import Work
 
-MIRRORED = ("case_type", "confidentiality", "reach", "phase", "closed_at", "next_follow_up_on", "version")
+MIRRORED = (
+    "case_type",
+    "confidentiality",
+    "reach",
+    "themes",
+    "phase",
+    "closed_at",
+    "next_follow_up_on",
+    "version",
+)
 
 
 async def keep_head(work: Work, case: Case) -> None:

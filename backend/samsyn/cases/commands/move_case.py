@@ -17,7 +17,7 @@ from samsyn.cases.events import FollowUpDue
 from samsyn.cases.models import Case
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.queries.rulebook import basis_of, phases_of
-from samsyn.cases.queries.transitions import onward, shut_gates, voices_of
+from samsyn.cases.queries.transitions import gates_met, onward, voices_of
 from samsyn.cases.rules import (
     OPENING_PHASES,
     CasePhase,
@@ -34,8 +34,9 @@ from samsyn.core.work import Work
 from samsyn.legal import Gate
 
 
-async def move_case(work: Work, case: Case, phase: CasePhase) -> None:
-    """Raises NoSuchPhase, DecisionNeeded, and GateShut with the paragraph of each gate in the way."""
+async def move_case(work: Work, case: Case, phase: CasePhase, reason: str | None = None) -> None:
+    """Raises NoSuchPhase, DecisionNeeded, and GateShut with the paragraph of each gate in the way, or of
+    each that warns where no ``reason`` is given to go on all the same."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -43,9 +44,13 @@ async def move_case(work: Work, case: Case, phase: CasePhase) -> None:
         raise DecisionNeeded
     if phase not in onward(case):
         raise NoSuchPhase
-    shut, _ = await shut_gates(work, case, phase)
-    if shut:
-        raise GateShut([await _words(work, case, gate) for gate in shut])
+    met = await gates_met(work, case, phase)
+    if met.shut:
+        raise GateShut([await _words(work, case, gate) for gate in met.shut])
+    if met.warned and reason is None:
+        raise GateShut([_warning(gate) for gate in met.warned], "/reason")
+    for gate in met.warned:
+        await tell(work, case, EventType.GATE_PASSED, text=reason, gate=gate.code)
     left, case.phase = case.phase, phase
     await tell(work, case, EventType.PHASE_CHANGED, phase=phase, left=left)
     await keep_head(work, case)
@@ -61,6 +66,13 @@ async def _words(work: Work, case: Case, gate: Gate) -> tuple[str, str, str]:
         f"Det här behövs först: {gate.sv} ({basis.act} {basis.section}).",
         f"Needed first: {gate.en} ({basis.act} {basis.section}).",
     )
+
+
+def _warning(gate: Gate) -> tuple[str, str, str]:
+    basis = basis_of(gate)
+    sv = f"Det här borde finnas först: {gate.sv} ({basis.act} {basis.section}). Skriv varför ni går vidare."
+    en = f"This should be in place first: {gate.en} ({basis.act} {basis.section}). Say why you go on."
+    return gate.code, sv, en
 
 
 async def close_case(work: Work, case: Case, body: ClosureIn) -> None:

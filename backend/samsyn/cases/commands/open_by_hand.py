@@ -35,6 +35,7 @@ async def open_by_hand(work: Work, body: CaseIn) -> Case:
             group_id=body.group_id,
             level=body.level,
             scope=body.scope,
+            themes=body.themes,
             phase=body.phase,
         ),
     )

@@ -26,6 +26,7 @@ from samsyn.cases.rules import (
     open_violations,
 )
 from samsyn.cases.rules.access import Reach, reach_of_case
+from samsyn.cases.rules.themes import Theme, in_order
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.actor import HEADS, Function
 from samsyn.core.ids import uuid7
@@ -56,6 +57,7 @@ class Opening:
     group_id: UUID | None = None
     level: Level = Level.REMEDIAL
     scope: Scope | None = None
+    themes: Sequence[Theme] = ()
     phase: CasePhase | None = None
     pointed_out: AllegedOffender | None = None
     at_least: ConfidentialityClass = ConfidentialityClass.K0
@@ -112,6 +114,7 @@ def _new_case(work: Work, opening: Opening, kind: CaseType) -> Case:
         group_id=opening.group_id,
         reach=reach_of_case(kind.code, opening.pointed_out),
         pointed_out=opening.pointed_out,
+        themes=in_order(opening.themes),
         phase=opening.phase or first,
         owner_id=opening.owner_id,
         opened_at=work.clock.now(),

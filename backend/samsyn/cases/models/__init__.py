@@ -5,7 +5,8 @@ from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
 from samsyn.cases.models.investigations import Investigation
-from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, Measure, PartOfCase
+from samsyn.cases.models.measures import Measure, MeasureFidelity
+from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, PartOfCase
 
 __all__ = [
     "BreakGlass",
@@ -24,5 +25,6 @@ __all__ = [
     "ConcernStudent",
     "Investigation",
     "Measure",
+    "MeasureFidelity",
     "PartOfCase",
 ]

@@ -6,14 +6,21 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, SmallInteger, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, SmallInteger, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, query_expression
 
 from samsyn.cases.models.worded import Worded, worded
 from samsyn.cases.rules import AllegedOffender, CasePhase, CircleRole, ClosureReason
 from samsyn.cases.rules.access import Reach
+from samsyn.cases.rules.themes import Theme
 from samsyn.core.models import Base, Confidential, Internal, Tenanted, Versioned, one_of, refers
 from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SubjectKind
+
+
+def some_of(column: str, codes: Any) -> CheckConstraint:
+    """An array of text codes, each of them one of these."""
+    listed = ", ".join(f"'{code}'" for code in codes)
+    return CheckConstraint(f"{column} <@ ARRAY[{listed}]", name=column)
 
 
 class Case(Tenanted, Versioned, Worded, Confidential, Base):
@@ -36,6 +43,7 @@ class Case(Tenanted, Versioned, Worded, Confidential, Base):
     group_id: Mapped[UUID | None]
     reach: Mapped[str]
     pointed_out: Mapped[str | None]
+    themes: Mapped[list[str]] = mapped_column(server_default=text("'{}'"), default=list)
     phase: Mapped[str]
     owner_id: Mapped[UUID | None]
     opened_at: Mapped[datetime]
@@ -57,6 +65,7 @@ class Case(Tenanted, Versioned, Worded, Confidential, Base):
         one_of("subject", SubjectKind),
         one_of("reach", Reach),
         one_of("pointed_out", AllegedOffender),
+        some_of("themes", Theme),
         one_of("phase", CasePhase),
         one_of("closure_reason", ClosureReason),
         CheckConstraint(
@@ -143,6 +152,7 @@ class CaseHead(Tenanted, Internal, Base):
     grade: Mapped[str | None]
     confidentiality: Mapped[str]
     reach: Mapped[str]
+    themes: Mapped[list[str]] = mapped_column(server_default=text("'{}'"), default=list)
     phase: Mapped[str]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
@@ -154,6 +164,7 @@ class CaseHead(Tenanted, Internal, Base):
         refers("school_id", "schools"),
         one_of("confidentiality", ConfidentialityClass),
         one_of("reach", Reach),
+        some_of("themes", Theme),
         one_of("phase", CasePhase),
         Index("ix_case_heads_opened", "tenant_id", "school_id", "opened_at", "id"),
     )

@@ -12,8 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from samsyn.cases.models.worded import SEALED_CLASSES, Worded, worded
 from samsyn.cases.rules import (
     DisclosureBasis,
-    MeasureEffect,
-    MeasureState,
     NoteKind,
     VoiceImpact,
     VoiceMethod,
@@ -21,7 +19,7 @@ from samsyn.cases.rules import (
 )
 from samsyn.cases.rules.access import Reach
 from samsyn.core.models import Base, Confidential, Tenanted, Versioned, one_of, refers
-from samsyn.core.vocabulary import Level, Scope, SecrecyBranch
+from samsyn.core.vocabulary import SecrecyBranch
 
 
 class PartOfCase(Worded):
@@ -95,42 +93,6 @@ class ChildVoice(Tenanted, Versioned, PartOfCase, Confidential, Base):
         one_of("method", VoiceMethod),
         one_of("impact", VoiceImpact),
         Index("ix_child_voices_asked", "tenant_id", "case_id", "asked_on", "id"),
-    )
-
-
-class Measure(Tenanted, Versioned, PartOfCase, Confidential, Base):
-    """What is done, until when, and what came of it. Ended is locked (C09)."""
-
-    __tablename__ = "case_measures"
-    TEXTS: ClassVar = ("description", "what_happened")
-    description: Mapped[str | None]
-    level: Mapped[str]
-    scope: Mapped[str]
-    state: Mapped[str]
-    decided_by: Mapped[UUID]
-    responsible_id: Mapped[UUID]
-    start_on: Mapped[date]
-    follow_up_on: Mapped[date]
-    effect: Mapped[str | None]
-    what_happened: Mapped[str | None]
-    ended_on: Mapped[date | None]
-    evaluated_by: Mapped[UUID | None]
-    __table_args__ = (
-        *part(*TEXTS),
-        refers("decided_by", "people"),
-        refers("responsible_id", "people"),
-        refers("evaluated_by", "people"),
-        one_of("level", Level),
-        one_of("scope", Scope),
-        one_of("state", MeasureState),
-        one_of("effect", MeasureEffect),
-        CheckConstraint("follow_up_on >= start_on", name="follow_up"),
-        CheckConstraint(
-            "(state = 'ENDED') = (ended_on IS NOT NULL)"
-            " AND (ended_on IS NULL OR (effect IS NOT NULL AND effect <> 'TOO_EARLY'))",
-            name="c09",
-        ),
-        Index("ix_case_measures_start", "tenant_id", "case_id", "start_on", "id"),
     )
 
 

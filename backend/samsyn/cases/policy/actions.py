@@ -30,4 +30,6 @@ class CaseAction(StrEnum):
     ATTACH = "case.attach"
     WRITE_NOTE = "case.write-note"
     WRITE_VOICE = "case.write-voice"
+    PROPOSE_MEASURE = "case.propose-measure"
     WRITE_MEASURE = "case.write-measure"
+    DECIDE_MEASURE = "case.decide-measure"

@@ -51,10 +51,16 @@ def allowed_on_receipt(actor: Actor, head: ConcernHead) -> frozenset[ConcernActi
 
 
 READS = frozenset({CaseAction.READ})
-WRITES = READS | {CaseAction.ATTACH, CaseAction.WRITE_NOTE, CaseAction.WRITE_VOICE}
+WRITES = READS | {
+    CaseAction.ATTACH,
+    CaseAction.PROPOSE_MEASURE,
+    CaseAction.WRITE_NOTE,
+    CaseAction.WRITE_VOICE,
+}
 INVESTIGATES = WRITES | {CaseAction.INVESTIGATE, CaseAction.WRITE_MEASURE, CaseAction.MOVE}
 MANAGES = INVESTIGATES | {
     CaseAction.CHANGE,
+    CaseAction.DECIDE_MEASURE,
     CaseAction.CLOSE,
     CaseAction.REOPEN,
     CaseAction.MANAGE_CIRCLE,

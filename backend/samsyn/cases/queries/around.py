@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from samsyn.cases.models import Case, ChildVoice
-from samsyn.cases.rules import Voice, VoiceMethod, VoicePerspective
+from samsyn.cases.rules import MeasureState, Voice, VoiceMethod, VoicePerspective
 from samsyn.cases.rules.clocks import Told, told_of
 from samsyn.cases.rules.investigations import Completed, Conclusion, InvestigationKind, SupportToo
+from samsyn.cases.rules.measures import Known
 from samsyn.cases.rules.timeline import Happened
 from samsyn.cases.schemas.concerns import CaseRef
 from samsyn.cases.schemas.shared import PupilOut
 from samsyn.cases.statements import AROUND
 from samsyn.core.crypto import Sealer
 from samsyn.core.schema import Named
+from samsyn.core.vocabulary import Scope
 from samsyn.core.work import Work
 from samsyn.legal import Adjustment, amounts_at
 from samsyn.students import ProtectionLevel
 
 
 class Around(NamedTuple):
-    """In the order of the statement. ``pupils``, ``events``, ``voices`` and ``linked`` are rows or None;
-    ``days`` is what was entered about the unit's school days."""
+    """In the order of the statement. ``pupils``, ``events``, ``voices``, ``measures`` and ``linked`` are rows
+    or None; ``days`` is what was entered about the unit's school days."""
 
     grade: str | None
     school_name: str | None
@@ -34,6 +36,7 @@ class Around(NamedTuple):
     events: Sequence[Any] | None
     voices: Sequence[Any] | None
     investigated: Sequence[Any] | None
+    measures: Sequence[Any] | None
     linked: Sequence[Any] | None
     numbers: Sequence[Any] | None
     days: str | None
@@ -63,6 +66,12 @@ class Around(NamedTuple):
     def told(self) -> dict[Told, str]:
         """Which runs of which clocks somebody else has been told of, and with what function."""
         return told_of(self.events)
+
+    def tried(self) -> list[Known]:
+        return [
+            Known(Scope(scope), MeasureState(state), date.fromisoformat(due))
+            for scope, state, due in self.measures or ()
+        ]
 
     def amounts(self, case: Case) -> Mapping[str, int]:
         """The organiser's own numbers for the clocks of the case, as they were when it was opened, or went

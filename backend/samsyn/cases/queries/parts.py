@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from samsyn.cases.models import Case, CaseEvent, CaseNote, ChildVoice, Measure, PartOfCase
+from samsyn.cases.models import Case, CaseEvent, CaseNote, ChildVoice, PartOfCase
 from samsyn.cases.policy import visible_parts
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.pupils import remember_case_students
@@ -13,8 +13,6 @@ from samsyn.cases.schemas.parts import (
     ChildVoiceOut,
     ChildVoicesOut,
     EventOut,
-    MeasureOut,
-    MeasuresOut,
     NoteOut,
 )
 from samsyn.core.crypto import Sealer
@@ -25,10 +23,10 @@ from samsyn.core.schema import Named, Page, self_link
 from samsyn.core.work import Work
 
 NOTES, VOICES = visible_parts(CaseNote), visible_parts(ChildVoice)
-MEASURES, EVENTS = visible_parts(Measure), visible_parts(CaseEvent)
+EVENTS = visible_parts(CaseEvent)
 NOTE_ORDER = Order("case-notes", {"writtenAt": CaseNote.written_at}, "-writtenAt", CaseNote.id)
 EVENT_ORDER = Order("case-events", {"at": CaseEvent.at}, "-at", CaseEvent.id)
-PEOPLE = ("written_by", "asked_by", "decided_by", "responsible_id", "evaluated_by", "person_id")
+PEOPLE = ("written_by", "asked_by", "person_id")
 
 Names = dict[UUID, Named]
 
@@ -70,21 +68,6 @@ def shown_voice(voice: ChildVoice, names: Names, sealer: Sealer) -> ChildVoiceOu
     )
 
 
-def shown_measure(measure: Measure, names: Names, sealer: Sealer) -> MeasureOut:
-    words = measure.words(sealer)
-    columns = ("id", "level", "scope", "state", "start_on", "follow_up_on", "effect", "ended_on",
-               "confidentiality", "version")  # fmt: skip
-    return MeasureOut(
-        links=self_link(f"/cases/{measure.case_id}/measures/{measure.id}"),
-        description=words["description"] or "",
-        what_happened=words["what_happened"],
-        decided_by=names[measure.decided_by],
-        responsible=names[measure.responsible_id],
-        evaluated_by=names[measure.evaluated_by] if measure.evaluated_by else None,
-        **{name: getattr(measure, name) for name in columns},
-    )
-
-
 def shown_event(event: CaseEvent, names: Names, sealer: Sealer) -> EventOut:
     return EventOut(
         id=event.id,
@@ -98,7 +81,7 @@ def shown_event(event: CaseEvent, names: Names, sealer: Sealer) -> EventOut:
     )
 
 
-SHOWN: dict[type[PartOfCase], Any] = {CaseNote: shown_note, ChildVoice: shown_voice, Measure: shown_measure}
+SHOWN: dict[type[PartOfCase], Any] = {CaseNote: shown_note, ChildVoice: shown_voice}
 
 
 async def show_part(work: Work, part: Any) -> Any:
@@ -107,7 +90,7 @@ async def show_part(work: Work, part: Any) -> Any:
 
 
 async def one_part(work: Work, case: Case, model: Any, part_id: UUID, action: str) -> Any:
-    """One note, voice or measure of the case. Raises NotThere, also for one that is too strict."""
+    """One note or voice of the case. Raises NotThere, also for one that is too strict."""
     found = await work.one_or_none(visible_parts(model).where(model.id == part_id), key=case.id)
     if found is None:
         raise NotThere
@@ -138,11 +121,3 @@ async def voices(work: Work, case: Case) -> ChildVoicesOut:
     names, sealer = await people_in(work, rows), await sealer_of(work)
     items = [shown_voice(row, names, sealer) for row in rows]
     return ChildVoicesOut(links=self_link(f"/cases/{case.id}/child-voices"), items=items)
-
-
-async def measures(work: Work, case: Case) -> MeasuresOut:
-    await logged(work, case, "case.measures")
-    rows = sorted(await work.scalars(MEASURES, {"key": case.id}), key=lambda m: (m.start_on, m.id))
-    names, sealer = await people_in(work, rows), await sealer_of(work)
-    items = [shown_measure(row, names, sealer) for row in rows]
-    return MeasuresOut(links=self_link(f"/cases/{case.id}/measures"), items=items)

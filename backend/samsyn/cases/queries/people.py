@@ -97,6 +97,24 @@ async def brought_by(work: Work, person_id: UUID, school_id: UUID, pointer: str 
     return None if any(scope != "UNIT" for _, scope in found) else found[0][0]
 
 
+async def assignment_at(work: Work, school_id: UUID) -> Assignment | None:
+    """The caller's own assignment today that fits a case of this unit best: there, else another one."""
+    statement = (
+        select(Assignment)
+        .where(
+            Assignment.tenant_id == work.tenant,
+            Assignment.person_id == work.actor.id,
+            holds_today(Assignment),
+        )
+        .order_by(
+            (Assignment.school_id == school_id).desc().nulls_last(), Assignment.valid_from, Assignment.id
+        )
+        .limit(1)
+    )
+    found: Assignment | None = await work.one_or_none(statement)
+    return found
+
+
 async def database_now(work: Work) -> datetime:
     """The transaction's time. Ways in are compared with it, so they are written with it too."""
     now: datetime = await work.scalar(select(func.samsyn_now()))

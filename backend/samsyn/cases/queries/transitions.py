@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from samsyn.cases.models import Case, ChildVoice
 from samsyn.cases.policy import visible_parts
@@ -36,19 +37,26 @@ def onward(case: Case) -> frozenset[CasePhase]:
     return next_phases(CasePhase(case.phase), phases_of(case), statutory=kind.statutory) - NOT_BY_HAND
 
 
-async def shut_gates(work: Work, case: Case, phase: CasePhase) -> tuple[list[Gate], list[Gate]]:
-    """The gates before a phase that block it, and those to be reminded of: where the answer only warns, and
-    where nobody has one and people must look for themselves."""
+class AtGates(NamedTuple):
+    """Gates before a phase. ``shut`` block it, ``warned`` ask for a reason, and to ``unanswered`` nobody has
+    an answer: they are shown to the people who must then look for themselves."""
+
+    shut: list[Gate]
+    warned: list[Gate]
+    unanswered: list[Gate]
+
+
+async def gates_met(work: Work, case: Case, phase: CasePhase) -> AtGates:
+    """What a case meets on its way to a phase."""
     conditions = work.runtime.registry.gate_conditions
-    shut: list[Gate] = []
-    reminders: list[Gate] = []
+    met = AtGates([], [], [])
     for gate in gates_before(case, phase):
         condition = conditions.get(gate.condition)
         if condition is None:
-            reminders.append(gate)
+            met.unanswered.append(gate)
         elif not await condition(work, case.id):
-            (shut if gate.severity is Severity.BLOCK else reminders).append(gate)
-    return shut, reminders
+            (met.shut if gate.severity is Severity.BLOCK else met.warned).append(gate)
+    return met
 
 
 VOICES = visible_parts(ChildVoice)
@@ -86,12 +94,13 @@ async def transitions(work: Work, case: Case, language: Language) -> Sequence[Tr
     """Each phase that can be asked for, in the order of the work."""
     offered, possible = [], onward(case)
     for phase in [p for p in CasePhase if p in possible]:
-        shut, reminded = await shut_gates(work, case, phase)
+        met = await gates_met(work, case, phase)
         offered.append(
             TransitionOut(
                 phase=phase,
-                obstacles=[said(gate, language) for gate in shut],
-                reminders=[said(gate, language) for gate in reminded],
+                obstacles=[said(gate, language) for gate in met.shut],
+                warnings=[said(gate, language) for gate in met.warned],
+                reminders=[said(gate, language) for gate in met.unanswered],
             )
         )
     return offered

@@ -9,6 +9,7 @@ from samsyn.cases.routes import (
     concerns,
     investigations,
     live,
+    measures,
     parts,
     straddling,
 )
@@ -20,6 +21,7 @@ PARTS = (
     attachments,
     break_glass,
     live,
+    measures,
     parts,
     investigations,
     straddling,

@@ -128,8 +128,9 @@ async def change_case(
 async def create_case_phase(
     case: CaseToMove, body: PhaseIn, work: TheWork, request: Request, response: Response
 ) -> CaseOut:
-    """Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …)."""
-    await move_case(work, case, body.phase)
+    """Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …); a
+    gate that only warns (C18) lets it through with a ``reason``."""
+    await move_case(work, case, body.phase, body.reason)
     address(response, f"/cases/{case.id}")
     return await shown(work, case, request, response)
 

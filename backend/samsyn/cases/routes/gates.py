@@ -33,6 +33,8 @@ CaseToManage = Annotated[Case, Depends(Gate(CaseAction.MANAGE_CIRCLE, **ONE))]
 CaseForFile = Annotated[Case, Depends(Gate(CaseAction.ATTACH, **ONE))]
 CaseForNote = Annotated[Case, Depends(Gate(CaseAction.WRITE_NOTE, **ONE))]
 CaseForVoice = Annotated[Case, Depends(Gate(CaseAction.WRITE_VOICE, **ONE))]
+CaseForProposal = Annotated[Case, Depends(Gate(CaseAction.PROPOSE_MEASURE, **ONE))]
+CaseForDecision = Annotated[Case, Depends(Gate(CaseAction.DECIDE_MEASURE, **ONE))]
 CaseForMeasure = Annotated[Case, Depends(Gate(CaseAction.WRITE_MEASURE, **ONE))]
 
 

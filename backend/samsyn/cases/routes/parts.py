@@ -1,4 +1,4 @@
-"""What is written in a case: notes, the child's voice, measures, and the timeline."""
+"""What is written in a case: notes, the child's voice, and the timeline."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from typing import Any
 
 from fastapi import APIRouter, Response, status
 
-from samsyn.cases.commands.keep_measures import agree_measure, evaluate_measure
 from samsyn.cases.commands.record_voice import record_voice
 from samsyn.cases.commands.write_note import write_note
-from samsyn.cases.models import CaseNote, ChildVoice, Measure
+from samsyn.cases.models import CaseNote, ChildVoice
 from samsyn.cases.queries import parts
 from samsyn.cases.routes.gates import (
-    CaseForMeasure,
     CaseForNote,
     CaseForVoice,
     CaseToRead,
-    MeasureId,
     NoteId,
     VoiceId,
     as_id,
@@ -25,15 +22,11 @@ from samsyn.cases.schemas.parts import (
     ChildVoiceIn,
     ChildVoiceOut,
     ChildVoicesOut,
-    EvaluationIn,
     EventOut,
-    MeasureIn,
-    MeasureOut,
-    MeasuresOut,
     NoteIn,
     NoteOut,
 )
-from samsyn.core.gate import TheWork, etag
+from samsyn.core.gate import TheWork
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
 from samsyn.core.schema import BASE_PATH, Page
@@ -89,46 +82,6 @@ async def read_child_voice(case: CaseToRead, voice_id: VoiceId, work: TheWork) -
     """One child's voice."""
     voice: ChildVoiceOut = await parts.one_part(work, case, ChildVoice, as_id(voice_id), "case.child-voices")
     return voice
-
-
-@router.get("/cases/{caseId}/measures")
-async def list_case_measures(case: CaseToRead, work: TheWork) -> MeasuresOut:
-    """Measures in the order they began."""
-    return await parts.measures(work, case)
-
-
-@router.post("/cases/{caseId}/measures", status_code=status.HTTP_201_CREATED)
-async def create_case_measure(
-    case: CaseForMeasure, body: MeasureIn, work: TheWork, response: Response
-) -> MeasureOut:
-    """Agrees on a measure with a day for its follow-up."""
-    measure = await agree_measure(work, case, body)
-    address(response, case, f"measures/{measure.id}")
-    response.headers["ETag"] = etag(measure)
-    shown: MeasureOut = await parts.show_part(work, measure)
-    return shown
-
-
-@router.get("/cases/{caseId}/measures/{measureId}")
-async def read_case_measure(
-    case: CaseToRead, measure_id: MeasureId, work: TheWork, response: Response
-) -> MeasureOut:
-    """One measure."""
-    measure: MeasureOut = await parts.one_part(work, case, Measure, as_id(measure_id), "case.measures")
-    response.headers["ETag"] = etag(measure)
-    return measure
-
-
-@router.post("/cases/{caseId}/measures/{measureId}/evaluation", status_code=status.HTTP_201_CREATED)
-async def create_measure_evaluation(
-    case: CaseForMeasure, measure_id: MeasureId, body: EvaluationIn, work: TheWork, response: Response
-) -> MeasureOut:
-    """Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on."""
-    measure = await evaluate_measure(work, case, as_id(measure_id), body)
-    address(response, case, f"measures/{measure.id}")
-    response.headers["ETag"] = etag(measure)
-    shown: MeasureOut = await parts.show_part(work, measure)
-    return shown
 
 
 @router.get("/cases/{caseId}/events")

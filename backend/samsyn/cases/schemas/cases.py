@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from samsyn.cases.rules import AllegedOffender, CasePhase, CircleRole, ClosureReason
 from samsyn.cases.rules.access import Reach
+from samsyn.cases.rules.themes import MOST_THEMES, Theme
 from samsyn.cases.schemas.concerns import CaseRef, CaseTypeCode
 from samsyn.cases.schemas.shared import PupilOut
 from samsyn.core.actor import Function
@@ -31,6 +32,7 @@ class CaseIn(Body):
     group_id: UUID | None = None
     level: Level = Level.REMEDIAL
     scope: Scope | None = None
+    themes: list[Theme] = Field(default=[], max_length=MOST_THEMES)
     phase: CasePhase | None = None
     owner_id: UUID | None = None
     next_follow_up_on: Day | None = None
@@ -47,12 +49,13 @@ class CasePatch(Body):
     waiting_for: Line | None = Field(default=None, json_schema_extra={"example": "Svar från BUP"})
     student_ids: list[UUID] | None = Field(default=None, max_length=30)
     level: Level | None = None
+    themes: list[Theme] | None = Field(default=None, max_length=MOST_THEMES)
     confidentiality: ConfidentialityClass | None = None
     class_reason: Why | None = None
 
     @model_validator(mode="after")
     def _keep_required(self) -> Self:
-        for field in ("owner_id", "student_ids", "level", "confidentiality"):
+        for field in ("owner_id", "student_ids", "level", "themes", "confidentiality"):
             if field in self.model_fields_set and getattr(self, field) is None:
                 raise PydanticCustomError("missing", "cannot be emptied")
         return self
@@ -127,10 +130,12 @@ class BlockOut(Out):
 
 
 class TransitionOut(Out):
-    """A phase the case can go to. ``obstacles`` empty: now. ``reminders``: what nobody checks but you."""
+    """A phase the case can go to. ``obstacles`` empty: now, with a ``reason`` where there are ``warnings``.
+    ``reminders``: what nobody checks but you."""
 
     phase: CasePhase
     obstacles: Sequence[BlockOut]
+    warnings: Sequence[BlockOut]
     reminders: Sequence[BlockOut]
 
 
@@ -167,6 +172,7 @@ class CaseOut(Resource):
     confidentiality: ConfidentialityClass
     reach: Reach
     pointed_out: AllegedOffender | None
+    themes: Sequence[Theme]
     phase: CasePhase
     phases: Sequence[CasePhase]
     transitions: Sequence[TransitionOut]
@@ -188,7 +194,12 @@ class CaseOut(Resource):
 
 
 class PhaseIn(Body):
+    """``reason``: why the case goes on in spite of its warnings; it stands in the timeline."""
+
     phase: CasePhase
+    reason: Reason | None = Field(
+        default=None, json_schema_extra={"example": "Hela klassen har provat samma start sedan i höst."}
+    )
 
 
 class ClassificationIn(Body):

@@ -10,8 +10,6 @@ from pydantic import Field
 
 from samsyn.cases.rules import (
     DisclosureBasis,
-    MeasureEffect,
-    MeasureState,
     NoteKind,
     VoiceImpact,
     VoiceMethod,
@@ -19,7 +17,7 @@ from samsyn.cases.rules import (
 )
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.schema import Body, Chars, Day, Instant, Links, Named, Out, Prose
-from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SecrecyBranch
+from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
 
 Told = Annotated[str, Chars(0, 20_000)]
 """Text that an invariant asks for, and refuses with its own code when it is empty."""
@@ -91,46 +89,6 @@ class ChildVoiceOut(Out):
     confidentiality: ConfidentialityClass
 
 
-class MeasureIn(Body):
-    """``responsibleId`` is the caller if left out; ``startOn`` today."""
-
-    description: Prose = Field(
-        json_schema_extra={"example": "Sitter nära tavlan. Instruktion även i skrift."}
-    )
-    level: Level = Level.REMEDIAL
-    scope: Scope = Scope.INDIVIDUAL
-    responsible_id: UUID | None = None
-    start_on: Day | None = None
-    follow_up_on: Day
-
-
-class MeasureOut(Out):
-    links: Links = Field(alias="_links")
-    id: UUID
-    description: str
-    level: Level
-    scope: Scope
-    state: MeasureState
-    decided_by: Named
-    responsible: Named
-    start_on: Day
-    follow_up_on: Day
-    effect: MeasureEffect | None
-    what_happened: str | None
-    ended_on: Day | None
-    evaluated_by: Named | None
-    confidentiality: ConfidentialityClass
-    version: int
-
-
-class EvaluationIn(Body):
-    """C09. TOO_EARLY: the measure goes on, and ``nextFollowUpOn`` says until when."""
-
-    effect: MeasureEffect | None = None
-    what_happened: Told = ""
-    next_follow_up_on: Day | None = None
-
-
 class EventOut(Out):
     """``data`` holds codes and days; what they mean follows from ``type``."""
 
@@ -142,11 +100,6 @@ class EventOut(Out):
     data: dict[str, str | None]
     text: str | None
     confidentiality: ConfidentialityClass
-
-
-class MeasuresOut(Out):
-    links: Links = Field(alias="_links")
-    items: Sequence[MeasureOut]
 
 
 class ChildVoicesOut(Out):

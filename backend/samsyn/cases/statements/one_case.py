@@ -32,6 +32,7 @@ from samsyn.cases.models import (
     Concern,
     ConcernCase,
     Investigation,
+    Measure,
 )
 from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, by_function, is_one_of, reached, valid_access
 from samsyn.cases.rules.timeline import EventType
@@ -51,6 +52,7 @@ TABLES: Final = (
     Concern,
     ConcernCase,
     Investigation,
+    Measure,
     Student,
     StudentGrant,
     StudentGroup,
@@ -120,6 +122,9 @@ VOICES: Final = _all(
 COMPLETED: Final = _all(
     Investigation.kind, Investigation.conclusion, Investigation.completed_at, Investigation.support_too
 ).where(_seen(Investigation), Investigation.completed_at.is_not(None))
+MEASURES: Final = _all(
+    Measure.scope, Measure.state, func.coalesce(Measure.end_on, Measure.follow_up_on)
+).where(_seen(Measure))
 CONCERNS: Final = _all(Concern.id, Concern.number).where(
     ConcernCase.tenant_id == TENANT,
     ConcernCase.case_id == KEY,
@@ -144,6 +149,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
         EVENTS,
         VOICES,
         COMPLETED,
+        MEASURES,
         CONCERNS,
         OWN_NUMBERS,
     )

@@ -97,6 +97,9 @@ async def _worked(
     opened = town.clock.now()
     town.at(town.days_ago(story.days_ago + shift - 4), 11)
     town.clock.set(max(town.clock.now(), min(opened + timedelta(hours=1), town.now)))
+    if story.themes:
+        found = await api.get(owner, f"/cases/{case}")
+        await api.act(owner, "PATCH", f"/cases/{case}", {"themes": story.themes}, found["version"])
     if story.note:
         await api.post(owner, f"/cases/{case}/notes", {"kind": "OBSERVATION", "text": story.note})
     if story.voice:
@@ -113,14 +116,17 @@ async def _worked(
         "reason": "Mentor, möter eleven varje dag.",
     })  # fmt: skip
     if story.measure:
-        await _measured(town, api, owner, story, case)
+        await _measured(town, api, school, owner, story, case)
+    if story.proposal:
+        body = {"description": story.proposal, "followUpOn": town.days_ahead(28).isoformat()}
+        await api.post(school.people["mentor"], f"/cases/{case}/measures", body)
     await investigated(town, api, owner, story, case, done=story.end != "INVESTIGATION")
     await _moved(api, owner, case, ORDER.index(REACHED[story.end]))
     if story.end == "CLOSED":
         await _closed(town, api, school, case)
 
 
-async def _measured(town: Town, api: Api, owner: Any, story: Story, case: str) -> None:
+async def _measured(town: Town, api: Api, school: DemoSchool, owner: UUID, story: Story, case: str) -> None:
     ahead = town.days_ahead(30, town.clock.today()).isoformat()
     level = "PREVENTIVE" if story.group else "REMEDIAL"
     body = {
@@ -130,6 +136,7 @@ async def _measured(town: Town, api: Api, owner: Any, story: Story, case: str) -
         "followUpOn": ahead,
     }
     measure = await api.post(owner, f"/cases/{case}/measures", body)
+    await _followed(town, api, school.people["mentor"], f"/cases/{case}/measures/{measure['id']}")
     if story.end in ("EVALUATED", "CLOSED"):
         town.clock.set(min(town.clock.now() + timedelta(days=30), town.now))
         result = {
@@ -137,6 +144,15 @@ async def _measured(town: Town, api: Api, owner: Any, story: Story, case: str) -
             "whatHappened": "Märks i vardagen: eleven börjar själv och orkar hela passet.",
         }
         await api.post(owner, f"/cases/{case}/measures/{measure['id']}/evaluation", result)
+
+
+async def _followed(town: Town, api: Api, mentor: UUID, path: str) -> None:
+    """The first days of a measure, as its mentor saw them."""
+    began = town.clock.now()
+    for days, kept, note in ((1, "YES", None), (2, "PARTLY", "Vikarie på eftermiddagen"), (5, "YES", None)):
+        if began + timedelta(days=days) < town.now:
+            town.clock.set(began + timedelta(days=days))
+            await api.post(mentor, f"{path}/fidelity-entries", {"kept": kept, "note": note})
 
 
 async def _moved(api: Api, owner: UUID, case: str, goal: int) -> None:
@@ -148,9 +164,13 @@ async def _moved(api: Api, owner: UUID, case: str, goal: int) -> None:
         onward = [p for p in open_ if here < ORDER.index(p) <= goal]
         if not onward or "case.move" not in found["allowedActions"]:
             return
-        await api.post(
-            owner, f"/cases/{case}/phase", {"phase": min(onward, key=ORDER.index)}, found["version"]
-        )
+        goes = min(onward, key=ORDER.index)
+        warned = any(t["warnings"] for t in found["transitions"] if t["phase"] == goes)
+        body = {
+            "phase": goes,
+            "reason": "Arbetslaget har prövat i klassrummet sedan i höst." if warned else None,
+        }
+        await api.post(owner, f"/cases/{case}/phase", body, found["version"])
 
 
 async def _closed(town: Town, api: Api, school: DemoSchool, case: str) -> None:

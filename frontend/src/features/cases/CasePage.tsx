@@ -12,7 +12,7 @@ import css from './cases.module.css';
 import { CaseSide } from './CaseSide';
 import { CircleTab } from './CircleTab';
 import { FilesTab } from './files/FilesTab';
-import { MeasuresTab } from './MeasuresTab';
+import { MeasuresTab } from './measures/MeasuresTab';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
 import { Timeline } from './Timeline';

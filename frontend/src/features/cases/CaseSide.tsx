@@ -27,6 +27,12 @@ export function CaseSide({ found }: { found: CaseOut }) {
               {found.group?.name}
               {(found.subject === 'UNIT' || found.subject === 'NONE') && t('case.unitCase')}
             </dd>
+            {found.themes.length > 0 && (
+              <>
+                <dt>{t('theme.label')}</dt>
+                <dd>{found.themes.map((one) => t(`theme.${one}`)).join(', ')}</dd>
+              </>
+            )}
             <dt>{t('case.owner')}</dt>
             <dd>{found.owner?.name ?? t('list.noOwner')}</dd>
             <dt>{t('case.followUp')}</dt>

@@ -11,6 +11,7 @@ import { MergeNotice } from '@/shared/ui/MergeNotice';
 import { notifyDone } from '@/shared/ui/notify';
 import { DayInput } from './DayInput';
 import { PersonSelect } from './PersonSelect';
+import { MOST_THEMES, ThemesInput, themesField } from './ThemesInput';
 import { useCaseWrite } from './useCaseWrite';
 
 function start(found: CaseOut) {
@@ -18,12 +19,14 @@ function start(found: CaseOut) {
     nextFollowUpOn: found.nextFollowUpOn ?? '',
     waitingFor: found.waitingFor ?? '',
     ownerId: found.owner?.id ?? '',
+    themes: [...found.themes],
   };
 }
 const labels = {
   nextFollowUpOn: 'case.followUp',
   waitingFor: 'change.waitingFor',
   ownerId: 'change.owner',
+  themes: 'theme.label',
 } as const;
 type Values = ReturnType<typeof start>;
 
@@ -33,6 +36,7 @@ function patchOf(before: Values, now: Values) {
     ...(now.nextFollowUpOn !== before.nextFollowUpOn && { nextFollowUpOn: now.nextFollowUpOn || null }),
     ...(now.waitingFor.trim() !== before.waitingFor && { waitingFor: now.waitingFor.trim() || null }),
     ...(now.ownerId !== before.ownerId && now.ownerId && { ownerId: now.ownerId }),
+    ...(now.themes.join() !== before.themes.join() && { themes: now.themes }),
   };
 }
 
@@ -44,7 +48,10 @@ export function ChangeDialog({ found, onClose }: { found: CaseOut; onClose: () =
   const f = useAppForm<Values>({
     initialValues: latest,
     onStale: () => void changed(),
-    validate: { nextFollowUpOn: (v) => (parseDate(v, 0) === v ? null : t('triage.followUpMissing')) },
+    validate: {
+      nextFollowUpOn: (v) => (parseDate(v, 0) === v ? null : t('triage.followUpMissing')),
+      themes: (v) => (v.length <= MOST_THEMES ? null : t('theme.tooMany')),
+    },
   });
   const merging = useMerge(f, latest);
   const save = async (values: Values) => {
@@ -55,6 +62,7 @@ export function ChangeDialog({ found, onClose }: { found: CaseOut; onClose: () =
   };
   const label = (name: keyof Values) => t(labels[name]);
   const show = (name: keyof Values, value: unknown) => {
+    if (name === 'themes') return found.themes.map((one) => t(`theme.${one}`)).join(', ');
     if (name === 'ownerId') return found.owner?.name ?? '';
     return name === 'nextFollowUpOn' && found.nextFollowUpOn ? format.day(found.nextFollowUpOn) : String(value);
   };
@@ -67,6 +75,7 @@ export function ChangeDialog({ found, onClose }: { found: CaseOut; onClose: () =
           <DayInput label={t('case.followUp')} field={f.field('nextFollowUpOn')} />
           <TextInput label={t('change.waitingFor')} description={t('change.waitingHint')} autoComplete="off" {...f.field('waitingFor')} />
           <PersonSelect label={t('change.owner')} schoolId={found.school.id} also={found.owner} field={f.field('ownerId')} />
+          <ThemesInput {...themesField(f, f.form.values.themes)} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

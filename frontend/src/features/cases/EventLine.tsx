@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CasePhase, ClockEvent, ClosureReason, Conclusion, EventOut, MeasureEffect } from '@/shared/api/generated';
+import type { CasePhase, ClockEvent, ClosureReason, Conclusion, EventOut, MeasureEffect, Outcome } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import css from './cases.module.css';
 import { toldTo } from './toldTo';
@@ -20,6 +20,7 @@ export function EventLine({ event }: { event: EventOut }) {
     until: say(codes.until, (code) => t(`clock.${code as ClockEvent}`).toLowerCase()),
     to: say(codes.to, (code) => t(`told.${toldTo(code)}`)),
     conclusion: say(codes.conclusion, (code) => t(`conclusion.${code as Conclusion}`)),
+    decision: say(codes.decision, (code) => t(`outcome.${code as Outcome}`)),
     effect: say(codes.effect, (code) => t(`effect.${code as MeasureEffect}`)),
   };
   return (

@@ -2,7 +2,7 @@ import { Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { createCase, type CaseTypeOut, type Level } from '@/shared/api/generated';
+import { createCase, type CaseTypeOut, type Level, type Theme } from '@/shared/api/generated';
 import { listCasesQueryKey, listGroupsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
@@ -12,6 +12,7 @@ import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import css from './cases.module.css';
 import { DayInput } from './DayInput';
 import { PupilPicker, type Chosen } from './PupilPicker';
+import { MOST_THEMES, ThemesInput, themesField } from './ThemesInput';
 import { weekdayIn } from './weekday';
 
 const SIX_WEEKS = 42;
@@ -34,6 +35,7 @@ export function NewCaseForm({ school, types }: Props) {
       students: [] as Chosen[],
       groupId: '',
       level: 'REMEDIAL' as Level,
+      themes: [] as Theme[],
       nextFollowUpOn: weekdayIn(SIX_WEEKS),
     },
     rename: { studentIds: 'students' },
@@ -41,6 +43,7 @@ export function NewCaseForm({ school, types }: Props) {
       caseTypeCode: (v) => (v ? null : t('triage.typeMissing')),
       students: (v, all) => (subjectOf(all.caseTypeCode) === 'STUDENT' && v.length === 0 ? t('new.pupilsMissing') : null),
       groupId: (v, all) => (subjectOf(all.caseTypeCode) === 'GROUP' && !v ? t('new.groupMissing') : null),
+      themes: (v) => (v.length <= MOST_THEMES ? null : t('theme.tooMany')),
       nextFollowUpOn: (v) => (parseDate(v, 0) === v && v >= today() ? null : t('triage.followUpMissing')),
     },
   });
@@ -81,6 +84,7 @@ export function NewCaseForm({ school, types }: Props) {
         {subject === 'GROUP' && <GroupSelect schoolId={school.id} field={f.field('groupId')} />}
         {(subject === 'UNIT' || subject === 'NONE') && <Text>{t('new.unitCase')}</Text>}
         <NativeSelect label={t('new.level')} data={levels.map((level) => ({ value: level, label: t(`level.${level}`) }))} {...f.field('level')} />
+        <ThemesInput {...themesField(f, values.themes)} />
         <DayInput label={`${t('triage.followUp')} ${t('common:form.required')}`} field={f.field('nextFollowUpOn')} />
         <Button type="submit" className={css.submit} loading={f.pending}>
           {t('new.save')}

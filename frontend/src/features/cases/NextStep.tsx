@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, List, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createCasePhase, type BlockOut, type CaseOut, type TransitionOut } from '@/shared/api/generated';
@@ -6,9 +6,14 @@ import { ifMatch } from '@/shared/api/etag';
 import { asProblem } from '@/shared/api/problem';
 import { notifyDone } from '@/shared/ui/notify';
 import { together } from '@/shared/lib/format';
+import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import css from './cases.module.css';
 import { Closed } from './Closed';
 import { useCaseWrite } from './useCaseWrite';
+import { useReaders } from './useReaders';
+
+/** As the server asks for a reason. */
+const SHORTEST = 3;
 
 interface Props {
   found: CaseOut;
@@ -38,12 +43,17 @@ function Transition({ found, transition, may, onTab }: Props & { transition: Tra
   const changed = useCaseWrite(found.id);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
   const phase = t(`phase.${transition.phase}`);
+  const warned = transition.warnings.length > 0;
   const move = async () => {
+    setAsked(true);
+    if (warned && reason.trim().length < SHORTEST) return;
     setPending(true);
     setRefusal(null);
     try {
-      const body = { phase: transition.phase };
+      const body = { phase: transition.phase, reason: warned ? reason : null };
       const { data } = await createCasePhase({ path: { caseId: found.id }, headers: ifMatch(found), body, throwOnError: true });
       await changed(data);
       notifyDone(t('case.moved', { phase }));
@@ -56,11 +66,15 @@ function Transition({ found, transition, may, onTab }: Props & { transition: Tra
   return (
     <div>
       <Gates title={t('case.blocked', { phase })} gates={transition.obstacles} onTab={onTab} />
+      <Gates title={t('case.warned', { phase })} gates={transition.warnings} onTab={onTab} />
       <Gates title={t('case.remember', { phase })} gates={transition.reminders} />
       {refusal && (
         <Alert role="alert" color="tegel" variant="outline" my="xs">
           {refusal}
         </Alert>
+      )}
+      {may && warned && transition.obstacles.length === 0 && (
+        <GoOn found={found} value={reason} onChange={setReason} missing={asked && reason.trim().length < SHORTEST} />
       )}
       {may && transition.obstacles.length === 0 && (
         <Button size="sm" variant="light" mt="xs" loading={pending} onClick={() => void move()}>
@@ -68,6 +82,25 @@ function Transition({ found, transition, may, onTab }: Props & { transition: Tra
         </Button>
       )}
     </div>
+  );
+}
+
+/** Why a case goes on past what should have been in place. */
+function GoOn({ found, value, onChange, missing }: { found: CaseOut; value: string; onChange: (reason: string) => void; missing: boolean }) {
+  const { t } = useTranslation(['cases', 'common']);
+  const readers = useReaders(found.id, found.confidentiality);
+  return (
+    <>
+      <Textarea
+        label={`${t('case.goOnReason')} ${t('common:form.required')}`}
+        description={t('case.goOnHint')}
+        autosize
+        value={value}
+        onChange={(e) => onChange(e.currentTarget.value)}
+        error={missing ? t('case.goOnMissing') : undefined}
+      />
+      <SecrecyLine level={found.confidentiality} readers={readers} />
+    </>
   );
 }
 
@@ -81,6 +114,13 @@ function Gates({ title, gates, onTab }: { title: string; gates: readonly BlockOu
         {gates.map((gate) => (
           <List.Item key={gate.code}>
             {`${gate.text} (${together(gate.legalBasis)})`}
+            {onTab && gate.code === 'C18' && (
+              <Group mt={4}>
+                <Button size="compact-sm" variant="default" onClick={() => onTab('atgarder')}>
+                  {t('case.toTried')}
+                </Button>
+              </Group>
+            )}
             {onTab && gate.code === 'C01' && (
               <Group mt={4}>
                 <Button size="compact-sm" variant="default" onClick={() => onTab('rost')}>

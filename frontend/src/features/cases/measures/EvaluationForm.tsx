@@ -6,9 +6,9 @@ import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
-import { DayInput } from './DayInput';
-import { useCaseWrite } from './useCaseWrite';
-import { weekdayIn } from './weekday';
+import { DayInput } from '../DayInput';
+import { useCaseWrite } from '../useCaseWrite';
+import { weekdayIn } from '../weekday';
 
 const effects: readonly MeasureEffect[] = ['YES', 'PARTLY', 'NO', 'TOO_EARLY'];
 const FOUR_WEEKS = 28;

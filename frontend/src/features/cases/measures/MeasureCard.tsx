@@ -1,0 +1,78 @@
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseOut, MeasureOut } from '@/shared/api/generated';
+import { today } from '@/shared/lib/days';
+import { useFormat } from '@/shared/lib/format';
+import { StatusBadge } from '@/shared/ui/StatusBadge';
+import css from '../cases.module.css';
+import { DecisionForm } from './DecisionForm';
+import { EvaluationForm } from './EvaluationForm';
+import { FidelityForm } from './FidelityForm';
+import { FidelityLog } from './FidelityLog';
+import { MeasureFacts } from './MeasureFacts';
+import own from './measures.module.css';
+
+interface Props {
+  found: CaseOut;
+  measure: MeasureOut;
+  /** Where the heading does not say it. */
+  showScope?: boolean;
+}
+
+type Doing = 'decide' | 'follow' | 'evaluate';
+
+function isUnderWay({ state }: MeasureOut): boolean {
+  return state === 'APPROVED' || state === 'PARTLY';
+}
+
+/** What can be done with it now, by whoever looks. */
+function offered(found: CaseOut, measure: MeasureOut): Doing[] {
+  const may = (action: string) => found.allowedActions.includes(action);
+  if (measure.state === 'PROPOSED') return may('case.decide-measure') ? ['decide'] : [];
+  if (!isUnderWay(measure)) return [];
+  return [...(measure.startOn <= today() && may('case.propose-measure') ? (['follow'] as const) : []), ...(may('case.write-measure') ? (['evaluate'] as const) : [])];
+}
+
+/** One measure, what was decided, the days, and the one thing that is next. */
+export function MeasureCard({ found, measure, showScope = false }: Props) {
+  const { t } = useTranslation('cases');
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const done = () => setDoing(null);
+  return (
+    <article className={own.card}>
+      <Text className={css.words} fw={650}>
+        {measure.description}
+      </Text>
+      <State measure={measure} />
+      <MeasureFacts measure={measure} showScope={showScope} />
+      {measure.whatHappened && <Text className={css.words}>{measure.whatHappened}</Text>}
+      {(isUnderWay(measure) || measure.fidelityEntries.length > 0) && <FidelityLog measure={measure} />}
+      {doing === null && (
+        <div className={`${own.buttons} no-print`}>
+          {offered(found, measure).map((one) => (
+            <Button key={one} size="sm" variant={one === 'decide' ? 'filled' : 'default'} onClick={() => setDoing(one)}>
+              {t(`measure.${one}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {doing === 'decide' && <DecisionForm found={found} measure={measure} onDone={done} />}
+      {doing === 'follow' && <FidelityForm found={found} measure={measure} onDone={done} />}
+      {doing === 'evaluate' && <EvaluationForm found={found} measure={measure} onDone={done} />}
+    </article>
+  );
+}
+
+function State({ measure }: { measure: MeasureOut }) {
+  const { t } = useTranslation('cases');
+  const format = useFormat();
+  if (measure.endedOn && measure.effect) {
+    const words = `${t('measure.ended', { day: format.shortDay(measure.endedOn) })}, ${t('measure.effect').toLowerCase()} ${t(`effect.${measure.effect}`)}`;
+    return <StatusBadge tone="done">{words}</StatusBadge>;
+  }
+  if (measure.state === 'REJECTED') return <StatusBadge tone="closed">{t('measureState.REJECTED')}</StatusBadge>;
+  if (measure.state === 'PROPOSED') return <StatusBadge tone="waiting">{t('measureState.PROPOSED')}</StatusBadge>;
+  if (measure.followUpOn < today()) return <StatusBadge tone="late">{t('measure.late')}</StatusBadge>;
+  return <StatusBadge tone="active">{t(`measureState.${measure.state}`)}</StatusBadge>;
+}

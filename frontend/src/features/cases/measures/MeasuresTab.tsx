@@ -1,0 +1,89 @@
+import { Button, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseOut, MeasureOut } from '@/shared/api/generated';
+import { listCaseMeasuresOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { QueryState } from '@/shared/ui/QueryState';
+import { EmptyState } from '@/shared/ui/states';
+import { MeasureCard } from './MeasureCard';
+import { MeasureForm } from './MeasureForm';
+import css from './measures.module.css';
+import { TriedBefore } from './TriedBefore';
+
+const levels = ['INDIVIDUAL', 'GROUP', 'WIDER'] as const;
+type Level = (typeof levels)[number];
+
+function levelOf({ scope }: MeasureOut): Level {
+  return scope === 'INDIVIDUAL' || scope === 'GROUP' ? scope : 'WIDER';
+}
+
+/** What is done, for the pupil, in the group and in the organisation beside one another, and what came of it. */
+export function MeasuresTab({ found }: { found: CaseOut }) {
+  const { t } = useTranslation('cases');
+  const [writing, setWriting] = useState(false);
+  const query = useQuery(listCaseMeasuresOptions({ path: { caseId: found.id } }));
+  const decides = found.allowedActions.includes('case.decide-measure');
+  const add = found.allowedActions.includes('case.propose-measure') && !writing && (
+    <Button onClick={() => setWriting(true)} mb="md">
+      {t(decides ? 'measure.add' : 'measure.propose')}
+    </Button>
+  );
+  return (
+    <>
+      <QueryState query={query}>
+        {(data) => (
+          <>
+            {data.items.length === 0 && !writing ? (
+              <EmptyState title={t('measure.empty')} text={t('measure.emptyText')} example={t('measure.emptyExample')} action={add} />
+            ) : (
+              add
+            )}
+            {writing && <MeasureForm found={found} onDone={() => setWriting(false)} />}
+            <Proposals found={found} rows={data.items.filter(({ state }) => state === 'PROPOSED')} />
+            <Levels found={found} rows={data.items.filter(({ state }) => state !== 'PROPOSED')} />
+          </>
+        )}
+      </QueryState>
+      <TriedBefore found={found} />
+    </>
+  );
+}
+
+function Proposals({ found, rows }: { found: CaseOut; rows: readonly MeasureOut[] }) {
+  const { t } = useTranslation('cases');
+  if (rows.length === 0) return null;
+  return (
+    <section className={css.waiting}>
+      <Title order={3} size="h4">
+        {t('measure.proposals', { count: rows.length })}
+      </Title>
+      {rows.map((row) => (
+        <MeasureCard key={row.id} found={found} measure={row} showScope />
+      ))}
+    </section>
+  );
+}
+
+function Levels({ found, rows }: { found: CaseOut; rows: readonly MeasureOut[] }) {
+  const { t } = useTranslation('cases');
+  if (rows.length === 0) return null;
+  return (
+    <div className={css.levels}>
+      {levels.map((level) => {
+        const here = rows.filter((row) => levelOf(row) === level);
+        return (
+          <section key={level} aria-labelledby={`level-${level}`}>
+            <Title order={3} size="h4" id={`level-${level}`}>
+              {t(`levels.${level}`)}
+            </Title>
+            {here.length === 0 && <p className={css.none}>{t('measure.none')}</p>}
+            {here.map((row) => (
+              <MeasureCard key={row.id} found={found} measure={row} />
+            ))}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
