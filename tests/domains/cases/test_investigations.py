@@ -165,14 +165,14 @@ async def test_only_a_head_says_that_absence_need_not_be_investigated(town: Town
 
 
 async def test_a_decision_waits_for_the_investigation(town: Town) -> None:
-    """C02; C07 is a reminder until then."""
+    """C02; C07 warns until then."""
     made = await about(town, add_student(town.world), phase="INVESTIGATION")
     case = UUID(made["id"])
     add_voice(town.world, case)
     assert code(await move(town, made, "phase", phase="DECISION")) == (422, "C02")
     (before,) = (await town.as_("kurator").get(f"/cases/{case}")).json()["transitions"]
     assert [gate["code"] for gate in before["obstacles"]] == ["C02"]
-    assert "C07_SUPPORT" in {gate["code"] for gate in before["reminders"]}
+    assert "C07_SUPPORT" in {gate["code"] for gate in before["warnings"]}
     add_investigation(town.world, case)
     assert code(await move(town, made, "phase", phase="DECISION")) == (422, "C02")
     town.world.sql(
@@ -182,17 +182,17 @@ async def test_a_decision_waits_for_the_investigation(town: Town) -> None:
     )
     (after,) = (await town.as_("kurator").get(f"/cases/{case}")).json()["transitions"]
     assert after["obstacles"] == []
-    assert "C07_SUPPORT" not in {gate["code"] for gate in after["reminders"]}
+    assert "C07_SUPPORT" not in {gate["code"] for gate in after["warnings"]}
     assert (await move(town, made, "phase", phase="DECISION")).status_code == 201
 
 
-async def test_absence_asks_for_the_day_and_reminds_of_special_support(town: Town) -> None:
+async def test_absence_asks_for_the_day_and_warns_of_special_support(town: Town) -> None:
     case = case_of(town, case_type="ABSENCE")
     add_voice(town.world, case)
 
     async def gates() -> tuple[set[str], set[str]]:
         (way,) = (await town.as_("kurator").get(f"/cases/{case}")).json()["transitions"]
-        return {g["code"] for g in way["obstacles"]}, {g["code"] for g in way["reminders"]}
+        return {g["code"] for g in way["obstacles"]}, {g["code"] for g in way["warnings"]}
 
     assert await gates() == ({"C07_ABSENCE"}, {"SUPPORT_PROMPT"})
     investigated(town.world, case, kind="ABSENCE")
