@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeApiClientData, ChangeApiClientErrors, ChangeApiClientResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeInvestigationData, ChangeInvestigationErrors, ChangeInvestigationResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, ConfirmNoMarksData, ConfirmNoMarksErrors, ConfirmNoMarksResponses, ConfirmSyncRunData, ConfirmSyncRunErrors, ConfirmSyncRunResponses, CreateAccountActivationData, CreateAccountActivationErrors, CreateAccountActivationResponses, CreateAccountData, CreateAccountErrors, CreateAccountResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateAttachmentVoidingData, CreateAttachmentVoidingErrors, CreateAttachmentVoidingResponses, CreateBreakGlassAccessData, CreateBreakGlassAccessErrors, CreateBreakGlassAccessResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseAttachmentData, CreateCaseAttachmentErrors, CreateCaseAttachmentResponses, CreateCaseClassificationData, CreateCaseClassificationErrors, CreateCaseClassificationResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateCaseRulePackData, CreateCaseRulePackErrors, CreateCaseRulePackResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateInvestigationCompletionData, CreateInvestigationCompletionErrors, CreateInvestigationCompletionResponses, CreateInvestigationData, CreateInvestigationErrors, CreateInvestigationResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateRecoveryCodesData, CreateRecoveryCodesErrors, CreateRecoveryCodesResponses, CreateRuleAdjustmentData, CreateRuleAdjustmentErrors, CreateRuleAdjustmentResponses, CreateRuleReviewData, CreateRuleReviewErrors, CreateRuleReviewResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSecondFactorProposalData, CreateSecondFactorProposalErrors, CreateSecondFactorProposalResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateSyncRunData, CreateSyncRunErrors, CreateSyncRunResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateTurnData, CreateTurnErrors, CreateTurnResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndApiClientData, EndApiClientErrors, EndApiClientResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, FollowCaseChangesData, FollowCaseChangesErrors, FollowCaseChangesResponse, FollowCaseChangesResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListBreakGlassAccessesData, ListBreakGlassAccessesErrors, ListBreakGlassAccessesResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseAttachmentsData, ListCaseAttachmentsErrors, ListCaseAttachmentsResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListInvestigationsData, ListInvestigationsErrors, ListInvestigationsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListRulePacksData, ListRulePacksErrors, ListRulePacksResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListStraddlingCasesData, ListStraddlingCasesErrors, ListStraddlingCasesResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, LockAccountData, LockAccountErrors, LockAccountResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutOwnPasswordData, PutOwnPasswordErrors, PutOwnPasswordResponses, PutOwnSecondFactorData, PutOwnSecondFactorErrors, PutOwnSecondFactorResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadApiClientData, ReadApiClientErrors, ReadApiClientResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadAttachmentContentData, ReadAttachmentContentErrors, ReadAttachmentContentResponses, ReadAttachmentPreviewData, ReadAttachmentPreviewErrors, ReadAttachmentPreviewResponses, ReadBreakGlassAccessData, ReadBreakGlassAccessErrors, ReadBreakGlassAccessResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseAttachmentData, ReadCaseAttachmentErrors, ReadCaseAttachmentResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadInvestigationData, ReadInvestigationErrors, ReadInvestigationResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadOwnAccountData, ReadOwnAccountErrors, ReadOwnAccountResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRulePackData, ReadRulePackErrors, ReadRulePackResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadSyncRunData, ReadSyncRunErrors, ReadSyncRunResponses, ReadSyncSourceData, ReadSyncSourceErrors, ReadSyncSourceResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, ResetAccountData, ResetAccountErrors, ResetAccountResponses, RotateApiClientData, RotateApiClientErrors, RotateApiClientResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, UnlockAccountData, UnlockAccountErrors, UnlockAccountResponses, WithdrawNoMarksData, WithdrawNoMarksErrors, WithdrawNoMarksResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
+import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeApiClientData, ChangeApiClientErrors, ChangeApiClientResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeInvestigationData, ChangeInvestigationErrors, ChangeInvestigationResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, ConfirmNoMarksData, ConfirmNoMarksErrors, ConfirmNoMarksResponses, ConfirmSyncRunData, ConfirmSyncRunErrors, ConfirmSyncRunResponses, CreateAccountActivationData, CreateAccountActivationErrors, CreateAccountActivationResponses, CreateAccountData, CreateAccountErrors, CreateAccountResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateAttachmentVoidingData, CreateAttachmentVoidingErrors, CreateAttachmentVoidingResponses, CreateBreakGlassAccessData, CreateBreakGlassAccessErrors, CreateBreakGlassAccessResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseAttachmentData, CreateCaseAttachmentErrors, CreateCaseAttachmentResponses, CreateCaseClassificationData, CreateCaseClassificationErrors, CreateCaseClassificationResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateCaseRulePackData, CreateCaseRulePackErrors, CreateCaseRulePackResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateFidelityEntryData, CreateFidelityEntryErrors, CreateFidelityEntryResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateInvestigationCompletionData, CreateInvestigationCompletionErrors, CreateInvestigationCompletionResponses, CreateInvestigationData, CreateInvestigationErrors, CreateInvestigationResponses, CreateMeasureDecisionData, CreateMeasureDecisionErrors, CreateMeasureDecisionResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateRecoveryCodesData, CreateRecoveryCodesErrors, CreateRecoveryCodesResponses, CreateRuleAdjustmentData, CreateRuleAdjustmentErrors, CreateRuleAdjustmentResponses, CreateRuleReviewData, CreateRuleReviewErrors, CreateRuleReviewResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSecondFactorProposalData, CreateSecondFactorProposalErrors, CreateSecondFactorProposalResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateSyncRunData, CreateSyncRunErrors, CreateSyncRunResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateTurnData, CreateTurnErrors, CreateTurnResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndApiClientData, EndApiClientErrors, EndApiClientResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, FollowCaseChangesData, FollowCaseChangesErrors, FollowCaseChangesResponse, FollowCaseChangesResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListBreakGlassAccessesData, ListBreakGlassAccessesErrors, ListBreakGlassAccessesResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseAttachmentsData, ListCaseAttachmentsErrors, ListCaseAttachmentsResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListInvestigationsData, ListInvestigationsErrors, ListInvestigationsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListRulePacksData, ListRulePacksErrors, ListRulePacksResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListStraddlingCasesData, ListStraddlingCasesErrors, ListStraddlingCasesResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTriedMeasuresData, ListTriedMeasuresErrors, ListTriedMeasuresResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, LockAccountData, LockAccountErrors, LockAccountResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutOwnPasswordData, PutOwnPasswordErrors, PutOwnPasswordResponses, PutOwnSecondFactorData, PutOwnSecondFactorErrors, PutOwnSecondFactorResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadApiClientData, ReadApiClientErrors, ReadApiClientResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadAttachmentContentData, ReadAttachmentContentErrors, ReadAttachmentContentResponses, ReadAttachmentPreviewData, ReadAttachmentPreviewErrors, ReadAttachmentPreviewResponses, ReadBreakGlassAccessData, ReadBreakGlassAccessErrors, ReadBreakGlassAccessResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseAttachmentData, ReadCaseAttachmentErrors, ReadCaseAttachmentResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadInvestigationData, ReadInvestigationErrors, ReadInvestigationResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadOwnAccountData, ReadOwnAccountErrors, ReadOwnAccountResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRulePackData, ReadRulePackErrors, ReadRulePackResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadSyncRunData, ReadSyncRunErrors, ReadSyncRunResponses, ReadSyncSourceData, ReadSyncSourceErrors, ReadSyncSourceResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, ResetAccountData, ResetAccountErrors, ResetAccountResponses, RotateApiClientData, RotateApiClientErrors, RotateApiClientResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, UnlockAccountData, UnlockAccountErrors, UnlockAccountResponses, WithdrawNoMarksData, WithdrawNoMarksErrors, WithdrawNoMarksResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1605,7 +1605,8 @@ export const changeCase = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Create Case Phase
  *
- * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …).
+ * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …); a
+ * gate that only warns (C18) lets it through with a ``reason``.
  */
 export const createCasePhase = <ThrowOnError extends boolean = false>(options: Options<CreateCasePhaseData, ThrowOnError>) => (options.client ?? client).post<CreateCasePhaseResponses, CreateCasePhaseErrors, ThrowOnError>({
     security: [{
@@ -1944,6 +1945,128 @@ export const followCaseChanges = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * List Case Measures
+ *
+ * Measures in the order they began, with the days on which each was done as planned or not.
+ */
+export const listCaseMeasures = <ThrowOnError extends boolean = false>(options: Options<ListCaseMeasuresData, ThrowOnError>) => (options.client ?? client).get<ListCaseMeasuresResponses, ListCaseMeasuresErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures',
+    ...options
+});
+
+/**
+ * Create Case Measure
+ *
+ * Agrees on a measure with a day for its follow-up, or proposes one for somebody else to decide.
+ */
+export const createCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMeasureData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMeasureResponses, CreateCaseMeasureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Case Measure
+ *
+ * One measure.
+ */
+export const readCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<ReadCaseMeasureData, ThrowOnError>) => (options.client ?? client).get<ReadCaseMeasureResponses, ReadCaseMeasureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}',
+    ...options
+});
+
+/**
+ * Create Measure Decision
+ *
+ * Decides a proposal, with the motivation: approved, in part, or turned down. Once.
+ */
+export const createMeasureDecision = <ThrowOnError extends boolean = false>(options: Options<CreateMeasureDecisionData, ThrowOnError>) => (options.client ?? client).post<CreateMeasureDecisionResponses, CreateMeasureDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}/decision',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Fidelity Entry
+ *
+ * Notes whether it was done as planned on a day; one answer a day and person.
+ */
+export const createFidelityEntry = <ThrowOnError extends boolean = false>(options: Options<CreateFidelityEntryData, ThrowOnError>) => (options.client ?? client).post<CreateFidelityEntryResponses, CreateFidelityEntryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}/fidelity-entries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Measure Evaluation
+ *
+ * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
+ */
+export const createMeasureEvaluation = <ThrowOnError extends boolean = false>(options: Options<CreateMeasureEvaluationData, ThrowOnError>) => (options.client ?? client).post<CreateMeasureEvaluationResponses, CreateMeasureEvaluationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}/evaluation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Tried Measures
+ *
+ * What has been tried before on the themes of the case: measures of the unit's cases about groups and the
+ * environment that the caller could open (C18).
+ */
+export const listTriedMeasures = <ThrowOnError extends boolean = false>(options: Options<ListTriedMeasuresData, ThrowOnError>) => (options.client ?? client).get<ListTriedMeasuresResponses, ListTriedMeasuresErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/tried-measures',
+    ...options
+});
+
+/**
  * List Case Notes
  *
  * Notes that the caller may read, the newest first. Those of a stricter class are not there.
@@ -2039,74 +2162,6 @@ export const readChildVoice = <ThrowOnError extends boolean = false>(options: Op
         }],
     url: '/cases/{caseId}/child-voices/{voiceId}',
     ...options
-});
-
-/**
- * List Case Measures
- *
- * Measures in the order they began.
- */
-export const listCaseMeasures = <ThrowOnError extends boolean = false>(options: Options<ListCaseMeasuresData, ThrowOnError>) => (options.client ?? client).get<ListCaseMeasuresResponses, ListCaseMeasuresErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures',
-    ...options
-});
-
-/**
- * Create Case Measure
- *
- * Agrees on a measure with a day for its follow-up.
- */
-export const createCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMeasureData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMeasureResponses, CreateCaseMeasureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Case Measure
- *
- * One measure.
- */
-export const readCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<ReadCaseMeasureData, ThrowOnError>) => (options.client ?? client).get<ReadCaseMeasureResponses, ReadCaseMeasureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}',
-    ...options
-});
-
-/**
- * Create Measure Evaluation
- *
- * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
- */
-export const createMeasureEvaluation = <ThrowOnError extends boolean = false>(options: Options<CreateMeasureEvaluationData, ThrowOnError>) => (options.client ?? client).post<CreateMeasureEvaluationResponses, CreateMeasureEvaluationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}/evaluation',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
 });
 
 /**

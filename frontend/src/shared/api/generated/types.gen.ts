@@ -1547,6 +1547,10 @@ export type CaseIn = {
     groupId?: string | null;
     level?: Level;
     scope?: Scope | null;
+    /**
+     * Themes
+     */
+    themes?: Array<Theme>;
     phase?: CasePhase | null;
     /**
      * Ownerid
@@ -1710,6 +1714,10 @@ export type CaseOut = {
     confidentiality: ConfidentialityClass;
     reach: Reach;
     pointedOut: AllegedOffender | null;
+    /**
+     * Themes
+     */
+    themes: Array<Theme>;
     phase: CasePhase;
     /**
      * Phases
@@ -1797,6 +1805,10 @@ export type CasePatch = {
      */
     studentIds?: Array<string> | null;
     level?: Level | null;
+    /**
+     * Themes
+     */
+    themes?: Array<Theme> | null;
     confidentiality?: ConfidentialityClass | null;
     /**
      * Classreason
@@ -2704,7 +2716,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * FaultOut
@@ -2722,6 +2734,43 @@ export type FaultOut = {
      * Status
      */
     status: number | null;
+};
+
+/**
+ * FidelityIn
+ *
+ * Was it done as planned that day? ``day`` is today if left out.
+ */
+export type FidelityIn = {
+    kept: Kept;
+    /**
+     * Day
+     */
+    day?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * FidelityOut
+ */
+export type FidelityOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Day
+     */
+    day: string;
+    kept: Kept;
+    by: Named;
+    /**
+     * Note
+     */
+    note: string | null;
 };
 
 /**
@@ -3447,6 +3496,13 @@ export type ItemMinutesPatch = {
 };
 
 /**
+ * Kept
+ *
+ * Whether it was done as planned (gjordes det som planerat?).
+ */
+export type Kept = 'YES' | 'PARTLY' | 'NO';
+
+/**
  * LeaderOut
  *
  * Who leads a group.
@@ -3619,6 +3675,47 @@ export type Me = {
 };
 
 /**
+ * MeasureDecision
+ *
+ * What becomes of a proposal, and why. ``startOn`` and ``followUpOn`` move its days.
+ */
+export type MeasureDecision = {
+    /**
+     * PARTLY: the motivation says which part.
+     */
+    decision: Outcome;
+    /**
+     * Motivation
+     */
+    motivation?: string;
+    /**
+     * Starton
+     */
+    startOn?: string | null;
+    /**
+     * Followupon
+     */
+    followUpOn?: string | null;
+};
+
+/**
+ * MeasureDecisionOut
+ *
+ * ``motivation`` is null where it was decided without a proposal before it.
+ */
+export type MeasureDecisionOut = {
+    by: Named;
+    /**
+     * On
+     */
+    on: string | null;
+    /**
+     * Motivation
+     */
+    motivation: string | null;
+};
+
+/**
  * MeasureEffect
  */
 export type MeasureEffect = 'YES' | 'PARTLY' | 'NO' | 'TOO_EARLY';
@@ -3627,6 +3724,9 @@ export type MeasureEffect = 'YES' | 'PARTLY' | 'NO' | 'TOO_EARLY';
  * MeasureIn
  *
  * ``responsibleId`` is the caller if left out; ``startOn`` today.
+ *
+ * ``proposed``: somebody else decides. Left out, it is decided at once by whoever may decide, and a proposal
+ * from everybody else in the circle.
  */
 export type MeasureIn = {
     /**
@@ -3640,17 +3740,31 @@ export type MeasureIn = {
      */
     responsibleId?: string | null;
     /**
+     * Evaluatorid
+     */
+    evaluatorId?: string | null;
+    /**
      * Starton
      */
     startOn?: string | null;
     /**
+     * Endon
+     */
+    endOn?: string | null;
+    /**
      * Followupon
      */
     followUpOn: string;
+    /**
+     * Proposed
+     */
+    proposed?: boolean | null;
 };
 
 /**
  * MeasureOut
+ *
+ * ``decidedBy`` is whoever proposed it as long as ``decision`` is null; ``responsible`` follows it up.
  */
 export type MeasureOut = {
     _links: Links;
@@ -3665,16 +3779,27 @@ export type MeasureOut = {
     level: Level;
     scope: Scope;
     state: MeasureState;
+    proposal: MeasureProposalOut | null;
+    decision: MeasureDecisionOut | null;
     decidedBy: Named;
     responsible: Named;
+    evaluator: Named;
     /**
      * Starton
      */
     startOn: string;
     /**
+     * Endon
+     */
+    endOn: string | null;
+    /**
      * Followupon
      */
     followUpOn: string;
+    /**
+     * Fidelityentries
+     */
+    fidelityEntries: Array<FidelityOut>;
     effect: MeasureEffect | null;
     /**
      * Whathappened
@@ -3690,6 +3815,23 @@ export type MeasureOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * MeasureProposalOut
+ *
+ * ``profession`` is the code of the assignment it was proposed from; null where that names none.
+ */
+export type MeasureProposalOut = {
+    by: Named;
+    /**
+     * Profession
+     */
+    profession: string | null;
+    /**
+     * On
+     */
+    on: string;
 };
 
 /**
@@ -4259,6 +4401,13 @@ export type NoticeOut = {
      */
     text: string;
 };
+
+/**
+ * Outcome
+ *
+ * What a proposal becomes, and the state it then has.
+ */
+export type Outcome = 'APPROVED' | 'PARTLY' | 'REJECTED';
 
 /**
  * OwnAccountOut
@@ -5061,9 +5210,15 @@ export type PersonStatus = 'ACTIVE' | 'ENDED';
 
 /**
  * PhaseIn
+ *
+ * ``reason``: why the case goes on in spite of its warnings; it stands in the timeline.
  */
 export type PhaseIn = {
     phase: CasePhase;
+    /**
+     * Reason
+     */
+    reason?: string | null;
 };
 
 /**
@@ -6868,6 +7023,13 @@ export type TermOut = {
 };
 
 /**
+ * Theme
+ *
+ * Codes only, so that cases can be seen together without anything of what stands in them.
+ */
+export type Theme = 'LEARNING_ENVIRONMENT' | 'STUDY_CALM' | 'RELATIONS' | 'SAFETY' | 'ATTENDANCE' | 'READING_WRITING' | 'MATHEMATICS' | 'LANGUAGE' | 'STARTING_AND_STAMINA' | 'WELLBEING' | 'TRANSITIONS';
+
+/**
  * TokenError
  *
  * RFC 6749 §5.2.
@@ -6906,7 +7068,8 @@ export type TokenOut = {
 /**
  * TransitionOut
  *
- * A phase the case can go to. ``obstacles`` empty: now. ``reminders``: what nobody checks but you.
+ * A phase the case can go to. ``obstacles`` empty: now, with a ``reason`` where there are ``warnings``.
+ * ``reminders``: what nobody checks but you.
  */
 export type TransitionOut = {
     phase: CasePhase;
@@ -6915,9 +7078,68 @@ export type TransitionOut = {
      */
     obstacles: Array<BlockOut>;
     /**
+     * Warnings
+     */
+    warnings: Array<BlockOut>;
+    /**
      * Reminders
      */
     reminders: Array<BlockOut>;
+};
+
+/**
+ * TriedMeasureOut
+ *
+ * A measure of another case that the caller may open. ``themes``: those that the two have in common.
+ */
+export type TriedMeasureOut = {
+    /**
+     * Id
+     */
+    id: string;
+    case: CaseRef;
+    caseType: CaseTypeRef;
+    /**
+     * Themes
+     */
+    themes: Array<Theme>;
+    /**
+     * Description
+     */
+    description: string;
+    level: Level;
+    scope: Scope;
+    state: MeasureState;
+    /**
+     * Starton
+     */
+    startOn: string;
+    /**
+     * Endedon
+     */
+    endedOn: string | null;
+    effect: MeasureEffect | null;
+    /**
+     * Whathappened
+     */
+    whatHappened: string | null;
+};
+
+/**
+ * TriedMeasuresOut
+ *
+ * ``themes`` are those of the case that was asked about.
+ */
+export type TriedMeasuresOut = {
+    _links: Links;
+    /**
+     * Themes
+     */
+    themes: Array<Theme>;
+    /**
+     * Items
+     */
+    items: Array<TriedMeasureOut>;
 };
 
 /**
@@ -16958,6 +17180,612 @@ export type FollowCaseChangesResponses = {
 
 export type FollowCaseChangesResponse = FollowCaseChangesResponses[keyof FollowCaseChangesResponses];
 
+export type ListCaseMeasuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures';
+};
+
+export type ListCaseMeasuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseMeasuresError = ListCaseMeasuresErrors[keyof ListCaseMeasuresErrors];
+
+export type ListCaseMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasuresOut;
+};
+
+export type ListCaseMeasuresResponse = ListCaseMeasuresResponses[keyof ListCaseMeasuresResponses];
+
+export type CreateCaseMeasureData = {
+    body: MeasureIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures';
+};
+
+export type CreateCaseMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseMeasureError = CreateCaseMeasureErrors[keyof CreateCaseMeasureErrors];
+
+export type CreateCaseMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateCaseMeasureResponse = CreateCaseMeasureResponses[keyof CreateCaseMeasureResponses];
+
+export type ReadCaseMeasureData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}';
+};
+
+export type ReadCaseMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseMeasureError = ReadCaseMeasureErrors[keyof ReadCaseMeasureErrors];
+
+export type ReadCaseMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureOut;
+};
+
+export type ReadCaseMeasureResponse = ReadCaseMeasureResponses[keyof ReadCaseMeasureResponses];
+
+export type CreateMeasureDecisionData = {
+    body: MeasureDecision;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/decision';
+};
+
+export type CreateMeasureDecisionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateMeasureDecisionError = CreateMeasureDecisionErrors[keyof CreateMeasureDecisionErrors];
+
+export type CreateMeasureDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateMeasureDecisionResponse = CreateMeasureDecisionResponses[keyof CreateMeasureDecisionResponses];
+
+export type CreateFidelityEntryData = {
+    body: FidelityIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/fidelity-entries';
+};
+
+export type CreateFidelityEntryErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateFidelityEntryError = CreateFidelityEntryErrors[keyof CreateFidelityEntryErrors];
+
+export type CreateFidelityEntryResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateFidelityEntryResponse = CreateFidelityEntryResponses[keyof CreateFidelityEntryResponses];
+
+export type CreateMeasureEvaluationData = {
+    body: EvaluationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/evaluation';
+};
+
+export type CreateMeasureEvaluationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateMeasureEvaluationError = CreateMeasureEvaluationErrors[keyof CreateMeasureEvaluationErrors];
+
+export type CreateMeasureEvaluationResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateMeasureEvaluationResponse = CreateMeasureEvaluationResponses[keyof CreateMeasureEvaluationResponses];
+
+export type ListTriedMeasuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/tried-measures';
+};
+
+export type ListTriedMeasuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListTriedMeasuresError = ListTriedMeasuresErrors[keyof ListTriedMeasuresErrors];
+
+export type ListTriedMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: TriedMeasuresOut;
+};
+
+export type ListTriedMeasuresResponse = ListTriedMeasuresResponses[keyof ListTriedMeasuresResponses];
+
 export type ListCaseNotesData = {
     body?: never;
     headers?: {
@@ -17470,346 +18298,6 @@ export type ReadChildVoiceResponses = {
 };
 
 export type ReadChildVoiceResponse = ReadChildVoiceResponses[keyof ReadChildVoiceResponses];
-
-export type ListCaseMeasuresData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures';
-};
-
-export type ListCaseMeasuresErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseMeasuresError = ListCaseMeasuresErrors[keyof ListCaseMeasuresErrors];
-
-export type ListCaseMeasuresResponses = {
-    /**
-     * Successful Response
-     */
-    200: MeasuresOut;
-};
-
-export type ListCaseMeasuresResponse = ListCaseMeasuresResponses[keyof ListCaseMeasuresResponses];
-
-export type CreateCaseMeasureData = {
-    body: MeasureIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures';
-};
-
-export type CreateCaseMeasureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseMeasureError = CreateCaseMeasureErrors[keyof CreateCaseMeasureErrors];
-
-export type CreateCaseMeasureResponses = {
-    /**
-     * Successful Response
-     */
-    201: MeasureOut;
-};
-
-export type CreateCaseMeasureResponse = CreateCaseMeasureResponses[keyof CreateCaseMeasureResponses];
-
-export type ReadCaseMeasureData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}';
-};
-
-export type ReadCaseMeasureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseMeasureError = ReadCaseMeasureErrors[keyof ReadCaseMeasureErrors];
-
-export type ReadCaseMeasureResponses = {
-    /**
-     * Successful Response
-     */
-    200: MeasureOut;
-};
-
-export type ReadCaseMeasureResponse = ReadCaseMeasureResponses[keyof ReadCaseMeasureResponses];
-
-export type CreateMeasureEvaluationData = {
-    body: EvaluationIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}/evaluation';
-};
-
-export type CreateMeasureEvaluationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateMeasureEvaluationError = CreateMeasureEvaluationErrors[keyof CreateMeasureEvaluationErrors];
-
-export type CreateMeasureEvaluationResponses = {
-    /**
-     * Successful Response
-     */
-    201: MeasureOut;
-};
-
-export type CreateMeasureEvaluationResponse = CreateMeasureEvaluationResponses[keyof CreateMeasureEvaluationResponses];
 
 export type ListCaseEventsData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeApiClient, changeArea, changeCase, changeInvestigation, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeSyncSource, changeTeam, changeWheelActivity, checkSmartDraft, confirmNoMarks, confirmSyncRun, createAccount, createAccountActivation, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createApiClient, createArea, createAssignment, createAttachmentVoiding, createBreakGlassAccess, createCalendarDay, createCase, createCaseAttachment, createCaseClassification, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createCaseRulePack, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createGoalAcceptance, createGoalCheckIn, createInvestigation, createInvestigationCompletion, createMeasureEvaluation, createMeeting, createMeetingSeries, createObjectionAnswer, createPerson, createRecoveryCodes, createRuleAdjustment, createRuleReview, createSchool, createSchoolYear, createSecondFactorProposal, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createSyncRun, createSyncSource, createTeam, createToken, createTurn, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endApiClient, endAssignment, endOtherSessions, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listApiClients, listAreas, listAssignments, listBreakGlassAccesses, listCalendarDays, listCaseAttachments, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listInvestigations, listLegalBases, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listRulePacks, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listStraddlingCases, listSyncRuns, listSyncSources, listTeamMembers, listTeams, listWheelActivities, lockAccount, type Options, putDraft, putOwnPassword, putOwnSecondFactor, putSecondFactor, readAccount, readAnnualWheel, readApiClient, readArea, readAssignment, readAttachmentContent, readAttachmentPreview, readBreakGlassAccess, readCalendarDay, readCase, readCaseAttachment, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readInvestigation, readMe, readMeeting, readMeetingRate, readMeetingSeries, readOwnAccount, readPerson, readProfession, readRulePack, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readSyncRun, readSyncSource, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, resetAccount, rotateApiClient, searchStudents, startMeeting, unlockAccount, withdrawNoMarks, writeMinutes } from '../sdk.gen';
-import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeApiClientData, ChangeApiClientError, ChangeApiClientResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeInvestigationData, ChangeInvestigationError, ChangeInvestigationResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeSyncSourceData, ChangeSyncSourceError, ChangeSyncSourceResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, ConfirmNoMarksData, ConfirmNoMarksError, ConfirmNoMarksResponse, ConfirmSyncRunData, ConfirmSyncRunError, ConfirmSyncRunResponse, CreateAccountActivationData, CreateAccountActivationError, CreateAccountActivationResponse, CreateAccountData, CreateAccountError, CreateAccountResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateAttachmentVoidingData, CreateAttachmentVoidingError, CreateAttachmentVoidingResponse, CreateBreakGlassAccessData, CreateBreakGlassAccessError, CreateBreakGlassAccessResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseAttachmentData, CreateCaseAttachmentError, CreateCaseAttachmentResponse, CreateCaseClassificationData, CreateCaseClassificationError, CreateCaseClassificationResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateCaseRulePackData, CreateCaseRulePackError, CreateCaseRulePackResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateInvestigationCompletionData, CreateInvestigationCompletionError, CreateInvestigationCompletionResponse, CreateInvestigationData, CreateInvestigationError, CreateInvestigationResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRuleAdjustmentData, CreateRuleAdjustmentError, CreateRuleAdjustmentResponse, CreateRuleReviewData, CreateRuleReviewError, CreateRuleReviewResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSecondFactorProposalData, CreateSecondFactorProposalError, CreateSecondFactorProposalResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateSyncRunData, CreateSyncRunError, CreateSyncRunResponse, CreateSyncSourceData, CreateSyncSourceError, CreateSyncSourceResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateTurnData, CreateTurnError, CreateTurnResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndApiClientData, EndApiClientError, EndApiClientResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListBreakGlassAccessesData, ListBreakGlassAccessesError, ListBreakGlassAccessesResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseAttachmentsData, ListCaseAttachmentsError, ListCaseAttachmentsResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListInvestigationsData, ListInvestigationsError, ListInvestigationsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListRulePacksData, ListRulePacksError, ListRulePacksResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListStraddlingCasesData, ListStraddlingCasesError, ListStraddlingCasesResponse, ListSyncRunsData, ListSyncRunsError, ListSyncRunsResponse, ListSyncSourcesData, ListSyncSourcesError, ListSyncSourcesResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, LockAccountData, LockAccountError, LockAccountResponse, PutDraftData, PutDraftError, PutDraftResponse, PutOwnPasswordData, PutOwnPasswordError, PutOwnPasswordResponse, PutOwnSecondFactorData, PutOwnSecondFactorError, PutOwnSecondFactorResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadApiClientData, ReadApiClientError, ReadApiClientResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadAttachmentContentData, ReadAttachmentContentError, ReadAttachmentContentResponse, ReadAttachmentPreviewData, ReadAttachmentPreviewError, ReadAttachmentPreviewResponse, ReadBreakGlassAccessData, ReadBreakGlassAccessError, ReadBreakGlassAccessResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseAttachmentData, ReadCaseAttachmentError, ReadCaseAttachmentResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadInvestigationData, ReadInvestigationError, ReadInvestigationResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadOwnAccountData, ReadOwnAccountError, ReadOwnAccountResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRulePackData, ReadRulePackError, ReadRulePackResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadSyncRunData, ReadSyncRunError, ReadSyncRunResponse, ReadSyncSourceData, ReadSyncSourceError, ReadSyncSourceResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, ResetAccountData, ResetAccountError, ResetAccountResponse, RotateApiClientData, RotateApiClientError, RotateApiClientResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, UnlockAccountData, UnlockAccountError, UnlockAccountResponse, WithdrawNoMarksData, WithdrawNoMarksError, WithdrawNoMarksResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeApiClient, changeArea, changeCase, changeInvestigation, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeSyncSource, changeTeam, changeWheelActivity, checkSmartDraft, confirmNoMarks, confirmSyncRun, createAccount, createAccountActivation, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createApiClient, createArea, createAssignment, createAttachmentVoiding, createBreakGlassAccess, createCalendarDay, createCase, createCaseAttachment, createCaseClassification, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createCaseRulePack, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createFidelityEntry, createGoalAcceptance, createGoalCheckIn, createInvestigation, createInvestigationCompletion, createMeasureDecision, createMeasureEvaluation, createMeeting, createMeetingSeries, createObjectionAnswer, createPerson, createRecoveryCodes, createRuleAdjustment, createRuleReview, createSchool, createSchoolYear, createSecondFactorProposal, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createSyncRun, createSyncSource, createTeam, createToken, createTurn, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endApiClient, endAssignment, endOtherSessions, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listApiClients, listAreas, listAssignments, listBreakGlassAccesses, listCalendarDays, listCaseAttachments, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listInvestigations, listLegalBases, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listRulePacks, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listStraddlingCases, listSyncRuns, listSyncSources, listTeamMembers, listTeams, listTriedMeasures, listWheelActivities, lockAccount, type Options, putDraft, putOwnPassword, putOwnSecondFactor, putSecondFactor, readAccount, readAnnualWheel, readApiClient, readArea, readAssignment, readAttachmentContent, readAttachmentPreview, readBreakGlassAccess, readCalendarDay, readCase, readCaseAttachment, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readInvestigation, readMe, readMeeting, readMeetingRate, readMeetingSeries, readOwnAccount, readPerson, readProfession, readRulePack, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readSyncRun, readSyncSource, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, resetAccount, rotateApiClient, searchStudents, startMeeting, unlockAccount, withdrawNoMarks, writeMinutes } from '../sdk.gen';
+import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeApiClientData, ChangeApiClientError, ChangeApiClientResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeInvestigationData, ChangeInvestigationError, ChangeInvestigationResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeSyncSourceData, ChangeSyncSourceError, ChangeSyncSourceResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, ConfirmNoMarksData, ConfirmNoMarksError, ConfirmNoMarksResponse, ConfirmSyncRunData, ConfirmSyncRunError, ConfirmSyncRunResponse, CreateAccountActivationData, CreateAccountActivationError, CreateAccountActivationResponse, CreateAccountData, CreateAccountError, CreateAccountResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateAttachmentVoidingData, CreateAttachmentVoidingError, CreateAttachmentVoidingResponse, CreateBreakGlassAccessData, CreateBreakGlassAccessError, CreateBreakGlassAccessResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseAttachmentData, CreateCaseAttachmentError, CreateCaseAttachmentResponse, CreateCaseClassificationData, CreateCaseClassificationError, CreateCaseClassificationResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateCaseRulePackData, CreateCaseRulePackError, CreateCaseRulePackResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateFidelityEntryData, CreateFidelityEntryError, CreateFidelityEntryResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateInvestigationCompletionData, CreateInvestigationCompletionError, CreateInvestigationCompletionResponse, CreateInvestigationData, CreateInvestigationError, CreateInvestigationResponse, CreateMeasureDecisionData, CreateMeasureDecisionError, CreateMeasureDecisionResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRuleAdjustmentData, CreateRuleAdjustmentError, CreateRuleAdjustmentResponse, CreateRuleReviewData, CreateRuleReviewError, CreateRuleReviewResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSecondFactorProposalData, CreateSecondFactorProposalError, CreateSecondFactorProposalResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateSyncRunData, CreateSyncRunError, CreateSyncRunResponse, CreateSyncSourceData, CreateSyncSourceError, CreateSyncSourceResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateTurnData, CreateTurnError, CreateTurnResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndApiClientData, EndApiClientError, EndApiClientResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListBreakGlassAccessesData, ListBreakGlassAccessesError, ListBreakGlassAccessesResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseAttachmentsData, ListCaseAttachmentsError, ListCaseAttachmentsResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListInvestigationsData, ListInvestigationsError, ListInvestigationsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListRulePacksData, ListRulePacksError, ListRulePacksResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListStraddlingCasesData, ListStraddlingCasesError, ListStraddlingCasesResponse, ListSyncRunsData, ListSyncRunsError, ListSyncRunsResponse, ListSyncSourcesData, ListSyncSourcesError, ListSyncSourcesResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListTriedMeasuresData, ListTriedMeasuresError, ListTriedMeasuresResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, LockAccountData, LockAccountError, LockAccountResponse, PutDraftData, PutDraftError, PutDraftResponse, PutOwnPasswordData, PutOwnPasswordError, PutOwnPasswordResponse, PutOwnSecondFactorData, PutOwnSecondFactorError, PutOwnSecondFactorResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadApiClientData, ReadApiClientError, ReadApiClientResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadAttachmentContentData, ReadAttachmentContentError, ReadAttachmentContentResponse, ReadAttachmentPreviewData, ReadAttachmentPreviewError, ReadAttachmentPreviewResponse, ReadBreakGlassAccessData, ReadBreakGlassAccessError, ReadBreakGlassAccessResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseAttachmentData, ReadCaseAttachmentError, ReadCaseAttachmentResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadInvestigationData, ReadInvestigationError, ReadInvestigationResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadOwnAccountData, ReadOwnAccountError, ReadOwnAccountResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRulePackData, ReadRulePackError, ReadRulePackResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadSyncRunData, ReadSyncRunError, ReadSyncRunResponse, ReadSyncSourceData, ReadSyncSourceError, ReadSyncSourceResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, ResetAccountData, ResetAccountError, ResetAccountResponse, RotateApiClientData, RotateApiClientError, RotateApiClientResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, UnlockAccountData, UnlockAccountError, UnlockAccountResponse, WithdrawNoMarksData, WithdrawNoMarksError, WithdrawNoMarksResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1918,7 +1918,8 @@ export const changeCaseMutation = (options?: Partial<Options<ChangeCaseData>>): 
 /**
  * Create Case Phase
  *
- * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …).
+ * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …); a
+ * gate that only warns (C18) lets it through with a ``reason``.
  */
 export const createCasePhaseMutation = (options?: Partial<Options<CreateCasePhaseData>>): UseMutationOptions<CreateCasePhaseResponse, CreateCasePhaseError, Options<CreateCasePhaseData>> => {
     const mutationOptions: UseMutationOptions<CreateCasePhaseResponse, CreateCasePhaseError, Options<CreateCasePhaseData>> = {
@@ -2288,6 +2289,143 @@ export const readBreakGlassAccessOptions = (options: Options<ReadBreakGlassAcces
     queryKey: readBreakGlassAccessQueryKey(options)
 });
 
+export const listCaseMeasuresQueryKey = (options: Options<ListCaseMeasuresData>) => createQueryKey('listCaseMeasures', options);
+
+/**
+ * List Case Measures
+ *
+ * Measures in the order they began, with the days on which each was done as planned or not.
+ */
+export const listCaseMeasuresOptions = (options: Options<ListCaseMeasuresData>) => queryOptions<ListCaseMeasuresResponse, ListCaseMeasuresError, ListCaseMeasuresResponse, ReturnType<typeof listCaseMeasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseMeasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseMeasuresQueryKey(options)
+});
+
+/**
+ * Create Case Measure
+ *
+ * Agrees on a measure with a day for its follow-up, or proposes one for somebody else to decide.
+ */
+export const createCaseMeasureMutation = (options?: Partial<Options<CreateCaseMeasureData>>): UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseMeasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseMeasureQueryKey = (options: Options<ReadCaseMeasureData>) => createQueryKey('readCaseMeasure', options);
+
+/**
+ * Read Case Measure
+ *
+ * One measure.
+ */
+export const readCaseMeasureOptions = (options: Options<ReadCaseMeasureData>) => queryOptions<ReadCaseMeasureResponse, ReadCaseMeasureError, ReadCaseMeasureResponse, ReturnType<typeof readCaseMeasureQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseMeasure({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseMeasureQueryKey(options)
+});
+
+/**
+ * Create Measure Decision
+ *
+ * Decides a proposal, with the motivation: approved, in part, or turned down. Once.
+ */
+export const createMeasureDecisionMutation = (options?: Partial<Options<CreateMeasureDecisionData>>): UseMutationOptions<CreateMeasureDecisionResponse, CreateMeasureDecisionError, Options<CreateMeasureDecisionData>> => {
+    const mutationOptions: UseMutationOptions<CreateMeasureDecisionResponse, CreateMeasureDecisionError, Options<CreateMeasureDecisionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMeasureDecision({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Fidelity Entry
+ *
+ * Notes whether it was done as planned on a day; one answer a day and person.
+ */
+export const createFidelityEntryMutation = (options?: Partial<Options<CreateFidelityEntryData>>): UseMutationOptions<CreateFidelityEntryResponse, CreateFidelityEntryError, Options<CreateFidelityEntryData>> => {
+    const mutationOptions: UseMutationOptions<CreateFidelityEntryResponse, CreateFidelityEntryError, Options<CreateFidelityEntryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createFidelityEntry({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Measure Evaluation
+ *
+ * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
+ */
+export const createMeasureEvaluationMutation = (options?: Partial<Options<CreateMeasureEvaluationData>>): UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> => {
+    const mutationOptions: UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMeasureEvaluation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTriedMeasuresQueryKey = (options: Options<ListTriedMeasuresData>) => createQueryKey('listTriedMeasures', options);
+
+/**
+ * List Tried Measures
+ *
+ * What has been tried before on the themes of the case: measures of the unit's cases about groups and the
+ * environment that the caller could open (C18).
+ */
+export const listTriedMeasuresOptions = (options: Options<ListTriedMeasuresData>) => queryOptions<ListTriedMeasuresResponse, ListTriedMeasuresError, ListTriedMeasuresResponse, ReturnType<typeof listTriedMeasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTriedMeasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTriedMeasuresQueryKey(options)
+});
+
 export const listCaseNotesQueryKey = (options: Options<ListCaseNotesData>) => createQueryKey('listCaseNotes', options);
 
 /**
@@ -2405,84 +2543,6 @@ export const readChildVoiceOptions = (options: Options<ReadChildVoiceData>) => q
     },
     queryKey: readChildVoiceQueryKey(options)
 });
-
-export const listCaseMeasuresQueryKey = (options: Options<ListCaseMeasuresData>) => createQueryKey('listCaseMeasures', options);
-
-/**
- * List Case Measures
- *
- * Measures in the order they began.
- */
-export const listCaseMeasuresOptions = (options: Options<ListCaseMeasuresData>) => queryOptions<ListCaseMeasuresResponse, ListCaseMeasuresError, ListCaseMeasuresResponse, ReturnType<typeof listCaseMeasuresQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseMeasures({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseMeasuresQueryKey(options)
-});
-
-/**
- * Create Case Measure
- *
- * Agrees on a measure with a day for its follow-up.
- */
-export const createCaseMeasureMutation = (options?: Partial<Options<CreateCaseMeasureData>>): UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseMeasure({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseMeasureQueryKey = (options: Options<ReadCaseMeasureData>) => createQueryKey('readCaseMeasure', options);
-
-/**
- * Read Case Measure
- *
- * One measure.
- */
-export const readCaseMeasureOptions = (options: Options<ReadCaseMeasureData>) => queryOptions<ReadCaseMeasureResponse, ReadCaseMeasureError, ReadCaseMeasureResponse, ReturnType<typeof readCaseMeasureQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseMeasure({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseMeasureQueryKey(options)
-});
-
-/**
- * Create Measure Evaluation
- *
- * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
- */
-export const createMeasureEvaluationMutation = (options?: Partial<Options<CreateMeasureEvaluationData>>): UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> => {
-    const mutationOptions: UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createMeasureEvaluation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
 
 export const listCaseEventsQueryKey = (options: Options<ListCaseEventsData>) => createQueryKey('listCaseEvents', options);
 
