@@ -138,13 +138,74 @@ class InvestigationLocked(DomainError):
     en = "The investigation is completed and cannot be changed. If more is needed, start a new one."
 
 
-class Incomplete(Broken):
-    """What an investigation lacks, each at its field."""
+class NotReady(Broken):
+    """What is missing, each at the field it is about, by JSON pointer."""
 
     def __init__(self, missing: Sequence[tuple[str, Violation]]) -> None:
         super().__init__([violation for _, violation in missing])
         pairs = zip(self.errors, missing, strict=True)
-        self.errors = [{**error, "pointer": f"/{to_camel(column)}"} for error, (column, _) in pairs]
+        self.errors = [{**error, "pointer": pointer} for error, (pointer, _) in pairs]
+
+
+class Incomplete(NotReady):
+    """What an investigation lacks, each by the name of its column."""
+
+    def __init__(self, missing: Sequence[tuple[str, Violation]]) -> None:
+        super().__init__([(f"/{to_camel(column)}", violation) for column, violation in missing])
+
+
+class DecisionPhase(DomainError):
+    status, code = 409, "DECISION_PHASE"
+    sv = "Ett beslut undertecknas när ärendet väntar på beslut. För ärendet dit först."
+    en = "A decision is signed when the case awaits one. Move the case there first."
+
+
+class DecisionSigned(DomainError):
+    status, code = 409, "DECISION_SIGNED"
+    sv = "Beslutet är undertecknat och kan inte ändras. Ska det bli annorlunda fattas ett nytt beslut."
+    en = "The decision is signed and cannot be changed. If it is to be different, a new decision is made."
+
+
+class DecidedMeanwhile(DomainError):
+    status, code = 409, "DECISION_MEANWHILE"
+    sv = "Någon annan ändrade ärendet medan du undertecknade. Inget blev undertecknat av dig. Läs om ärendet."
+    en = "Somebody else changed the case while you signed. Nothing was signed by you. Read the case again."
+
+
+class NotYoursToDecide(DomainError):
+    status, code = 403, "DECISION_DECIDER"
+    sv = "Beslutet är inte ditt att fatta."
+    en = "The decision is not yours to make."
+
+
+class DecisionNotSigned(DomainError):
+    status, code = 409, "DECISION_DRAFT"
+    sv = "Beslutet är ett utkast. Underrätta när det är undertecknat."
+    en = "The decision is a draft. Notify when it is signed."
+
+
+class ReceiptRecorded(DomainError):
+    status, code = 409, "RECEIPT_RECORDED"
+    sv = "Dagen för mottagandet är redan antecknad och styr tiden för överklagande."
+    en = "The day of receipt is recorded already, and the time to appeal runs from it."
+
+
+class NotAppealable(DomainError):
+    status, code = 409, "NOT_APPEALABLE"
+    sv = "Beslutet kan inte överklagas: det är inte undertecknat, gäller inte längre eller är av annat slag."
+    en = "The decision cannot be appealed: it is not signed, no longer stands, or is of another kind."
+
+
+class NotAppealed(DomainError):
+    status, code = 409, "NOT_APPEALED"
+    sv = "Det finns inget överklagande som väntar på nämnden."
+    en = "There is no appeal that awaits the board."
+
+
+class CaseAppealed(DomainError):
+    status, code = 409, "CASE_APPEALED"
+    sv = "Beslutet är överklagat. Anteckna först hur nämnden beslutade."
+    en = "The decision is under appeal. First record what the board decided."
 
 
 class UnitUnknown(NotThere):

@@ -10,7 +10,7 @@ from sqlalchemy import func
 
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
-from samsyn.cases.queries import investigations
+from samsyn.cases.queries import decided, hearings, investigations
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
 from samsyn.cases.queries.guidelines import Guidelines
@@ -38,6 +38,11 @@ def register(registry: Registry) -> None:
         {
             "CHILD_VOICE": child_voice,
             "BOTH_CHILDREN_HEARD": of_case(investigations.both_children_are_heard),
+            "DISTANCE_ONE_TERM": of_case(decided.distance_within_a_term),
+            "NEGATIVE_DECISION": of_case(decided.negative_decision_is_made),
+            "NOT_DELEGATED": of_case(decided.not_delegated),
+            "PARTIES_HEARD": of_case(hearings.parties_are_heard),
+            "PROGRAMME_COMPLETE": of_case(decided.programme_is_complete),
             "CAUSE_ANALYSIS": of_case(investigations.causes_are_analysed),
             "INVESTIGATION_SHOWS_NEED": of_case(investigations.is_investigated),
             "SPECIAL_SUPPORT_CONSIDERED": of_case(investigations.support_is_considered),

@@ -2,6 +2,7 @@
 
 from samsyn.identity.commands.accounts import open_account, reset_account
 from samsyn.identity.commands.clients import create_client
+from samsyn.identity.commands.confirm_again import confirm_again
 from samsyn.identity.errors import UsernameTaken
 from samsyn.identity.models import ApiClient, Assignment, Person
 from samsyn.identity.policy import VALID_NOW, VISIBLE_PEOPLE
@@ -19,6 +20,7 @@ __all__ = [
     "Assignment",
     "Person",
     "UsernameTaken",
+    "confirm_again",
     "create_client",
     "open_account",
     "reaches",

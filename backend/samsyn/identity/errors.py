@@ -36,6 +36,12 @@ class WrongPassword(Invalid):
     en = "The present password is not right."
 
 
+class NotConfirmed(Invalid):
+    code = "A31"
+    sv = "Koden eller lösenordet stämmer inte, eller koden är redan använd. Ta den som visas nu."
+    en = "The code or the password is not right, or the code was used already. Take the one shown now."
+
+
 class NothingProposed(DomainError):
     status, code = 409, "A17"
     sv = "Börja om: det finns ingen ny nyckel att bekräfta."

@@ -9,6 +9,7 @@ from samsyn.organisation.queries import (
     function_label,
     label_of,
     profession_label,
+    term_end,
     unit_year,
 )
 from samsyn.organisation.routes import router
@@ -43,5 +44,6 @@ __all__ = [
     "pupils_per_post",
     "router",
     "school_year_of",
+    "term_end",
     "unit_year",
 ]

@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import Town
 from tests.domains.cases.calls import about, body, code, in_days, move, opened
 from tests.factories.cases import add_voice, investigated, let_in
+from tests.factories.decisions import add_hearing
 from tests.factories.pupils import add_group, add_student, grant
 
 
@@ -114,6 +115,7 @@ async def test_phases_and_their_gates(town: Town) -> None:
     """C01: no decision without the child's own view."""
     made = await about(town, add_student(town.world), phase="INVESTIGATION")
     investigated(town.world, UUID(made["id"]))
+    add_hearing(town.world, UUID(made["id"]))
     made = (await town.as_("kurator").get(f"/cases/{made['id']}")).json()
     (transition,) = made["transitions"]
     assert transition["phase"] == "DECISION"

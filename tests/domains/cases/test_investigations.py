@@ -16,6 +16,7 @@ from samsyn.core.work import Credential, Work
 from tests.conftest import Town
 from tests.domains.cases.calls import about, code, in_days, move
 from tests.factories.cases import add_case, add_investigation, add_voice, investigated, let_in
+from tests.factories.decisions import add_hearing
 from tests.factories.pupils import add_student
 
 HOSTILE = "<img src=x onerror=alert(1)> '; DROP TABLE cases; -- {{7*7}} åäö \u202e \U0001f600"
@@ -169,6 +170,7 @@ async def test_a_decision_waits_for_the_investigation(town: Town) -> None:
     made = await about(town, add_student(town.world), phase="INVESTIGATION")
     case = UUID(made["id"])
     add_voice(town.world, case)
+    add_hearing(town.world, case)
     assert code(await move(town, made, "phase", phase="DECISION")) == (422, "C02")
     (before,) = (await town.as_("kurator").get(f"/cases/{case}")).json()["transitions"]
     assert [gate["code"] for gate in before["obstacles"]] == ["C02"]

@@ -27,9 +27,11 @@ A = CaseAction
 OFFICER = Function.ORGANISER_CASE_OFFICER
 READS = {A.READ}
 WRITES = READS | {A.ATTACH, A.WRITE_NOTE, A.WRITE_VOICE, A.PROPOSE_MEASURE}
-INVESTIGATES = WRITES | {A.INVESTIGATE, A.WRITE_MEASURE, A.MOVE}
+INVESTIGATES = WRITES | {A.INVESTIGATE, A.WRITE_DECISION, A.WRITE_MEASURE, A.MOVE}
 MANAGES = INVESTIGATES | {A.CHANGE, A.DECIDE_MEASURE, A.CLOSE, A.REOPEN, A.MANAGE_CIRCLE}
-RULES = MANAGES | {A.CHANGE_RULES}
+SIGNS = {A.WRITE_DECISION, A.SIGN_DECISION}
+DECIDES = MANAGES | SIGNS
+RULES = DECIDES | {A.CHANGE_RULES}
 TEACHER, HEAD = person(Function.TEACHER), person(Function.PRINCIPAL)
 AT_ORGANISER = person(OFFICER, scope="ORGANISER")
 
@@ -68,12 +70,12 @@ def test_by_role_in_the_circle(role: str | None, may: set[CaseAction]) -> None:
         (HEAD, Reach.BOTH, "K2", RULES),
         (HEAD, Reach.BOTH, "K4", READS),
         (HEAD, Reach.ORGANISER, "K2", READS),
-        (person(Function.DEPUTY_PRINCIPAL), Reach.UNIT, "K2", MANAGES),
+        (person(Function.DEPUTY_PRINCIPAL), Reach.UNIT, "K2", DECIDES),
         (person(Function.PRINCIPAL, THERE), Reach.UNIT, "K2", READS),
         (person(Function.EHT_PSYCHOLOGY), Reach.UNIT, "K2", READS),
         (AT_ORGANISER, Reach.UNIT, "K2", READS),
-        (AT_ORGANISER, Reach.BOTH, "K2", MANAGES),
-        (AT_ORGANISER, Reach.ORGANISER, "K2", MANAGES),
+        (AT_ORGANISER, Reach.BOTH, "K2", DECIDES),
+        (AT_ORGANISER, Reach.ORGANISER, "K2", DECIDES),
         (AT_ORGANISER, Reach.ORGANISER, "K3", READS),
         (person(OFFICER), Reach.ORGANISER, "K2", READS),
         (person(Function.CENTRAL_MANAGER, scope="ORGANISER"), Reach.ORGANISER, "K2", READS),
@@ -86,10 +88,10 @@ def test_by_function(actor: Actor, reach: Reach, confidentiality: str, may: set[
 @pytest.mark.parametrize(
     ("actor", "role", "may"),
     [
-        (HEAD, CircleRole.INFORMED, READS | {A.CHANGE_RULES, A.CLASSIFY}),
+        (HEAD, CircleRole.INFORMED, READS | SIGNS | {A.CHANGE_RULES, A.CLASSIFY}),
         (HEAD, None, READS),
         (person(Function.PRINCIPAL, THERE), CircleRole.INFORMED, READS | {A.CLASSIFY}),
-        (person(Function.DEPUTY_PRINCIPAL), CircleRole.OWNER, MANAGES | {A.CLASSIFY}),
+        (person(Function.DEPUTY_PRINCIPAL), CircleRole.OWNER, DECIDES | {A.CLASSIFY}),
     ],
 )
 def test_rules_of_a_case_past_the_lists(actor: Actor, role: str | None, may: set[CaseAction]) -> None:

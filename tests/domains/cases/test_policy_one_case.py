@@ -22,6 +22,7 @@ from tests.conftest import Town
 from tests.domains.cases.calls import about
 from tests.factories.cases import add_case, add_voice, investigated, let_in, part_of
 from tests.factories.concerns import add_concern
+from tests.factories.decisions import add_hearing
 from tests.factories.pupils import add_group, add_student
 
 REPORTED = {"case_type": "DEGRADING", "reach": "BOTH", "pointed_out": "STUDENT"}
@@ -131,6 +132,7 @@ async def test_a_stricter_voice_is_not_there_for_the_head(town: Town) -> None:
     case = add_case(town.world, students=(add_student(town.world),))
     add_voice(town.world, case, confidentiality="K3", content=None)
     investigated(town.world, case)
+    add_hearing(town.world, case)
     assert obstacles(await shown(town, case)) == set()
     assert obstacles(await shown(town, case, "rektor")) == {"C01"}
     let_in(town.world, case, "rektor", role_in_case="INFORMED")
@@ -157,6 +159,7 @@ async def test_a_protected_pupil_has_no_name_without_a_grant(town: Town) -> None
 async def test_a_sealed_reason_is_opened_for_the_gate(town: Town) -> None:
     made = await about(town, add_student(town.world), phase="INVESTIGATION")
     investigated(town.world, UUID(made["id"]))
+    add_hearing(town.world, UUID(made["id"]))
     path = f"/cases/{made['id']}"
     raised = await town.as_("kurator").patch(path, made["version"], json={"confidentiality": "K3"})
     assert raised.status_code == 200, raised.text

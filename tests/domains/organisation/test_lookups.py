@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 import samsyn.cases.rules
+import samsyn.cases.rules.decision_kinds
 import samsyn.cases.rules.investigations
+import samsyn.cases.rules.notifying
+import samsyn.cases.rules.parties
 import samsyn.core.actor
 import samsyn.core.violations
 import samsyn.core.vocabulary
@@ -34,6 +37,9 @@ MODULES = (
     samsyn.legal.rules,
     samsyn.cases.rules,
     samsyn.cases.rules.investigations,
+    samsyn.cases.rules.decision_kinds,
+    samsyn.cases.rules.notifying,
+    samsyn.cases.rules.parties,
     samsyn.meetings.rules,
     samsyn.goals.rules,
     samsyn.identity.rules,

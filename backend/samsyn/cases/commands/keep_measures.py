@@ -48,6 +48,18 @@ async def new_measure(work: Work, case: Case, body: MeasureIn) -> Measure:
     return measure
 
 
+async def measure_by_decision(work: Work, case: Case, body: MeasureIn) -> Measure:
+    """A measure of an action programme: decided by whoever signs, in the same moment."""
+    measure = await _planned(work, case, body)
+    measure.state, measure.decided_by = MeasureState.APPROVED, work.actor.id
+    measure.decided_on = work.clock.today()
+    work.add(measure)
+    on = body.follow_up_on.isoformat()
+    await tell(work, case, EventType.MEASURE_AGREED, ref_id=measure.id, followUpOn=on)
+    await work.flush()
+    return measure
+
+
 async def _planned(work: Work, case: Case, body: MeasureIn) -> Measure:
     start = body.start_on or work.clock.today()
     _check_days(start, body.follow_up_on, body.end_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.tell import tell
 from samsyn.cases.errors import (
+    CaseAppealed,
     CaseClosed,
     CaseOpen,
     DecisionNeeded,
@@ -31,7 +32,7 @@ from samsyn.cases.schemas.cases import ClosureIn, ReopeningIn
 from samsyn.core.keyring import sealer_of
 from samsyn.core.vocabulary import SubjectKind
 from samsyn.core.work import Work
-from samsyn.legal import Gate
+from samsyn.legal import ANY_PHASE, Gate
 
 
 async def move_case(work: Work, case: Case, phase: CasePhase, reason: str | None = None) -> None:
@@ -42,6 +43,8 @@ async def move_case(work: Work, case: Case, phase: CasePhase, reason: str | None
     await remember_case_students(work, case.id)
     if case.phase == CasePhase.DECISION and phase in phases_of(case):
         raise DecisionNeeded
+    if case.phase == CasePhase.APPEALED:
+        raise CaseAppealed
     if phase not in onward(case):
         raise NoSuchPhase
     met = await gates_met(work, case, phase)
@@ -75,11 +78,22 @@ def _warning(gate: Gate) -> tuple[str, str, str]:
     return gate.code, sv, en
 
 
+async def _refuse_owed(work: Work, case: Case) -> None:
+    """Gates that stand before closing itself. An owner and a day for follow-up are for cases that go on."""
+    owed = [gate for gate in (await gates_met(work, case, CasePhase.CLOSED)).shut if gate.before != ANY_PHASE]
+    if owed:
+        raise GateShut([await _words(work, case, gate) for gate in owed])
+
+
 async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
-    """Raises C16, and CaseClosed where it is closed already."""
+    """Raises C16, GateShut for what is owed first (C03), CaseAppealed, and CaseClosed where it is closed
+    already."""
     if not case.is_open:
         raise CaseClosed
+    if case.phase == CasePhase.APPEALED:
+        raise CaseAppealed
     await remember_case_students(work, case.id)
+    await _refuse_owed(work, case)
     possible = closure_reasons(CasePhase(case.phase), phases_of(case))
     refuse_broken(
         close_violations(

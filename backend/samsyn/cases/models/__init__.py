@@ -4,11 +4,15 @@ from samsyn.cases.models.attachments import CaseAttachment
 from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
+from samsyn.cases.models.decisions import ActionProgramme, Decision, Hearing
 from samsyn.cases.models.investigations import Investigation
 from samsyn.cases.models.measures import Measure, MeasureFidelity
+from samsyn.cases.models.notifications import Appeal, Notification
 from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, PartOfCase
 
 __all__ = [
+    "ActionProgramme",
+    "Appeal",
     "BreakGlass",
     "Case",
     "CaseAccess",
@@ -23,8 +27,11 @@ __all__ = [
     "ConcernCase",
     "ConcernHead",
     "ConcernStudent",
+    "Decision",
+    "Hearing",
     "Investigation",
     "Measure",
     "MeasureFidelity",
+    "Notification",
     "PartOfCase",
 ]

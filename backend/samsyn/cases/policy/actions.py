@@ -28,6 +28,8 @@ class CaseAction(StrEnum):
     MANAGE_CIRCLE = "case.manage-circle"
     INVESTIGATE = "case.investigate"
     ATTACH = "case.attach"
+    SIGN_DECISION = "case.sign-decision"
+    WRITE_DECISION = "case.write-decision"
     WRITE_NOTE = "case.write-note"
     WRITE_VOICE = "case.write-voice"
     PROPOSE_MEASURE = "case.propose-measure"

@@ -57,7 +57,12 @@ WRITES = READS | {
     CaseAction.WRITE_NOTE,
     CaseAction.WRITE_VOICE,
 }
-INVESTIGATES = WRITES | {CaseAction.INVESTIGATE, CaseAction.WRITE_MEASURE, CaseAction.MOVE}
+INVESTIGATES = WRITES | {
+    CaseAction.INVESTIGATE,
+    CaseAction.WRITE_DECISION,
+    CaseAction.WRITE_MEASURE,
+    CaseAction.MOVE,
+}
 MANAGES = INVESTIGATES | {
     CaseAction.CHANGE,
     CaseAction.DECIDE_MEASURE,
@@ -84,9 +89,21 @@ def comes_by_function(actor: Actor, case: Case | PartOfCase) -> bool:
     return case.reach in (Reach.BOTH, Reach.ORGANISER) and is_case_officer(actor)
 
 
+SIGNS = frozenset({CaseAction.WRITE_DECISION, CaseAction.SIGN_DECISION})
+
+
+def decides_in(actor: Actor, case: Case | PartOfCase, role: str | None) -> frozenset[CaseAction]:
+    """Heads of the unit and the organiser's case officer who take part in it, whatever its class; which of
+    them the law gives a decision to is asked when it is signed."""
+    at_unit = case.reach != Reach.ORGANISER and actor.holds_at(case.school_id, HEADS)
+    officer = case.reach != Reach.UNIT and is_case_officer(actor)
+    takes_part = role is not None or comes_by_function(actor, case)
+    return SIGNS if takes_part and (at_unit or officer) else frozenset()
+
+
 def allowed_on_case(actor: Actor, case: Case) -> frozenset[CaseAction]:
     """By role in the circle and by function; that a closed case takes nothing is the commands' to say."""
-    by_role = BY_ROLE.get(case.my_role or "", READS)
+    by_role = BY_ROLE.get(case.my_role or "", READS) | decides_in(actor, case, case.my_role)
     by_function = comes_by_function(actor, case)
     allowed = by_role | MANAGES if by_function else by_role
     takes_part = by_function or case.my_role is not None

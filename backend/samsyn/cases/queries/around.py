@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -18,10 +18,13 @@ from samsyn.cases.schemas.shared import PupilOut
 from samsyn.cases.statements import AROUND
 from samsyn.core.crypto import Sealer
 from samsyn.core.schema import Named
+from samsyn.core.schooldays import stockholm_instant
 from samsyn.core.vocabulary import Scope
 from samsyn.core.work import Work
 from samsyn.legal import Adjustment, amounts_at
 from samsyn.students import ProtectionLevel
+
+NOON = time(12)
 
 
 class Around(NamedTuple):
@@ -37,6 +40,8 @@ class Around(NamedTuple):
     voices: Sequence[Any] | None
     investigated: Sequence[Any] | None
     measures: Sequence[Any] | None
+    hearings: Sequence[str] | None
+    decided: Sequence[Any] | None
     linked: Sequence[Any] | None
     numbers: Sequence[Any] | None
     days: str | None
@@ -112,11 +117,16 @@ class Around(NamedTuple):
         ]
 
 
+def _since(at: str, data: Mapping[str, Any]) -> datetime:
+    """When it was written down; of what somebody got in hand, noon of the day that they did."""
+    received = data.get("receivedOn")
+    return stockholm_instant(date.fromisoformat(received), NOON) if received else datetime.fromisoformat(at)
+
+
 def happened(rows: Sequence[Any] | None) -> list[Happened]:
     """Events as the database writes them in JSON: type, instant and data."""
     return [
-        Happened(kind, datetime.fromisoformat(at), data.get("phase"), data.get("left"))
-        for kind, at, data in rows or ()
+        Happened(kind, _since(at, data), data.get("phase"), data.get("left")) for kind, at, data in rows or ()
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from samsyn.cases.errors import unknown_group, unknown_student
+from samsyn.cases.models import Case
 from samsyn.cases.policy import (
     CHOOSABLE_STUDENTS,
     IN_GRADE,
@@ -49,6 +50,13 @@ async def chosen_group(work: Work, group_id: UUID | None, school_id: UUID) -> No
         found: StudentGroup | None = await work.one_or_none(ONE_GROUP, key=group_id)
         if found is None or found.school_id != school_id:
             raise unknown_group()
+
+
+async def any_protected_in(work: Work, case: Case) -> bool:
+    """Whether a pupil in the case is, also where the caller may not know who it is: that shows as
+    protected."""
+    students = await remember_case_students(work, case.id)
+    return any(pupil.protected for pupil in await pupils_shown(work, students))
 
 
 async def group_named(work: Work, group_id: UUID | None) -> Named | None:

@@ -8,7 +8,7 @@ from samsyn.cases.models import Case
 from samsyn.cases.rules import CasePhase
 from samsyn.cases.schemas.cases import CaseTypeRef
 from samsyn.core.messages import Language
-from samsyn.legal import CaseType, Gate, LegalBasis, load_rule_book
+from samsyn.legal import CaseType, ClockEvent, ClockKind, DeadlineRule, Gate, LegalBasis, load_rule_book
 
 ANY = "ANY"
 
@@ -33,6 +33,16 @@ def phases_shown(code: str) -> tuple[CasePhase, ...]:
 
 def phases_of(case: Case) -> frozenset[CasePhase]:
     return frozenset(map(CasePhase, kind_of(case.case_type).phases)) | {CasePhase.CLOSED, CasePhase.PAUSED}
+
+
+def appeal_clocks(code: str) -> list[DeadlineRule]:
+    """The law's own time to appeal against a decision in a case of the type; none where there is no
+    appeal."""
+    return [
+        rule
+        for rule in kind_of(code).clocks
+        if rule.to_event is ClockEvent.APPEALED and rule.kind is ClockKind.STATUTORY_FIXED
+    ]
 
 
 def gates_before(case: Case, phase: CasePhase) -> list[Gate]:

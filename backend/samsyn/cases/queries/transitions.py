@@ -30,8 +30,9 @@ NOT_BY_HAND = frozenset({CasePhase.CLOSED, CasePhase.PAUSED, CasePhase.APPEALED}
 
 
 def onward(case: Case) -> frozenset[CasePhase]:
-    """Phases that can be asked for from here. Out of DECISION only a decision leads."""
-    if case.phase in (CasePhase.CLOSED, CasePhase.DECISION):
+    """Phases that can be asked for from here. Out of DECISION only a decision leads, and out of APPEALED what
+    the board decides."""
+    if case.phase in (CasePhase.CLOSED, CasePhase.DECISION, CasePhase.APPEALED):
         return frozenset()
     kind = kind_of(case.case_type)
     return next_phases(CasePhase(case.phase), phases_of(case), statutory=kind.statutory) - NOT_BY_HAND

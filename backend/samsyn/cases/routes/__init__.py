@@ -7,9 +7,12 @@ from samsyn.cases.routes import (
     break_glass,
     cases,
     concerns,
+    decisions,
+    hearings,
     investigations,
     live,
     measures,
+    notifying,
     parts,
     straddling,
 )
@@ -24,6 +27,9 @@ PARTS = (
     measures,
     parts,
     investigations,
+    hearings,
+    decisions,
+    notifying,
     straddling,
 )
 router = APIRouter(route_class=GuardedRoute)

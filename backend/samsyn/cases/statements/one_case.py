@@ -31,10 +31,13 @@ from samsyn.cases.models import (
     ChildVoice,
     Concern,
     ConcernCase,
+    Decision,
+    Hearing,
     Investigation,
     Measure,
 )
 from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, by_function, is_one_of, reached, valid_access
+from samsyn.cases.rules.decision_kinds import DecisionState
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.scope import KEY, TENANT, scoped
 from samsyn.identity import Person
@@ -51,6 +54,8 @@ TABLES: Final = (
     ChildVoice,
     Concern,
     ConcernCase,
+    Decision,
+    Hearing,
     Investigation,
     Measure,
     Student,
@@ -125,6 +130,10 @@ COMPLETED: Final = _all(
 MEASURES: Final = _all(
     Measure.scope, Measure.state, func.coalesce(Measure.end_on, Measure.follow_up_on)
 ).where(_seen(Measure))
+HEARINGS: Final = select(func.json_agg(Hearing.state, type_=JSON)).where(_seen(Hearing))
+DECIDED: Final = _all(
+    Decision.kind, Decision.delegated, Decision.support_forms, Decision.ends_on, Decision.term_ends_on
+).where(_seen(Decision), is_one_of(Decision.state, (DecisionState.SIGNED,)))
 CONCERNS: Final = _all(Concern.id, Concern.number).where(
     ConcernCase.tenant_id == TENANT,
     ConcernCase.case_id == KEY,
@@ -150,6 +159,8 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
         VOICES,
         COMPLETED,
         MEASURES,
+        HEARINGS,
+        DECIDED,
         CONCERNS,
         OWN_NUMBERS,
     )

@@ -35,15 +35,15 @@ async def step_up(work: Work, token: str, code: str) -> str:
     now = work.clock.now()
     if account.wait_until and account.wait_until > now:
         raise TooMany(headers=retry_after(account.wait_until, now))
-    accepted = await _accepted(work, account, code)
-    if accepted is None:
+    proof = await accepted(work, account, code)
+    if proof is None:
         await work.rollback()  # the place in the pool; the failure is noted in a transaction of its own
         await note_failure(work.runtime, account.tenant, account.account, account.failures)
         raise WrongCode
     new = secrets.token_urlsafe(SESSION_BYTES)
     marks = token_hash(token), token_hash(new)
     try:
-        await doorway.step_up(work, *marks, step=accepted.step, recovery_left=accepted.recovery_left)
+        await doorway.step_up(work, *marks, step=proof.step, recovery_left=proof.recovery_left)
     except SerializationFailure as error:
         raise WrongCode from error
     work.credential = Credential.session(marks[1])
@@ -51,7 +51,8 @@ async def step_up(work: Work, token: str, code: str) -> str:
     return new
 
 
-async def _accepted(work: Work, account: AccountRow, code: str) -> Accepted | None:
+async def accepted(work: Work, account: AccountRow, code: str) -> Accepted | None:
+    """What a code proves, before it is used up; None for one that is wrong, or was used already."""
     sealer = await sealer_of(work)
     sealed = account.totp_secret or b""
     secret = sealer.open_text(work.tenant, "accounts", account.account, "totp_secret", sealed)

@@ -11,6 +11,7 @@ from samsyn.organisation.queries.years import (
     calendar_of,
     days_of,
     exceptions_of,
+    term_end,
     unit_days,
     unit_year,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "label_of",
     "profession_label",
     "tasks_of",
+    "term_end",
     "unit_days",
     "unit_year",
 ]

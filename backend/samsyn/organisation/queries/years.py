@@ -110,6 +110,16 @@ async def unit_year(
     return days.of(school_id).terms, unit_calendar([days], school_id, [rules.parse_school_year(year.code)])
 
 
+async def term_end(work: Work, school_id: UUID, day: date) -> date | None:
+    """The last day of the unit's term that a day lies in; None for a day between the terms. A year that
+    nobody has entered is taken to be an ordinary one."""
+    wanted = rules.school_year_of(day)
+    rows = select(SchoolYear).where(SchoolYear.tenant_id == work.tenant, SchoolYear.code == wanted.code)
+    year: SchoolYear | None = await work.one_or_none(rows)
+    terms = (await unit_year(work, year, school_id))[0] if year else default_year(wanted).terms
+    return next((t.days.last for t in terms if t.days.first <= day <= t.days.last), None)
+
+
 async def exceptions_of(work: Work, years: Iterable[SchoolYear]) -> dict[UUID, Sequence[CalendarDay]]:
     """The single days of these years in order, by the year's id."""
     found = await _rows(work, CalendarDay, [year.id for year in years])

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CasePhase, ClockEvent, ClosureReason, Conclusion, EventOut, MeasureEffect, Outcome } from '@/shared/api/generated';
+import type { AppealOutcome, CasePhase, ClockEvent, ClosureReason, Conclusion, DecisionKind, EventOut, MeasureEffect, Outcome } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import css from './cases.module.css';
 import { toldTo } from './toldTo';
@@ -19,6 +19,9 @@ export function EventLine({ event }: { event: EventOut }) {
     due: say(codes.due, format.shortDay),
     until: say(codes.until, (code) => t(`clock.${code as ClockEvent}`).toLowerCase()),
     to: say(codes.to, (code) => t(`told.${toldTo(code)}`)),
+    signed: event.type === 'DECISION_SIGNED' ? say(codes.kind, (code) => t(`decisionKind.${code as DecisionKind}`)) : '',
+    received: say(codes.receivedOn, format.shortDay),
+    outcome: say(codes.outcome, (code) => t(`appealOutcome.${code as AppealOutcome}`)),
     conclusion: say(codes.conclusion, (code) => t(`conclusion.${code as Conclusion}`)),
     decision: say(codes.decision, (code) => t(`outcome.${code as Outcome}`)),
     effect: say(codes.effect, (code) => t(`effect.${code as MeasureEffect}`)),

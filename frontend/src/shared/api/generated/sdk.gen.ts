@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeApiClientData, ChangeApiClientErrors, ChangeApiClientResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeInvestigationData, ChangeInvestigationErrors, ChangeInvestigationResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, ConfirmNoMarksData, ConfirmNoMarksErrors, ConfirmNoMarksResponses, ConfirmSyncRunData, ConfirmSyncRunErrors, ConfirmSyncRunResponses, CreateAccountActivationData, CreateAccountActivationErrors, CreateAccountActivationResponses, CreateAccountData, CreateAccountErrors, CreateAccountResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateAttachmentVoidingData, CreateAttachmentVoidingErrors, CreateAttachmentVoidingResponses, CreateBreakGlassAccessData, CreateBreakGlassAccessErrors, CreateBreakGlassAccessResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseAttachmentData, CreateCaseAttachmentErrors, CreateCaseAttachmentResponses, CreateCaseClassificationData, CreateCaseClassificationErrors, CreateCaseClassificationResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateCaseRulePackData, CreateCaseRulePackErrors, CreateCaseRulePackResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateFidelityEntryData, CreateFidelityEntryErrors, CreateFidelityEntryResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateInvestigationCompletionData, CreateInvestigationCompletionErrors, CreateInvestigationCompletionResponses, CreateInvestigationData, CreateInvestigationErrors, CreateInvestigationResponses, CreateMeasureDecisionData, CreateMeasureDecisionErrors, CreateMeasureDecisionResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateRecoveryCodesData, CreateRecoveryCodesErrors, CreateRecoveryCodesResponses, CreateRuleAdjustmentData, CreateRuleAdjustmentErrors, CreateRuleAdjustmentResponses, CreateRuleReviewData, CreateRuleReviewErrors, CreateRuleReviewResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSecondFactorProposalData, CreateSecondFactorProposalErrors, CreateSecondFactorProposalResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateSyncRunData, CreateSyncRunErrors, CreateSyncRunResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateTurnData, CreateTurnErrors, CreateTurnResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, EndApiClientData, EndApiClientErrors, EndApiClientResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, FollowCaseChangesData, FollowCaseChangesErrors, FollowCaseChangesResponse, FollowCaseChangesResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListBreakGlassAccessesData, ListBreakGlassAccessesErrors, ListBreakGlassAccessesResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseAttachmentsData, ListCaseAttachmentsErrors, ListCaseAttachmentsResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListInvestigationsData, ListInvestigationsErrors, ListInvestigationsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListRulePacksData, ListRulePacksErrors, ListRulePacksResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListStraddlingCasesData, ListStraddlingCasesErrors, ListStraddlingCasesResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTriedMeasuresData, ListTriedMeasuresErrors, ListTriedMeasuresResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, LockAccountData, LockAccountErrors, LockAccountResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutOwnPasswordData, PutOwnPasswordErrors, PutOwnPasswordResponses, PutOwnSecondFactorData, PutOwnSecondFactorErrors, PutOwnSecondFactorResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadApiClientData, ReadApiClientErrors, ReadApiClientResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadAttachmentContentData, ReadAttachmentContentErrors, ReadAttachmentContentResponses, ReadAttachmentPreviewData, ReadAttachmentPreviewErrors, ReadAttachmentPreviewResponses, ReadBreakGlassAccessData, ReadBreakGlassAccessErrors, ReadBreakGlassAccessResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseAttachmentData, ReadCaseAttachmentErrors, ReadCaseAttachmentResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadInvestigationData, ReadInvestigationErrors, ReadInvestigationResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadOwnAccountData, ReadOwnAccountErrors, ReadOwnAccountResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRulePackData, ReadRulePackErrors, ReadRulePackResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadSyncRunData, ReadSyncRunErrors, ReadSyncRunResponses, ReadSyncSourceData, ReadSyncSourceErrors, ReadSyncSourceResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, ResetAccountData, ResetAccountErrors, ResetAccountResponses, RotateApiClientData, RotateApiClientErrors, RotateApiClientResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, UnlockAccountData, UnlockAccountErrors, UnlockAccountResponses, WithdrawNoMarksData, WithdrawNoMarksErrors, WithdrawNoMarksResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
+import type { AddTeamMemberData, AddTeamMemberErrors, AddTeamMemberResponses, CancelMeetingData, CancelMeetingErrors, CancelMeetingResponses, ChangeActionItemData, ChangeActionItemErrors, ChangeActionItemResponses, ChangeAgendaItemData, ChangeAgendaItemErrors, ChangeAgendaItemResponses, ChangeAnnualWheelData, ChangeAnnualWheelErrors, ChangeAnnualWheelResponses, ChangeApiClientData, ChangeApiClientErrors, ChangeApiClientResponses, ChangeAreaData, ChangeAreaErrors, ChangeAreaResponses, ChangeCaseData, ChangeCaseErrors, ChangeCaseResponses, ChangeDecisionData, ChangeDecisionErrors, ChangeDecisionResponses, ChangeHearingData, ChangeHearingErrors, ChangeHearingResponses, ChangeInvestigationData, ChangeInvestigationErrors, ChangeInvestigationResponses, ChangeMeetingData, ChangeMeetingErrors, ChangeMeetingResponses, ChangeParticipantData, ChangeParticipantErrors, ChangeParticipantResponses, ChangePersonData, ChangePersonErrors, ChangePersonResponses, ChangeProfessionData, ChangeProfessionErrors, ChangeProfessionResponses, ChangeSchoolData, ChangeSchoolErrors, ChangeSchoolResponses, ChangeSchoolYearData, ChangeSchoolYearErrors, ChangeSchoolYearResponses, ChangeSmartGoalData, ChangeSmartGoalErrors, ChangeSmartGoalResponses, ChangeStaffingRecordData, ChangeStaffingRecordErrors, ChangeStaffingRecordResponses, ChangeSyncSourceData, ChangeSyncSourceErrors, ChangeSyncSourceResponses, ChangeTeamData, ChangeTeamErrors, ChangeTeamResponses, ChangeWheelActivityData, ChangeWheelActivityErrors, ChangeWheelActivityResponses, CheckSmartDraftData, CheckSmartDraftErrors, CheckSmartDraftResponses, ConfirmNoMarksData, ConfirmNoMarksErrors, ConfirmNoMarksResponses, ConfirmSyncRunData, ConfirmSyncRunErrors, ConfirmSyncRunResponses, CreateAccountActivationData, CreateAccountActivationErrors, CreateAccountActivationResponses, CreateAccountData, CreateAccountErrors, CreateAccountResponses, CreateActionItemData, CreateActionItemErrors, CreateActionItemResponses, CreateAgendaItemData, CreateAgendaItemErrors, CreateAgendaItemResponses, CreateAnnualWheelActivationData, CreateAnnualWheelActivationErrors, CreateAnnualWheelActivationResponses, CreateAnnualWheelData, CreateAnnualWheelErrors, CreateAnnualWheelResponses, CreateApiClientData, CreateApiClientErrors, CreateApiClientResponses, CreateAppealOutcomeData, CreateAppealOutcomeErrors, CreateAppealOutcomeResponses, CreateAreaData, CreateAreaErrors, CreateAreaResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateAttachmentVoidingData, CreateAttachmentVoidingErrors, CreateAttachmentVoidingResponses, CreateBreakGlassAccessData, CreateBreakGlassAccessErrors, CreateBreakGlassAccessResponses, CreateCalendarDayData, CreateCalendarDayErrors, CreateCalendarDayResponses, CreateCaseAttachmentData, CreateCaseAttachmentErrors, CreateCaseAttachmentResponses, CreateCaseClassificationData, CreateCaseClassificationErrors, CreateCaseClassificationResponses, CreateCaseClosureData, CreateCaseClosureErrors, CreateCaseClosureResponses, CreateCaseData, CreateCaseErrors, CreateCaseMeasureData, CreateCaseMeasureErrors, CreateCaseMeasureResponses, CreateCaseMemberData, CreateCaseMemberErrors, CreateCaseMemberResponses, CreateCaseMinutesData, CreateCaseMinutesErrors, CreateCaseMinutesResponses, CreateCaseNoteData, CreateCaseNoteErrors, CreateCaseNoteResponses, CreateCasePhaseData, CreateCasePhaseErrors, CreateCasePhaseResponses, CreateCaseReopeningData, CreateCaseReopeningErrors, CreateCaseReopeningResponses, CreateCaseResponses, CreateCaseRulePackData, CreateCaseRulePackErrors, CreateCaseRulePackResponses, CreateChildVoiceData, CreateChildVoiceErrors, CreateChildVoiceResponses, CreateConcernAssessmentData, CreateConcernAssessmentErrors, CreateConcernAssessmentResponses, CreateConcernData, CreateConcernErrors, CreateConcernResponses, CreateDecisionAppealData, CreateDecisionAppealErrors, CreateDecisionAppealResponses, CreateDecisionData, CreateDecisionErrors, CreateDecisionNotificationData, CreateDecisionNotificationErrors, CreateDecisionNotificationResponses, CreateDecisionResponses, CreateDecisionSignatureData, CreateDecisionSignatureErrors, CreateDecisionSignatureResponses, CreateDraftKeyData, CreateDraftKeyErrors, CreateDraftKeyResponses, CreateFidelityEntryData, CreateFidelityEntryErrors, CreateFidelityEntryResponses, CreateGoalAcceptanceData, CreateGoalAcceptanceErrors, CreateGoalAcceptanceResponses, CreateGoalCheckInData, CreateGoalCheckInErrors, CreateGoalCheckInResponses, CreateHearingData, CreateHearingErrors, CreateHearingResponses, CreateInvestigationCompletionData, CreateInvestigationCompletionErrors, CreateInvestigationCompletionResponses, CreateInvestigationData, CreateInvestigationErrors, CreateInvestigationResponses, CreateMeasureDecisionData, CreateMeasureDecisionErrors, CreateMeasureDecisionResponses, CreateMeasureEvaluationData, CreateMeasureEvaluationErrors, CreateMeasureEvaluationResponses, CreateMeetingData, CreateMeetingErrors, CreateMeetingResponses, CreateMeetingSeriesData, CreateMeetingSeriesErrors, CreateMeetingSeriesResponses, CreateNotificationReceiptData, CreateNotificationReceiptErrors, CreateNotificationReceiptResponses, CreateObjectionAnswerData, CreateObjectionAnswerErrors, CreateObjectionAnswerResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateRecoveryCodesData, CreateRecoveryCodesErrors, CreateRecoveryCodesResponses, CreateRuleAdjustmentData, CreateRuleAdjustmentErrors, CreateRuleAdjustmentResponses, CreateRuleReviewData, CreateRuleReviewErrors, CreateRuleReviewResponses, CreateSchoolData, CreateSchoolErrors, CreateSchoolResponses, CreateSchoolYearData, CreateSchoolYearErrors, CreateSchoolYearResponses, CreateSecondFactorProposalData, CreateSecondFactorProposalErrors, CreateSecondFactorProposalResponses, CreateSessionData, CreateSessionErrors, CreateSessionResponses, CreateSmartGoalActivationData, CreateSmartGoalActivationErrors, CreateSmartGoalActivationResponses, CreateSmartGoalData, CreateSmartGoalErrors, CreateSmartGoalProposalData, CreateSmartGoalProposalErrors, CreateSmartGoalProposalResponses, CreateSmartGoalResponses, CreateStaffingRecordData, CreateStaffingRecordErrors, CreateStaffingRecordResponses, CreateStudentGrantData, CreateStudentGrantErrors, CreateStudentGrantResponses, CreateSyncRunData, CreateSyncRunErrors, CreateSyncRunResponses, CreateSyncSourceData, CreateSyncSourceErrors, CreateSyncSourceResponses, CreateTeamData, CreateTeamErrors, CreateTeamResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateTurnData, CreateTurnErrors, CreateTurnResponses, CreateWheelActivityData, CreateWheelActivityErrors, CreateWheelActivityResponses, DeleteAgendaItemData, DeleteAgendaItemErrors, DeleteAgendaItemResponses, DeleteCalendarDayData, DeleteCalendarDayErrors, DeleteCalendarDayResponses, DeleteCaseMemberData, DeleteCaseMemberErrors, DeleteCaseMemberResponses, DeleteDraftData, DeleteDraftErrors, DeleteDraftResponses, DeleteSessionData, DeleteSessionErrors, DeleteSessionResponses, DeleteWheelActivityData, DeleteWheelActivityErrors, DeleteWheelActivityResponses, DiscardDecisionDraftData, DiscardDecisionDraftErrors, DiscardDecisionDraftResponses, EndApiClientData, EndApiClientErrors, EndApiClientResponses, EndAssignmentData, EndAssignmentErrors, EndAssignmentResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndStudentGrantData, EndStudentGrantErrors, EndStudentGrantResponses, EndTeamMemberData, EndTeamMemberErrors, EndTeamMemberResponses, FollowCaseChangesData, FollowCaseChangesErrors, FollowCaseChangesResponse, FollowCaseChangesResponses, GetApiInfoData, GetApiInfoErrors, GetApiInfoResponses, HoldMeetingData, HoldMeetingErrors, HoldMeetingResponses, InviteParticipantData, InviteParticipantErrors, InviteParticipantResponses, ListActionItemsData, ListActionItemsErrors, ListActionItemsResponses, ListAgendaItemsData, ListAgendaItemsErrors, ListAgendaItemsResponses, ListAnnualWheelsData, ListAnnualWheelsErrors, ListAnnualWheelsResponses, ListApiClientsData, ListApiClientsErrors, ListApiClientsResponses, ListAreasData, ListAreasErrors, ListAreasResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListBreakGlassAccessesData, ListBreakGlassAccessesErrors, ListBreakGlassAccessesResponses, ListCalendarDaysData, ListCalendarDaysErrors, ListCalendarDaysResponses, ListCaseAttachmentsData, ListCaseAttachmentsErrors, ListCaseAttachmentsResponses, ListCaseEventsData, ListCaseEventsErrors, ListCaseEventsResponses, ListCaseHeadsData, ListCaseHeadsErrors, ListCaseHeadsResponses, ListCaseMeasuresData, ListCaseMeasuresErrors, ListCaseMeasuresResponses, ListCaseMembersData, ListCaseMembersErrors, ListCaseMembersResponses, ListCaseNotesData, ListCaseNotesErrors, ListCaseNotesResponses, ListCaseReadersData, ListCaseReadersErrors, ListCaseReadersResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListCaseTypesData, ListCaseTypesErrors, ListCaseTypesResponses, ListChildVoicesData, ListChildVoicesErrors, ListChildVoicesResponses, ListConcernsData, ListConcernsErrors, ListConcernsResponses, ListDecisionsData, ListDecisionsErrors, ListDecisionsResponses, ListGoalAcceptancesData, ListGoalAcceptancesErrors, ListGoalAcceptancesResponses, ListGoalCheckInsData, ListGoalCheckInsErrors, ListGoalCheckInsResponses, ListGoalTeamsData, ListGoalTeamsErrors, ListGoalTeamsResponses, ListGroupMembersData, ListGroupMembersErrors, ListGroupMembersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListHearingsData, ListHearingsErrors, ListHearingsResponses, ListInvestigationsData, ListInvestigationsErrors, ListInvestigationsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLookupsData, ListLookupsErrors, ListLookupsResponses, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesErrors, ListMeetingSeriesResponses, ListMeetingsErrors, ListMeetingsResponses, ListMeetingTeamsData, ListMeetingTeamsErrors, ListMeetingTeamsResponses, ListMinutesData, ListMinutesErrors, ListMinutesResponses, ListMyStudentsData, ListMyStudentsErrors, ListMyStudentsResponses, ListParticipantsData, ListParticipantsErrors, ListParticipantsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListProfessionsData, ListProfessionsErrors, ListProfessionsResponses, ListRulePacksData, ListRulePacksErrors, ListRulePacksResponses, ListSchoolsData, ListSchoolsErrors, ListSchoolsResponses, ListSchoolYearsData, ListSchoolYearsErrors, ListSchoolYearsResponses, ListSmartGoalsData, ListSmartGoalsErrors, ListSmartGoalsResponses, ListStaffingRecordsData, ListStaffingRecordsErrors, ListStaffingRecordsResponses, ListStraddlingCasesData, ListStraddlingCasesErrors, ListStraddlingCasesResponses, ListSyncRunsData, ListSyncRunsErrors, ListSyncRunsResponses, ListSyncSourcesData, ListSyncSourcesErrors, ListSyncSourcesResponses, ListTeamMembersData, ListTeamMembersErrors, ListTeamMembersResponses, ListTeamsData, ListTeamsErrors, ListTeamsResponses, ListTriedMeasuresData, ListTriedMeasuresErrors, ListTriedMeasuresResponses, ListWheelActivitiesData, ListWheelActivitiesErrors, ListWheelActivitiesResponses, LockAccountData, LockAccountErrors, LockAccountResponses, PutDraftData, PutDraftErrors, PutDraftResponses, PutOwnPasswordData, PutOwnPasswordErrors, PutOwnPasswordResponses, PutOwnSecondFactorData, PutOwnSecondFactorErrors, PutOwnSecondFactorResponses, PutSecondFactorData, PutSecondFactorErrors, PutSecondFactorResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadAnnualWheelData, ReadAnnualWheelErrors, ReadAnnualWheelResponses, ReadApiClientData, ReadApiClientErrors, ReadApiClientResponses, ReadAreaData, ReadAreaErrors, ReadAreaResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadAttachmentContentData, ReadAttachmentContentErrors, ReadAttachmentContentResponses, ReadAttachmentPreviewData, ReadAttachmentPreviewErrors, ReadAttachmentPreviewResponses, ReadBreakGlassAccessData, ReadBreakGlassAccessErrors, ReadBreakGlassAccessResponses, ReadCalendarDayData, ReadCalendarDayErrors, ReadCalendarDayResponses, ReadCaseAttachmentData, ReadCaseAttachmentErrors, ReadCaseAttachmentResponses, ReadCaseData, ReadCaseErrors, ReadCaseMeasureData, ReadCaseMeasureErrors, ReadCaseMeasureResponses, ReadCaseMemberData, ReadCaseMemberErrors, ReadCaseMemberResponses, ReadCaseNoteData, ReadCaseNoteErrors, ReadCaseNoteResponses, ReadCaseResponses, ReadChildVoiceData, ReadChildVoiceErrors, ReadChildVoiceResponses, ReadConcernData, ReadConcernErrors, ReadConcernReceiptData, ReadConcernReceiptErrors, ReadConcernReceiptResponses, ReadConcernResponses, ReadCoverageData, ReadCoverageErrors, ReadCoverageResponses, ReadDecisionData, ReadDecisionDocumentData, ReadDecisionDocumentErrors, ReadDecisionDocumentResponses, ReadDecisionErrors, ReadDecisionResponses, ReadDraftData, ReadDraftErrors, ReadDraftResponses, ReadFocusData, ReadFocusErrors, ReadFocusResponses, ReadGoalAcceptanceData, ReadGoalAcceptanceErrors, ReadGoalAcceptanceResponses, ReadGoalCheckInData, ReadGoalCheckInErrors, ReadGoalCheckInResponses, ReadGroupData, ReadGroupErrors, ReadGroupResponses, ReadHearingData, ReadHearingErrors, ReadHearingResponses, ReadInvestigationData, ReadInvestigationErrors, ReadInvestigationResponses, ReadMeData, ReadMeErrors, ReadMeetingData, ReadMeetingErrors, ReadMeetingRateData, ReadMeetingRateErrors, ReadMeetingRateResponses, ReadMeetingResponses, ReadMeetingSeriesData, ReadMeetingSeriesErrors, ReadMeetingSeriesResponses, ReadMeResponses, ReadOwnAccountData, ReadOwnAccountErrors, ReadOwnAccountResponses, ReadPersonData, ReadPersonErrors, ReadPersonResponses, ReadProfessionData, ReadProfessionErrors, ReadProfessionResponses, ReadRulePackData, ReadRulePackErrors, ReadRulePackResponses, ReadRuleStatusData, ReadRuleStatusErrors, ReadRuleStatusResponses, ReadSchoolData, ReadSchoolErrors, ReadSchoolResponses, ReadSchoolYearData, ReadSchoolYearErrors, ReadSchoolYearResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSmartCheckData, ReadSmartCheckErrors, ReadSmartCheckResponses, ReadSmartGoalData, ReadSmartGoalErrors, ReadSmartGoalResponses, ReadStaffingRecordData, ReadStaffingRecordErrors, ReadStaffingRecordResponses, ReadStudentData, ReadStudentErrors, ReadStudentGrantData, ReadStudentGrantErrors, ReadStudentGrantResponses, ReadStudentResponses, ReadSyncRunData, ReadSyncRunErrors, ReadSyncRunResponses, ReadSyncSourceData, ReadSyncSourceErrors, ReadSyncSourceResponses, ReadTeamData, ReadTeamErrors, ReadTeamMemberData, ReadTeamMemberErrors, ReadTeamMemberResponses, ReadTeamResponses, ReadWheelActivityData, ReadWheelActivityErrors, ReadWheelActivityResponses, ReadWheelDatesData, ReadWheelDatesErrors, ReadWheelDatesResponses, RescheduleMeetingData, RescheduleMeetingErrors, RescheduleMeetingResponses, ResetAccountData, ResetAccountErrors, ResetAccountResponses, RotateApiClientData, RotateApiClientErrors, RotateApiClientResponses, SearchStudentsData, SearchStudentsErrors, SearchStudentsResponses, StartMeetingData, StartMeetingErrors, StartMeetingResponses, UnlockAccountData, UnlockAccountErrors, UnlockAccountResponses, WithdrawNoMarksData, WithdrawNoMarksErrors, WithdrawNoMarksResponses, WriteMinutesData, WriteMinutesErrors, WriteMinutesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -2259,6 +2259,269 @@ export const createInvestigationCompletion = <ThrowOnError extends boolean = fal
             type: 'apiKey'
         }],
     url: '/cases/{caseId}/investigations/{investigationId}/completion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Hearings
+ *
+ * Who is heard before a decision, what they said, and whether everybody has been.
+ */
+export const listHearings = <ThrowOnError extends boolean = false>(options: Options<ListHearingsData, ThrowOnError>) => (options.client ?? client).get<ListHearingsResponses, ListHearingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/hearings',
+    ...options
+});
+
+/**
+ * Create Hearing
+ *
+ * Records that a party has the material and time to answer, what they said, or why they are not heard.
+ */
+export const createHearing = <ThrowOnError extends boolean = false>(options: Options<CreateHearingData, ThrowOnError>) => (options.client ?? client).post<CreateHearingResponses, CreateHearingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/hearings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Hearing
+ *
+ * One party.
+ */
+export const readHearing = <ThrowOnError extends boolean = false>(options: Options<ReadHearingData, ThrowOnError>) => (options.client ?? client).get<ReadHearingResponses, ReadHearingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/hearings/{hearingId}',
+    ...options
+});
+
+/**
+ * Change Hearing
+ *
+ * What has come since: the answer, or that the time ran out without one.
+ */
+export const changeHearing = <ThrowOnError extends boolean = false>(options: Options<ChangeHearingData, ThrowOnError>) => (options.client ?? client).patch<ChangeHearingResponses, ChangeHearingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/hearings/{hearingId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Decisions
+ *
+ * Decisions, the newest first, drafts with what is missing; and the kinds that the case can have.
+ */
+export const listDecisions = <ThrowOnError extends boolean = false>(options: Options<ListDecisionsData, ThrowOnError>) => (options.client ?? client).get<ListDecisionsResponses, ListDecisionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions',
+    ...options
+});
+
+/**
+ * Create Decision
+ *
+ * Begins a draft.
+ */
+export const createDecision = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionResponses, CreateDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Discard Decision Draft
+ *
+ * Throws a draft away; signed it stands (409 DECISION_SIGNED).
+ */
+export const discardDecisionDraft = <ThrowOnError extends boolean = false>(options: Options<DiscardDecisionDraftData, ThrowOnError>) => (options.client ?? client).delete<DiscardDecisionDraftResponses, DiscardDecisionDraftErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}',
+    ...options
+});
+
+/**
+ * Read Decision
+ *
+ * One decision, or a draft.
+ */
+export const readDecision = <ThrowOnError extends boolean = false>(options: Options<ReadDecisionData, ThrowOnError>) => (options.client ?? client).get<ReadDecisionResponses, ReadDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}',
+    ...options
+});
+
+/**
+ * Change Decision
+ *
+ * Writes in a draft; signed it is locked (409 DECISION_SIGNED).
+ */
+export const changeDecision = <ThrowOnError extends boolean = false>(options: Options<ChangeDecisionData, ThrowOnError>) => (options.client ?? client).patch<ChangeDecisionResponses, ChangeDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Decision Signature
+ *
+ * Signs it, once, at the server's time, and moves the case on. What is missing answers 422 with each
+ * field and paragraph (C02 to C06); who may not decide it 403; who was second 409.
+ */
+export const createDecisionSignature = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionSignatureData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionSignatureResponses, CreateDecisionSignatureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/signature',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Decision Document
+ *
+ * The document of a signed decision, as it stood. Each download is written to the access log.
+ */
+export const readDecisionDocument = <ThrowOnError extends boolean = false>(options: Options<ReadDecisionDocumentData, ThrowOnError>) => (options.client ?? client).get<ReadDecisionDocumentResponses, ReadDecisionDocumentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/document',
+    ...options
+});
+
+/**
+ * Create Decision Notification
+ *
+ * Records that one recipient was told, how and when (C15, C21, C22). Nothing is sent from here.
+ */
+export const createDecisionNotification = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionNotificationData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionNotificationResponses, CreateDecisionNotificationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/notifications',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Notification Receipt
+ *
+ * The day that a recipient got it: their time to appeal is counted from then, once.
+ */
+export const createNotificationReceipt = <ThrowOnError extends boolean = false>(options: Options<CreateNotificationReceiptData, ThrowOnError>) => (options.client ?? client).post<CreateNotificationReceiptResponses, CreateNotificationReceiptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/notifications/{notificationId}/receipt',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Decision Appeal
+ *
+ * Records an appeal, and whether it came in time; the case waits for the board from here on.
+ */
+export const createDecisionAppeal = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionAppealData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionAppealResponses, CreateDecisionAppealErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Appeal Outcome
+ *
+ * What the board decided: the case goes back to its measures, or to a new decision where it was
+ * revoked.
+ */
+export const createAppealOutcome = <ThrowOnError extends boolean = false>(options: Options<CreateAppealOutcomeData, ThrowOnError>) => (options.client ?? client).post<CreateAppealOutcomeResponses, CreateAppealOutcomeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal-outcome',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -968,6 +968,103 @@ export type ApiInfo = {
 export type ApiVersion = 'V2_0' | 'V2_1';
 
 /**
+ * AppealIn
+ *
+ * ``notificationId``: the recipient who appeals, whose time is counted. ``lateBecause``: why an appeal
+ * that came late is tried all the same.
+ */
+export type AppealIn = {
+    party: Party;
+    /**
+     * Appellant
+     */
+    appellant: string;
+    /**
+     * Notificationid
+     */
+    notificationId?: string | null;
+    /**
+     * Receivedon
+     */
+    receivedOn: string;
+    /**
+     * Wants
+     */
+    wants?: string | null;
+    lateBecause?: LateBecause | null;
+};
+
+/**
+ * AppealOut
+ *
+ * ``inTime`` false: the appeal is to be dismissed by whom made the decision (förvaltningslagen 45 §).
+ */
+export type AppealOut = {
+    /**
+     * Id
+     */
+    id: string;
+    party: Party;
+    /**
+     * Appellant
+     */
+    appellant: string;
+    /**
+     * Wants
+     */
+    wants: string | null;
+    /**
+     * Receivedon
+     */
+    receivedOn: string;
+    /**
+     * Dueon
+     */
+    dueOn: string | null;
+    /**
+     * Intime
+     */
+    inTime: boolean;
+    lateBecause: LateBecause | null;
+    recordedBy: Named | null;
+    /**
+     * Recordedat
+     */
+    recordedAt: string;
+    outcome: AppealOutcome | null;
+    /**
+     * Outcomeon
+     */
+    outcomeOn: string | null;
+    /**
+     * Outcometext
+     */
+    outcomeText: string | null;
+};
+
+/**
+ * AppealOutcome
+ *
+ * UPHELD: the decision stands. DISMISSED: the appeal was not tried, as one that came too late.
+ */
+export type AppealOutcome = 'UPHELD' | 'CHANGED' | 'REVOKED_AND_REMITTED' | 'DISMISSED';
+
+/**
+ * AppealOutcomeIn
+ */
+export type AppealOutcomeIn = {
+    outcome: AppealOutcome;
+    /**
+     * Decidedon
+     */
+    decidedOn: string;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
  * AreaIn
  *
  * ``parentId``: the area above, null directly under the organiser.
@@ -1244,6 +1341,28 @@ export type AttachmentOut = {
  * Attendance
  */
 export type Attendance = 'INVITED' | 'ATTENDED' | 'PROXY' | 'ABSENT';
+
+/**
+ * BasisOut
+ */
+export type BasisOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Act
+     */
+    act: string;
+    /**
+     * Section
+     */
+    section: string;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * BlockOut
@@ -1951,6 +2070,13 @@ export type CaseTypesOut = {
 };
 
 /**
+ * Channel
+ *
+ * How something was told. TAX_AGENCY: mail forwarded by the Tax Agency to protected persons.
+ */
+export type Channel = 'IN_PERSON' | 'TELEPHONE' | 'LETTER' | 'RECORDED_DELIVERY' | 'DIGITAL_MAILBOX' | 'E_MAIL' | 'TAX_AGENCY';
+
+/**
  * CheckInIn
  *
  * At least one of value, what works and what hinders.
@@ -2546,6 +2672,257 @@ export type DecidedOut = {
 };
 
 /**
+ * Decider
+ */
+export type Decider = 'PRINCIPAL' | 'ORGANISER';
+
+/**
+ * DecisionIn
+ *
+ * A draft. The kind fits the type of the case.
+ */
+export type DecisionIn = {
+    kind: DecisionKind;
+    /**
+     * Studentid
+     */
+    studentId?: string | null;
+};
+
+/**
+ * DecisionKind
+ */
+export type DecisionKind = 'ACTION_PROGRAMME' | 'NO_ACTION_PROGRAMME' | 'CLOSE_ACTION_PROGRAMME' | 'SPECIAL_GROUP' | 'ADAPTED_COURSE' | 'ABSENCE_MEASURES' | 'DEGRADING_MEASURES' | 'NO_MEASURE' | 'REFERRAL';
+
+/**
+ * DecisionKindOut
+ *
+ * ``inPerson``: the principal decides, never by delegation.
+ */
+export type DecisionKindOut = {
+    code: DecisionKind;
+    /**
+     * Label
+     */
+    label: string;
+    decider: Decider;
+    /**
+     * Inperson
+     */
+    inPerson: boolean;
+    /**
+     * Programme
+     */
+    programme: boolean;
+    /**
+     * Appealpossible
+     */
+    appealPossible: boolean;
+};
+
+/**
+ * DecisionOut
+ *
+ * ``obstacles`` of a draft: what the caller must mend before signing. ``contentHash``: SHA-256 in hex of
+ * what was decided; not an electronic signature in the sense of eIDAS.
+ */
+export type DecisionOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: DecisionKind;
+    /**
+     * Label
+     */
+    label: string;
+    state: DecisionState;
+    /**
+     * Edition
+     */
+    edition: number | null;
+    student: PupilOut | null;
+    /**
+     * Bornon
+     */
+    bornOn: string | null;
+    /**
+     * Ruling
+     */
+    ruling: string | null;
+    /**
+     * Reasons
+     */
+    reasons: string | null;
+    /**
+     * Supportforms
+     */
+    supportForms: Array<SupportForm>;
+    /**
+     * Startson
+     */
+    startsOn: string | null;
+    /**
+     * Endson
+     */
+    endsOn: string | null;
+    /**
+     * Termendson
+     */
+    termEndsOn: string | null;
+    /**
+     * Legalbases
+     */
+    legalBases: Array<BasisOut>;
+    /**
+     * Appealpossible
+     */
+    appealPossible: boolean;
+    /**
+     * Delegated
+     */
+    delegated: boolean;
+    /**
+     * Delegationref
+     */
+    delegationRef: string | null;
+    /**
+     * Reusereason
+     */
+    reuseReason: string | null;
+    decidedBy: Named | null;
+    decidedAs: Function | null;
+    /**
+     * Decidedat
+     */
+    decidedAt: string | null;
+    /**
+     * Investigationid
+     */
+    investigationId: string | null;
+    /**
+     * Supersedesid
+     */
+    supersedesId: string | null;
+    /**
+     * Contenthash
+     */
+    contentHash: string | null;
+    /**
+     * Documenthash
+     */
+    documentHash: string | null;
+    programme: ProgrammeOut | null;
+    /**
+     * Obstacles
+     */
+    obstacles: Array<ObstacleOut>;
+    /**
+     * Leadson
+     */
+    leadsOn: boolean;
+    /**
+     * Notifications
+     */
+    notifications: Array<NotificationOut>;
+    /**
+     * Awaiting
+     */
+    awaiting: Array<Party>;
+    /**
+     * Appeals
+     */
+    appeals: Array<AppealOut>;
+    /**
+     * Appealdueon
+     */
+    appealDueOn: string | null;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DecisionPatch
+ *
+ * Merge patch of a draft: what is left out stays, null empties. ``reuseReason``: why an investigation
+ * that an earlier decision rests on still holds (C02).
+ */
+export type DecisionPatch = {
+    /**
+     * Studentid
+     */
+    studentId?: string | null;
+    /**
+     * Bornon
+     */
+    bornOn?: string | null;
+    /**
+     * Ruling
+     */
+    ruling?: string | null;
+    /**
+     * Reasons
+     */
+    reasons?: string | null;
+    /**
+     * Delegationref
+     */
+    delegationRef?: string | null;
+    /**
+     * Reusereason
+     */
+    reuseReason?: string | null;
+    /**
+     * Supportforms
+     */
+    supportForms?: Array<SupportForm> | null;
+    /**
+     * Startson
+     */
+    startsOn?: string | null;
+    /**
+     * Endson
+     */
+    endsOn?: string | null;
+    programme?: ProgrammePatch | null;
+};
+
+/**
+ * DecisionState
+ *
+ * SUPERSEDED: a later programme took its place. REVOKED: by the board. DISCARDED: a draft nobody
+ * signed.
+ */
+export type DecisionState = 'DRAFT' | 'SIGNED' | 'SUPERSEDED' | 'REVOKED' | 'DISCARDED';
+
+/**
+ * DecisionsOut
+ *
+ * The newest first; ``kinds`` are those of the case's type.
+ */
+export type DecisionsOut = {
+    _links: Links;
+    /**
+     * Kinds
+     */
+    kinds: Array<DecisionKindOut>;
+    /**
+     * Items
+     */
+    items: Array<DecisionOut>;
+};
+
+/**
  * Direction
  */
 export type Direction = 'INCREASE' | 'DECREASE';
@@ -2716,7 +3093,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * FaultOut
@@ -3296,6 +3673,227 @@ export type GroupOut = {
 export type GroupType = 'CLASS' | 'MENTOR' | 'TEACHING' | 'PRESCHOOL_SECTION' | 'OTHER';
 
 /**
+ * GuardianPart
+ *
+ * How a guardian could take part (skollagen 3:9). ``name`` may be a name or "vårdnadshavare 1".
+ */
+export type GuardianPart = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Invitedon
+     */
+    invitedOn?: string | null;
+    participated: Participation;
+    /**
+     * Interpreter
+     */
+    interpreter?: boolean;
+    /**
+     * View
+     */
+    view?: string | null;
+};
+
+/**
+ * GuardianPartOut
+ */
+export type GuardianPartOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Invitedon
+     */
+    invitedOn: string | null;
+    participated: Participation;
+    /**
+     * Interpreter
+     */
+    interpreter: boolean;
+    /**
+     * View
+     */
+    view: string | null;
+};
+
+/**
+ * HearingException
+ *
+ * Why somebody was not heard: the exceptions of förvaltningslagen 25 § that a school can meet.
+ */
+export type HearingException = 'CLEARLY_UNNECESSARY' | 'HARDER_TO_CARRY_OUT' | 'AT_ONCE';
+
+/**
+ * HearingIn
+ *
+ * A party (förvaltningslagen 25 §): informed with time to answer, or not heard with the exception and
+ * why. ``answerBy``: until when they have time.
+ */
+export type HearingIn = {
+    party: Party;
+    /**
+     * Name
+     */
+    name: string;
+    state?: HearingState;
+    /**
+     * Material
+     */
+    material?: string | null;
+    /**
+     * Informedon
+     */
+    informedOn?: string | null;
+    channel?: Channel | null;
+    /**
+     * Interpreter
+     */
+    interpreter?: boolean;
+    /**
+     * Answerby
+     */
+    answerBy?: string | null;
+    /**
+     * Answeredon
+     */
+    answeredOn?: string | null;
+    /**
+     * View
+     */
+    view?: string | null;
+    exception?: HearingException | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * HearingOut
+ */
+export type HearingOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    party: Party;
+    /**
+     * Name
+     */
+    name: string;
+    state: HearingState;
+    /**
+     * Material
+     */
+    material: string | null;
+    /**
+     * Informedon
+     */
+    informedOn: string | null;
+    channel: Channel | null;
+    /**
+     * Interpreter
+     */
+    interpreter: boolean;
+    /**
+     * Answerby
+     */
+    answerBy: string | null;
+    /**
+     * Answeredon
+     */
+    answeredOn: string | null;
+    /**
+     * View
+     */
+    view: string | null;
+    exception: HearingException | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * HearingPatch
+ *
+ * Merge patch, until the case is closed: what the party said, or that the time has run out.
+ */
+export type HearingPatch = {
+    state?: HearingState | null;
+    /**
+     * Material
+     */
+    material?: string | null;
+    /**
+     * Informedon
+     */
+    informedOn?: string | null;
+    channel?: Channel | null;
+    /**
+     * Interpreter
+     */
+    interpreter?: boolean | null;
+    /**
+     * Answerby
+     */
+    answerBy?: string | null;
+    /**
+     * Answeredon
+     */
+    answeredOn?: string | null;
+    /**
+     * View
+     */
+    view?: string | null;
+    exception?: HearingException | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * HearingState
+ *
+ * INFORMED: has the material and time to answer. NO_ANSWER: that time has run out without an answer.
+ */
+export type HearingState = 'INFORMED' | 'ANSWERED' | 'NO_ANSWER' | 'NOT_HEARD';
+
+/**
+ * HearingsOut
+ *
+ * ``complete``: everybody named has been heard, or there is a reason why not.
+ */
+export type HearingsOut = {
+    _links: Links;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Items
+     */
+    items: Array<HearingOut>;
+};
+
+/**
  * InvestigationCompletionIn
  *
  * ``conclusionReason`` is needed for every conclusion but SUPPORT_NEEDED.
@@ -3501,6 +4099,13 @@ export type ItemMinutesPatch = {
  * Whether it was done as planned (gjordes det som planerat?).
  */
 export type Kept = 'YES' | 'PARTLY' | 'NO';
+
+/**
+ * LateBecause
+ *
+ * Why an appeal that came late is tried all the same: förvaltningslagen 45 §, second paragraph.
+ */
+export type LateBecause = 'WRONG_INSTRUCTIONS' | 'SENT_TO_BOARD';
 
 /**
  * LeaderOut
@@ -3759,6 +4364,37 @@ export type MeasureIn = {
      * Proposed
      */
     proposed?: boolean | null;
+};
+
+/**
+ * MeasureLine
+ *
+ * One way of meeting the need; ``measureId`` where it is a measure of the case already. The others become
+ * measures when the decision is signed.
+ */
+export type MeasureLine = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Measureid
+     */
+    measureId?: string | null;
+};
+
+/**
+ * MeasureLineOut
+ */
+export type MeasureLineOut = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Measureid
+     */
+    measureId: string | null;
 };
 
 /**
@@ -4396,6 +5032,101 @@ export type NoticeOut = {
      */
     code: string;
     severity: Severity;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * NotificationIn
+ *
+ * One recipient (C21: by the pupil's age that day). ``consentOn``: when a pupil of age agreed that a
+ * guardian is told. ``considered``: in K4, why it does no harm to tell this guardian (C22).
+ */
+export type NotificationIn = {
+    party: Party;
+    /**
+     * Name
+     */
+    name: string;
+    channel: Channel;
+    /**
+     * Senton
+     */
+    sentOn: string;
+    /**
+     * Receivedon
+     */
+    receivedOn?: string | null;
+    /**
+     * Consenton
+     */
+    consentOn?: string | null;
+    /**
+     * Considered
+     */
+    considered?: string | null;
+};
+
+/**
+ * NotificationOut
+ *
+ * ``appealDueOn``: the last day that this recipient's appeal is in time, null where none can be made.
+ */
+export type NotificationOut = {
+    /**
+     * Id
+     */
+    id: string;
+    party: Party;
+    /**
+     * Name
+     */
+    name: string;
+    channel: Channel;
+    /**
+     * Senton
+     */
+    sentOn: string;
+    /**
+     * Receivedon
+     */
+    receivedOn: string | null;
+    /**
+     * Appealdueon
+     */
+    appealDueOn: string | null;
+    /**
+     * Consenton
+     */
+    consentOn: string | null;
+    /**
+     * Considered
+     */
+    considered: string | null;
+    notifiedBy: Named | null;
+    /**
+     * Notifiedat
+     */
+    notifiedAt: string;
+};
+
+/**
+ * ObstacleOut
+ *
+ * What is missing before it can be signed: which field, the invariant, and in words with the
+ * paragraph.
+ */
+export type ObstacleOut = {
+    /**
+     * Pointer
+     */
+    pointer: string;
+    /**
+     * Code
+     */
+    code: string;
     /**
      * Text
      */
@@ -5103,6 +5834,18 @@ export type ParticipantPatch = {
 };
 
 /**
+ * Participation
+ */
+export type Participation = 'YES' | 'NO' | 'DECLINED' | 'NOT_REACHED';
+
+/**
+ * Party
+ *
+ * OTHER: a party that is neither, as the one who complained.
+ */
+export type Party = 'STUDENT' | 'GUARDIAN' | 'OTHER';
+
+/**
  * PasswordChangeIn
  *
  * The present password is asked for again: an unlocked computer is not enough.
@@ -5365,6 +6108,78 @@ export type ProfessionTaskOut = {
 };
 
 /**
+ * ProgrammeOut
+ */
+export type ProgrammeOut = {
+    /**
+     * Needs
+     */
+    needs: string | null;
+    /**
+     * Measures
+     */
+    measures: Array<MeasureLineOut>;
+    /**
+     * Followupon
+     */
+    followUpOn: string | null;
+    /**
+     * Evaluateon
+     */
+    evaluateOn: string | null;
+    followUpBy: Named | null;
+    evaluateBy: Named | null;
+    /**
+     * Studentpart
+     */
+    studentPart: string | null;
+    /**
+     * Guardians
+     */
+    guardians: Array<GuardianPartOut>;
+};
+
+/**
+ * ProgrammePatch
+ *
+ * Merge patch: what is left out stays, null empties.
+ */
+export type ProgrammePatch = {
+    /**
+     * Needs
+     */
+    needs?: string | null;
+    /**
+     * Measures
+     */
+    measures?: Array<MeasureLine> | null;
+    /**
+     * Followupon
+     */
+    followUpOn?: string | null;
+    /**
+     * Evaluateon
+     */
+    evaluateOn?: string | null;
+    /**
+     * Followupbyid
+     */
+    followUpById?: string | null;
+    /**
+     * Evaluatebyid
+     */
+    evaluateById?: string | null;
+    /**
+     * Studentpart
+     */
+    studentPart?: string | null;
+    /**
+     * Guardians
+     */
+    guardians?: Array<GuardianPart> | null;
+};
+
+/**
  * ProposalOut
  *
  * A key for an authenticator app: to read off as a QR code, or to type. Not in use until confirmed.
@@ -5495,6 +6310,18 @@ export type ReasonCount = {
      * Count
      */
     count: number;
+};
+
+/**
+ * ReceiptIn
+ *
+ * The day that the recipient got it. The time to appeal is counted from that day.
+ */
+export type ReceiptIn = {
+    /**
+     * Receivedon
+     */
+    receivedOn: string;
 };
 
 /**
@@ -6168,6 +6995,19 @@ export type SessionOut = {
 export type Severity = 'BLOCK' | 'WARN';
 
 /**
+ * SignatureIn
+ *
+ * ``confirmation``: the signer's six-digit code, or the password where the account has no second
+ * factor.
+ */
+export type SignatureIn = {
+    /**
+     * Confirmation
+     */
+    confirmation: string;
+};
+
+/**
  * SmartCheckOut
  *
  * Five rows in the order of the word. ``blocks`` is what stops an activation now (G01 to G03).
@@ -6448,6 +7288,11 @@ export type StudentSearchOut = {
  * What a case is about: pupils, a group, the whole unit, or nobody in particular.
  */
 export type SubjectKind = 'STUDENT' | 'GROUP' | 'UNIT' | 'NONE';
+
+/**
+ * SupportForm
+ */
+export type SupportForm = 'IN_GROUP' | 'SPECIAL_GROUP' | 'INDIVIDUAL' | 'DISTANCE' | 'ADAPTED_COURSE' | 'ASSISTANT' | 'TECHNICAL' | 'OTHER';
 
 /**
  * SupportToo
@@ -18853,6 +19698,1400 @@ export type CreateInvestigationCompletionResponses = {
 };
 
 export type CreateInvestigationCompletionResponse = CreateInvestigationCompletionResponses[keyof CreateInvestigationCompletionResponses];
+
+export type ListHearingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/hearings';
+};
+
+export type ListHearingsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListHearingsError = ListHearingsErrors[keyof ListHearingsErrors];
+
+export type ListHearingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: HearingsOut;
+};
+
+export type ListHearingsResponse = ListHearingsResponses[keyof ListHearingsResponses];
+
+export type CreateHearingData = {
+    body: HearingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/hearings';
+};
+
+export type CreateHearingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateHearingError = CreateHearingErrors[keyof CreateHearingErrors];
+
+export type CreateHearingResponses = {
+    /**
+     * Successful Response
+     */
+    201: HearingOut;
+};
+
+export type CreateHearingResponse = CreateHearingResponses[keyof CreateHearingResponses];
+
+export type ReadHearingData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Hearingid
+         *
+         * The hearing id.
+         */
+        hearingId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/hearings/{hearingId}';
+};
+
+export type ReadHearingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadHearingError = ReadHearingErrors[keyof ReadHearingErrors];
+
+export type ReadHearingResponses = {
+    /**
+     * Successful Response
+     */
+    200: HearingOut;
+};
+
+export type ReadHearingResponse = ReadHearingResponses[keyof ReadHearingResponses];
+
+export type ChangeHearingData = {
+    body: HearingPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Hearingid
+         *
+         * The hearing id.
+         */
+        hearingId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/hearings/{hearingId}';
+};
+
+export type ChangeHearingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeHearingError = ChangeHearingErrors[keyof ChangeHearingErrors];
+
+export type ChangeHearingResponses = {
+    /**
+     * Successful Response
+     */
+    200: HearingOut;
+};
+
+export type ChangeHearingResponse = ChangeHearingResponses[keyof ChangeHearingResponses];
+
+export type ListDecisionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions';
+};
+
+export type ListDecisionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListDecisionsError = ListDecisionsErrors[keyof ListDecisionsErrors];
+
+export type ListDecisionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DecisionsOut;
+};
+
+export type ListDecisionsResponse = ListDecisionsResponses[keyof ListDecisionsResponses];
+
+export type CreateDecisionData = {
+    body: DecisionIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions';
+};
+
+export type CreateDecisionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDecisionError = CreateDecisionErrors[keyof CreateDecisionErrors];
+
+export type CreateDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateDecisionResponse = CreateDecisionResponses[keyof CreateDecisionResponses];
+
+export type DiscardDecisionDraftData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}';
+};
+
+export type DiscardDecisionDraftErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DiscardDecisionDraftError = DiscardDecisionDraftErrors[keyof DiscardDecisionDraftErrors];
+
+export type DiscardDecisionDraftResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DiscardDecisionDraftResponse = DiscardDecisionDraftResponses[keyof DiscardDecisionDraftResponses];
+
+export type ReadDecisionData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}';
+};
+
+export type ReadDecisionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadDecisionError = ReadDecisionErrors[keyof ReadDecisionErrors];
+
+export type ReadDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    200: DecisionOut;
+};
+
+export type ReadDecisionResponse = ReadDecisionResponses[keyof ReadDecisionResponses];
+
+export type ChangeDecisionData = {
+    body: DecisionPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}';
+};
+
+export type ChangeDecisionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeDecisionError = ChangeDecisionErrors[keyof ChangeDecisionErrors];
+
+export type ChangeDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    200: DecisionOut;
+};
+
+export type ChangeDecisionResponse = ChangeDecisionResponses[keyof ChangeDecisionResponses];
+
+export type CreateDecisionSignatureData = {
+    body: SignatureIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/signature';
+};
+
+export type CreateDecisionSignatureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDecisionSignatureError = CreateDecisionSignatureErrors[keyof CreateDecisionSignatureErrors];
+
+export type CreateDecisionSignatureResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateDecisionSignatureResponse = CreateDecisionSignatureResponses[keyof CreateDecisionSignatureResponses];
+
+export type ReadDecisionDocumentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/document';
+};
+
+export type ReadDecisionDocumentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadDecisionDocumentError = ReadDecisionDocumentErrors[keyof ReadDecisionDocumentErrors];
+
+export type ReadDecisionDocumentResponses = {
+    /**
+     * The document, tagged (PDF/UA-1), as it was when it was signed.
+     */
+    200: Blob | File;
+};
+
+export type ReadDecisionDocumentResponse = ReadDecisionDocumentResponses[keyof ReadDecisionDocumentResponses];
+
+export type CreateDecisionNotificationData = {
+    body: NotificationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/notifications';
+};
+
+export type CreateDecisionNotificationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDecisionNotificationError = CreateDecisionNotificationErrors[keyof CreateDecisionNotificationErrors];
+
+export type CreateDecisionNotificationResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateDecisionNotificationResponse = CreateDecisionNotificationResponses[keyof CreateDecisionNotificationResponses];
+
+export type CreateNotificationReceiptData = {
+    body: ReceiptIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Notificationid
+         *
+         * The notification id.
+         */
+        notificationId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/notifications/{notificationId}/receipt';
+};
+
+export type CreateNotificationReceiptErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateNotificationReceiptError = CreateNotificationReceiptErrors[keyof CreateNotificationReceiptErrors];
+
+export type CreateNotificationReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateNotificationReceiptResponse = CreateNotificationReceiptResponses[keyof CreateNotificationReceiptResponses];
+
+export type CreateDecisionAppealData = {
+    body: AppealIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal';
+};
+
+export type CreateDecisionAppealErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDecisionAppealError = CreateDecisionAppealErrors[keyof CreateDecisionAppealErrors];
+
+export type CreateDecisionAppealResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateDecisionAppealResponse = CreateDecisionAppealResponses[keyof CreateDecisionAppealResponses];
+
+export type CreateAppealOutcomeData = {
+    body: AppealOutcomeIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal-outcome';
+};
+
+export type CreateAppealOutcomeErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAppealOutcomeError = CreateAppealOutcomeErrors[keyof CreateAppealOutcomeErrors];
+
+export type CreateAppealOutcomeResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateAppealOutcomeResponse = CreateAppealOutcomeResponses[keyof CreateAppealOutcomeResponses];
 
 export type ListStraddlingCasesData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeApiClient, changeArea, changeCase, changeInvestigation, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeSyncSource, changeTeam, changeWheelActivity, checkSmartDraft, confirmNoMarks, confirmSyncRun, createAccount, createAccountActivation, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createApiClient, createArea, createAssignment, createAttachmentVoiding, createBreakGlassAccess, createCalendarDay, createCase, createCaseAttachment, createCaseClassification, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createCaseRulePack, createChildVoice, createConcern, createConcernAssessment, createDraftKey, createFidelityEntry, createGoalAcceptance, createGoalCheckIn, createInvestigation, createInvestigationCompletion, createMeasureDecision, createMeasureEvaluation, createMeeting, createMeetingSeries, createObjectionAnswer, createPerson, createRecoveryCodes, createRuleAdjustment, createRuleReview, createSchool, createSchoolYear, createSecondFactorProposal, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createSyncRun, createSyncSource, createTeam, createToken, createTurn, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, endApiClient, endAssignment, endOtherSessions, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listApiClients, listAreas, listAssignments, listBreakGlassAccesses, listCalendarDays, listCaseAttachments, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listInvestigations, listLegalBases, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listRulePacks, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listStraddlingCases, listSyncRuns, listSyncSources, listTeamMembers, listTeams, listTriedMeasures, listWheelActivities, lockAccount, type Options, putDraft, putOwnPassword, putOwnSecondFactor, putSecondFactor, readAccount, readAnnualWheel, readApiClient, readArea, readAssignment, readAttachmentContent, readAttachmentPreview, readBreakGlassAccess, readCalendarDay, readCase, readCaseAttachment, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readInvestigation, readMe, readMeeting, readMeetingRate, readMeetingSeries, readOwnAccount, readPerson, readProfession, readRulePack, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readSyncRun, readSyncSource, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, resetAccount, rotateApiClient, searchStudents, startMeeting, unlockAccount, withdrawNoMarks, writeMinutes } from '../sdk.gen';
-import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeApiClientData, ChangeApiClientError, ChangeApiClientResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeInvestigationData, ChangeInvestigationError, ChangeInvestigationResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeSyncSourceData, ChangeSyncSourceError, ChangeSyncSourceResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, ConfirmNoMarksData, ConfirmNoMarksError, ConfirmNoMarksResponse, ConfirmSyncRunData, ConfirmSyncRunError, ConfirmSyncRunResponse, CreateAccountActivationData, CreateAccountActivationError, CreateAccountActivationResponse, CreateAccountData, CreateAccountError, CreateAccountResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateAttachmentVoidingData, CreateAttachmentVoidingError, CreateAttachmentVoidingResponse, CreateBreakGlassAccessData, CreateBreakGlassAccessError, CreateBreakGlassAccessResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseAttachmentData, CreateCaseAttachmentError, CreateCaseAttachmentResponse, CreateCaseClassificationData, CreateCaseClassificationError, CreateCaseClassificationResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateCaseRulePackData, CreateCaseRulePackError, CreateCaseRulePackResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateFidelityEntryData, CreateFidelityEntryError, CreateFidelityEntryResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateInvestigationCompletionData, CreateInvestigationCompletionError, CreateInvestigationCompletionResponse, CreateInvestigationData, CreateInvestigationError, CreateInvestigationResponse, CreateMeasureDecisionData, CreateMeasureDecisionError, CreateMeasureDecisionResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRuleAdjustmentData, CreateRuleAdjustmentError, CreateRuleAdjustmentResponse, CreateRuleReviewData, CreateRuleReviewError, CreateRuleReviewResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSecondFactorProposalData, CreateSecondFactorProposalError, CreateSecondFactorProposalResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateSyncRunData, CreateSyncRunError, CreateSyncRunResponse, CreateSyncSourceData, CreateSyncSourceError, CreateSyncSourceResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateTurnData, CreateTurnError, CreateTurnResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, EndApiClientData, EndApiClientError, EndApiClientResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListBreakGlassAccessesData, ListBreakGlassAccessesError, ListBreakGlassAccessesResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseAttachmentsData, ListCaseAttachmentsError, ListCaseAttachmentsResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListInvestigationsData, ListInvestigationsError, ListInvestigationsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListRulePacksData, ListRulePacksError, ListRulePacksResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListStraddlingCasesData, ListStraddlingCasesError, ListStraddlingCasesResponse, ListSyncRunsData, ListSyncRunsError, ListSyncRunsResponse, ListSyncSourcesData, ListSyncSourcesError, ListSyncSourcesResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListTriedMeasuresData, ListTriedMeasuresError, ListTriedMeasuresResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, LockAccountData, LockAccountError, LockAccountResponse, PutDraftData, PutDraftError, PutDraftResponse, PutOwnPasswordData, PutOwnPasswordError, PutOwnPasswordResponse, PutOwnSecondFactorData, PutOwnSecondFactorError, PutOwnSecondFactorResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadApiClientData, ReadApiClientError, ReadApiClientResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadAttachmentContentData, ReadAttachmentContentError, ReadAttachmentContentResponse, ReadAttachmentPreviewData, ReadAttachmentPreviewError, ReadAttachmentPreviewResponse, ReadBreakGlassAccessData, ReadBreakGlassAccessError, ReadBreakGlassAccessResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseAttachmentData, ReadCaseAttachmentError, ReadCaseAttachmentResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadInvestigationData, ReadInvestigationError, ReadInvestigationResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadOwnAccountData, ReadOwnAccountError, ReadOwnAccountResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRulePackData, ReadRulePackError, ReadRulePackResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadSyncRunData, ReadSyncRunError, ReadSyncRunResponse, ReadSyncSourceData, ReadSyncSourceError, ReadSyncSourceResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, ResetAccountData, ResetAccountError, ResetAccountResponse, RotateApiClientData, RotateApiClientError, RotateApiClientResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, UnlockAccountData, UnlockAccountError, UnlockAccountResponse, WithdrawNoMarksData, WithdrawNoMarksError, WithdrawNoMarksResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
+import { addTeamMember, cancelMeeting, changeActionItem, changeAgendaItem, changeAnnualWheel, changeApiClient, changeArea, changeCase, changeDecision, changeHearing, changeInvestigation, changeMeeting, changeParticipant, changePerson, changeProfession, changeSchool, changeSchoolYear, changeSmartGoal, changeStaffingRecord, changeSyncSource, changeTeam, changeWheelActivity, checkSmartDraft, confirmNoMarks, confirmSyncRun, createAccount, createAccountActivation, createActionItem, createAgendaItem, createAnnualWheel, createAnnualWheelActivation, createApiClient, createAppealOutcome, createArea, createAssignment, createAttachmentVoiding, createBreakGlassAccess, createCalendarDay, createCase, createCaseAttachment, createCaseClassification, createCaseClosure, createCaseMeasure, createCaseMember, createCaseMinutes, createCaseNote, createCasePhase, createCaseReopening, createCaseRulePack, createChildVoice, createConcern, createConcernAssessment, createDecision, createDecisionAppeal, createDecisionNotification, createDecisionSignature, createDraftKey, createFidelityEntry, createGoalAcceptance, createGoalCheckIn, createHearing, createInvestigation, createInvestigationCompletion, createMeasureDecision, createMeasureEvaluation, createMeeting, createMeetingSeries, createNotificationReceipt, createObjectionAnswer, createPerson, createRecoveryCodes, createRuleAdjustment, createRuleReview, createSchool, createSchoolYear, createSecondFactorProposal, createSession, createSmartGoal, createSmartGoalActivation, createSmartGoalProposal, createStaffingRecord, createStudentGrant, createSyncRun, createSyncSource, createTeam, createToken, createTurn, createWheelActivity, deleteAgendaItem, deleteCalendarDay, deleteCaseMember, deleteDraft, deleteSession, deleteWheelActivity, discardDecisionDraft, endApiClient, endAssignment, endOtherSessions, endStudentGrant, endTeamMember, getApiInfo, holdMeeting, inviteParticipant, listActionItems, listAgendaItems, listAnnualWheels, listApiClients, listAreas, listAssignments, listBreakGlassAccesses, listCalendarDays, listCaseAttachments, listCaseEvents, listCaseHeads, listCaseMeasures, listCaseMembers, listCaseNotes, listCaseReaders, listCases, listCaseTypes, listChildVoices, listConcerns, listDecisions, listGoalAcceptances, listGoalCheckIns, listGoalTeams, listGroupMembers, listGroups, listHearings, listInvestigations, listLegalBases, listLookups, listMeetings, listMeetingSeries, listMeetingTeams, listMinutes, listMyStudents, listParticipants, listPeople, listProfessions, listRulePacks, listSchools, listSchoolYears, listSmartGoals, listStaffingRecords, listStraddlingCases, listSyncRuns, listSyncSources, listTeamMembers, listTeams, listTriedMeasures, listWheelActivities, lockAccount, type Options, putDraft, putOwnPassword, putOwnSecondFactor, putSecondFactor, readAccount, readAnnualWheel, readApiClient, readArea, readAssignment, readAttachmentContent, readAttachmentPreview, readBreakGlassAccess, readCalendarDay, readCase, readCaseAttachment, readCaseMeasure, readCaseMember, readCaseNote, readChildVoice, readConcern, readConcernReceipt, readCoverage, readDecision, readDecisionDocument, readDraft, readFocus, readGoalAcceptance, readGoalCheckIn, readGroup, readHearing, readInvestigation, readMe, readMeeting, readMeetingRate, readMeetingSeries, readOwnAccount, readPerson, readProfession, readRulePack, readRuleStatus, readSchool, readSchoolYear, readSession, readSmartCheck, readSmartGoal, readStaffingRecord, readStudent, readStudentGrant, readSyncRun, readSyncSource, readTeam, readTeamMember, readWheelActivity, readWheelDates, rescheduleMeeting, resetAccount, rotateApiClient, searchStudents, startMeeting, unlockAccount, withdrawNoMarks, writeMinutes } from '../sdk.gen';
+import type { AddTeamMemberData, AddTeamMemberError, AddTeamMemberResponse, CancelMeetingData, CancelMeetingError, CancelMeetingResponse, ChangeActionItemData, ChangeActionItemError, ChangeActionItemResponse, ChangeAgendaItemData, ChangeAgendaItemError, ChangeAgendaItemResponse, ChangeAnnualWheelData, ChangeAnnualWheelError, ChangeAnnualWheelResponse, ChangeApiClientData, ChangeApiClientError, ChangeApiClientResponse, ChangeAreaData, ChangeAreaError, ChangeAreaResponse, ChangeCaseData, ChangeCaseError, ChangeCaseResponse, ChangeDecisionData, ChangeDecisionError, ChangeDecisionResponse, ChangeHearingData, ChangeHearingError, ChangeHearingResponse, ChangeInvestigationData, ChangeInvestigationError, ChangeInvestigationResponse, ChangeMeetingData, ChangeMeetingError, ChangeMeetingResponse, ChangeParticipantData, ChangeParticipantError, ChangeParticipantResponse, ChangePersonData, ChangePersonError, ChangePersonResponse, ChangeProfessionData, ChangeProfessionError, ChangeProfessionResponse, ChangeSchoolData, ChangeSchoolError, ChangeSchoolResponse, ChangeSchoolYearData, ChangeSchoolYearError, ChangeSchoolYearResponse, ChangeSmartGoalData, ChangeSmartGoalError, ChangeSmartGoalResponse, ChangeStaffingRecordData, ChangeStaffingRecordError, ChangeStaffingRecordResponse, ChangeSyncSourceData, ChangeSyncSourceError, ChangeSyncSourceResponse, ChangeTeamData, ChangeTeamError, ChangeTeamResponse, ChangeWheelActivityData, ChangeWheelActivityError, ChangeWheelActivityResponse, CheckSmartDraftData, CheckSmartDraftError, CheckSmartDraftResponse, ConfirmNoMarksData, ConfirmNoMarksError, ConfirmNoMarksResponse, ConfirmSyncRunData, ConfirmSyncRunError, ConfirmSyncRunResponse, CreateAccountActivationData, CreateAccountActivationError, CreateAccountActivationResponse, CreateAccountData, CreateAccountError, CreateAccountResponse, CreateActionItemData, CreateActionItemError, CreateActionItemResponse, CreateAgendaItemData, CreateAgendaItemError, CreateAgendaItemResponse, CreateAnnualWheelActivationData, CreateAnnualWheelActivationError, CreateAnnualWheelActivationResponse, CreateAnnualWheelData, CreateAnnualWheelError, CreateAnnualWheelResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateAppealOutcomeData, CreateAppealOutcomeError, CreateAppealOutcomeResponse, CreateAreaData, CreateAreaError, CreateAreaResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateAttachmentVoidingData, CreateAttachmentVoidingError, CreateAttachmentVoidingResponse, CreateBreakGlassAccessData, CreateBreakGlassAccessError, CreateBreakGlassAccessResponse, CreateCalendarDayData, CreateCalendarDayError, CreateCalendarDayResponse, CreateCaseAttachmentData, CreateCaseAttachmentError, CreateCaseAttachmentResponse, CreateCaseClassificationData, CreateCaseClassificationError, CreateCaseClassificationResponse, CreateCaseClosureData, CreateCaseClosureError, CreateCaseClosureResponse, CreateCaseData, CreateCaseError, CreateCaseMeasureData, CreateCaseMeasureError, CreateCaseMeasureResponse, CreateCaseMemberData, CreateCaseMemberError, CreateCaseMemberResponse, CreateCaseMinutesData, CreateCaseMinutesError, CreateCaseMinutesResponse, CreateCaseNoteData, CreateCaseNoteError, CreateCaseNoteResponse, CreateCasePhaseData, CreateCasePhaseError, CreateCasePhaseResponse, CreateCaseReopeningData, CreateCaseReopeningError, CreateCaseReopeningResponse, CreateCaseResponse, CreateCaseRulePackData, CreateCaseRulePackError, CreateCaseRulePackResponse, CreateChildVoiceData, CreateChildVoiceError, CreateChildVoiceResponse, CreateConcernAssessmentData, CreateConcernAssessmentError, CreateConcernAssessmentResponse, CreateConcernData, CreateConcernError, CreateConcernResponse, CreateDecisionAppealData, CreateDecisionAppealError, CreateDecisionAppealResponse, CreateDecisionData, CreateDecisionError, CreateDecisionNotificationData, CreateDecisionNotificationError, CreateDecisionNotificationResponse, CreateDecisionResponse, CreateDecisionSignatureData, CreateDecisionSignatureError, CreateDecisionSignatureResponse, CreateDraftKeyData, CreateDraftKeyError, CreateDraftKeyResponse, CreateFidelityEntryData, CreateFidelityEntryError, CreateFidelityEntryResponse, CreateGoalAcceptanceData, CreateGoalAcceptanceError, CreateGoalAcceptanceResponse, CreateGoalCheckInData, CreateGoalCheckInError, CreateGoalCheckInResponse, CreateHearingData, CreateHearingError, CreateHearingResponse, CreateInvestigationCompletionData, CreateInvestigationCompletionError, CreateInvestigationCompletionResponse, CreateInvestigationData, CreateInvestigationError, CreateInvestigationResponse, CreateMeasureDecisionData, CreateMeasureDecisionError, CreateMeasureDecisionResponse, CreateMeasureEvaluationData, CreateMeasureEvaluationError, CreateMeasureEvaluationResponse, CreateMeetingData, CreateMeetingError, CreateMeetingResponse, CreateMeetingSeriesData, CreateMeetingSeriesError, CreateMeetingSeriesResponse, CreateNotificationReceiptData, CreateNotificationReceiptError, CreateNotificationReceiptResponse, CreateObjectionAnswerData, CreateObjectionAnswerError, CreateObjectionAnswerResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRuleAdjustmentData, CreateRuleAdjustmentError, CreateRuleAdjustmentResponse, CreateRuleReviewData, CreateRuleReviewError, CreateRuleReviewResponse, CreateSchoolData, CreateSchoolError, CreateSchoolResponse, CreateSchoolYearData, CreateSchoolYearError, CreateSchoolYearResponse, CreateSecondFactorProposalData, CreateSecondFactorProposalError, CreateSecondFactorProposalResponse, CreateSessionData, CreateSessionError, CreateSessionResponse, CreateSmartGoalActivationData, CreateSmartGoalActivationError, CreateSmartGoalActivationResponse, CreateSmartGoalData, CreateSmartGoalError, CreateSmartGoalProposalData, CreateSmartGoalProposalError, CreateSmartGoalProposalResponse, CreateSmartGoalResponse, CreateStaffingRecordData, CreateStaffingRecordError, CreateStaffingRecordResponse, CreateStudentGrantData, CreateStudentGrantError, CreateStudentGrantResponse, CreateSyncRunData, CreateSyncRunError, CreateSyncRunResponse, CreateSyncSourceData, CreateSyncSourceError, CreateSyncSourceResponse, CreateTeamData, CreateTeamError, CreateTeamResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateTurnData, CreateTurnError, CreateTurnResponse, CreateWheelActivityData, CreateWheelActivityError, CreateWheelActivityResponse, DeleteAgendaItemData, DeleteAgendaItemError, DeleteAgendaItemResponse, DeleteCalendarDayData, DeleteCalendarDayError, DeleteCalendarDayResponse, DeleteCaseMemberData, DeleteCaseMemberError, DeleteCaseMemberResponse, DeleteDraftData, DeleteDraftError, DeleteDraftResponse, DeleteSessionData, DeleteSessionError, DeleteSessionResponse, DeleteWheelActivityData, DeleteWheelActivityError, DeleteWheelActivityResponse, DiscardDecisionDraftData, DiscardDecisionDraftError, DiscardDecisionDraftResponse, EndApiClientData, EndApiClientError, EndApiClientResponse, EndAssignmentData, EndAssignmentError, EndAssignmentResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndStudentGrantData, EndStudentGrantError, EndStudentGrantResponse, EndTeamMemberData, EndTeamMemberError, EndTeamMemberResponse, GetApiInfoData, GetApiInfoError, GetApiInfoResponse, HoldMeetingData, HoldMeetingError, HoldMeetingResponse, InviteParticipantData, InviteParticipantError, InviteParticipantResponse, ListActionItemsData, ListActionItemsError, ListActionItemsResponse, ListAgendaItemsData, ListAgendaItemsError, ListAgendaItemsResponse, ListAnnualWheelsData, ListAnnualWheelsError, ListAnnualWheelsResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListAreasData, ListAreasError, ListAreasResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListBreakGlassAccessesData, ListBreakGlassAccessesError, ListBreakGlassAccessesResponse, ListCalendarDaysData, ListCalendarDaysError, ListCalendarDaysResponse, ListCaseAttachmentsData, ListCaseAttachmentsError, ListCaseAttachmentsResponse, ListCaseEventsData, ListCaseEventsError, ListCaseEventsResponse, ListCaseHeadsData, ListCaseHeadsError, ListCaseHeadsResponse, ListCaseMeasuresData, ListCaseMeasuresError, ListCaseMeasuresResponse, ListCaseMembersData, ListCaseMembersError, ListCaseMembersResponse, ListCaseNotesData, ListCaseNotesError, ListCaseNotesResponse, ListCaseReadersData, ListCaseReadersError, ListCaseReadersResponse, ListCasesData, ListCasesError, ListCasesResponse, ListCaseTypesData, ListCaseTypesError, ListCaseTypesResponse, ListChildVoicesData, ListChildVoicesError, ListChildVoicesResponse, ListConcernsData, ListConcernsError, ListConcernsResponse, ListDecisionsData, ListDecisionsError, ListDecisionsResponse, ListGoalAcceptancesData, ListGoalAcceptancesError, ListGoalAcceptancesResponse, ListGoalCheckInsData, ListGoalCheckInsError, ListGoalCheckInsResponse, ListGoalTeamsData, ListGoalTeamsError, ListGoalTeamsResponse, ListGroupMembersData, ListGroupMembersError, ListGroupMembersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListHearingsData, ListHearingsError, ListHearingsResponse, ListInvestigationsData, ListInvestigationsError, ListInvestigationsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLookupsData, ListLookupsError, ListLookupsResponse, ListMeetingsData, ListMeetingSeriesData, ListMeetingSeriesError, ListMeetingSeriesResponse, ListMeetingsError, ListMeetingsResponse, ListMeetingTeamsData, ListMeetingTeamsError, ListMeetingTeamsResponse, ListMinutesData, ListMinutesError, ListMinutesResponse, ListMyStudentsData, ListMyStudentsError, ListMyStudentsResponse, ListParticipantsData, ListParticipantsError, ListParticipantsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListProfessionsData, ListProfessionsError, ListProfessionsResponse, ListRulePacksData, ListRulePacksError, ListRulePacksResponse, ListSchoolsData, ListSchoolsError, ListSchoolsResponse, ListSchoolYearsData, ListSchoolYearsError, ListSchoolYearsResponse, ListSmartGoalsData, ListSmartGoalsError, ListSmartGoalsResponse, ListStaffingRecordsData, ListStaffingRecordsError, ListStaffingRecordsResponse, ListStraddlingCasesData, ListStraddlingCasesError, ListStraddlingCasesResponse, ListSyncRunsData, ListSyncRunsError, ListSyncRunsResponse, ListSyncSourcesData, ListSyncSourcesError, ListSyncSourcesResponse, ListTeamMembersData, ListTeamMembersError, ListTeamMembersResponse, ListTeamsData, ListTeamsError, ListTeamsResponse, ListTriedMeasuresData, ListTriedMeasuresError, ListTriedMeasuresResponse, ListWheelActivitiesData, ListWheelActivitiesError, ListWheelActivitiesResponse, LockAccountData, LockAccountError, LockAccountResponse, PutDraftData, PutDraftError, PutDraftResponse, PutOwnPasswordData, PutOwnPasswordError, PutOwnPasswordResponse, PutOwnSecondFactorData, PutOwnSecondFactorError, PutOwnSecondFactorResponse, PutSecondFactorData, PutSecondFactorError, PutSecondFactorResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadAnnualWheelData, ReadAnnualWheelError, ReadAnnualWheelResponse, ReadApiClientData, ReadApiClientError, ReadApiClientResponse, ReadAreaData, ReadAreaError, ReadAreaResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadAttachmentContentData, ReadAttachmentContentError, ReadAttachmentContentResponse, ReadAttachmentPreviewData, ReadAttachmentPreviewError, ReadAttachmentPreviewResponse, ReadBreakGlassAccessData, ReadBreakGlassAccessError, ReadBreakGlassAccessResponse, ReadCalendarDayData, ReadCalendarDayError, ReadCalendarDayResponse, ReadCaseAttachmentData, ReadCaseAttachmentError, ReadCaseAttachmentResponse, ReadCaseData, ReadCaseError, ReadCaseMeasureData, ReadCaseMeasureError, ReadCaseMeasureResponse, ReadCaseMemberData, ReadCaseMemberError, ReadCaseMemberResponse, ReadCaseNoteData, ReadCaseNoteError, ReadCaseNoteResponse, ReadCaseResponse, ReadChildVoiceData, ReadChildVoiceError, ReadChildVoiceResponse, ReadConcernData, ReadConcernError, ReadConcernReceiptData, ReadConcernReceiptError, ReadConcernReceiptResponse, ReadConcernResponse, ReadCoverageData, ReadCoverageError, ReadCoverageResponse, ReadDecisionData, ReadDecisionDocumentData, ReadDecisionDocumentError, ReadDecisionDocumentResponse, ReadDecisionError, ReadDecisionResponse, ReadDraftData, ReadDraftError, ReadDraftResponse, ReadFocusData, ReadFocusError, ReadFocusResponse, ReadGoalAcceptanceData, ReadGoalAcceptanceError, ReadGoalAcceptanceResponse, ReadGoalCheckInData, ReadGoalCheckInError, ReadGoalCheckInResponse, ReadGroupData, ReadGroupError, ReadGroupResponse, ReadHearingData, ReadHearingError, ReadHearingResponse, ReadInvestigationData, ReadInvestigationError, ReadInvestigationResponse, ReadMeData, ReadMeError, ReadMeetingData, ReadMeetingError, ReadMeetingRateData, ReadMeetingRateError, ReadMeetingRateResponse, ReadMeetingResponse, ReadMeetingSeriesData, ReadMeetingSeriesError, ReadMeetingSeriesResponse, ReadMeResponse, ReadOwnAccountData, ReadOwnAccountError, ReadOwnAccountResponse, ReadPersonData, ReadPersonError, ReadPersonResponse, ReadProfessionData, ReadProfessionError, ReadProfessionResponse, ReadRulePackData, ReadRulePackError, ReadRulePackResponse, ReadRuleStatusData, ReadRuleStatusError, ReadRuleStatusResponse, ReadSchoolData, ReadSchoolError, ReadSchoolResponse, ReadSchoolYearData, ReadSchoolYearError, ReadSchoolYearResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSmartCheckData, ReadSmartCheckError, ReadSmartCheckResponse, ReadSmartGoalData, ReadSmartGoalError, ReadSmartGoalResponse, ReadStaffingRecordData, ReadStaffingRecordError, ReadStaffingRecordResponse, ReadStudentData, ReadStudentError, ReadStudentGrantData, ReadStudentGrantError, ReadStudentGrantResponse, ReadStudentResponse, ReadSyncRunData, ReadSyncRunError, ReadSyncRunResponse, ReadSyncSourceData, ReadSyncSourceError, ReadSyncSourceResponse, ReadTeamData, ReadTeamError, ReadTeamMemberData, ReadTeamMemberError, ReadTeamMemberResponse, ReadTeamResponse, ReadWheelActivityData, ReadWheelActivityError, ReadWheelActivityResponse, ReadWheelDatesData, ReadWheelDatesError, ReadWheelDatesResponse, RescheduleMeetingData, RescheduleMeetingError, RescheduleMeetingResponse, ResetAccountData, ResetAccountError, ResetAccountResponse, RotateApiClientData, RotateApiClientError, RotateApiClientResponse, SearchStudentsData, SearchStudentsError, SearchStudentsResponse, StartMeetingData, StartMeetingError, StartMeetingResponse, UnlockAccountData, UnlockAccountError, UnlockAccountResponse, WithdrawNoMarksData, WithdrawNoMarksError, WithdrawNoMarksResponse, WriteMinutesData, WriteMinutesError, WriteMinutesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2651,6 +2651,298 @@ export const createInvestigationCompletionMutation = (options?: Partial<Options<
     const mutationOptions: UseMutationOptions<CreateInvestigationCompletionResponse, CreateInvestigationCompletionError, Options<CreateInvestigationCompletionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createInvestigationCompletion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listHearingsQueryKey = (options: Options<ListHearingsData>) => createQueryKey('listHearings', options);
+
+/**
+ * List Hearings
+ *
+ * Who is heard before a decision, what they said, and whether everybody has been.
+ */
+export const listHearingsOptions = (options: Options<ListHearingsData>) => queryOptions<ListHearingsResponse, ListHearingsError, ListHearingsResponse, ReturnType<typeof listHearingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listHearings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHearingsQueryKey(options)
+});
+
+/**
+ * Create Hearing
+ *
+ * Records that a party has the material and time to answer, what they said, or why they are not heard.
+ */
+export const createHearingMutation = (options?: Partial<Options<CreateHearingData>>): UseMutationOptions<CreateHearingResponse, CreateHearingError, Options<CreateHearingData>> => {
+    const mutationOptions: UseMutationOptions<CreateHearingResponse, CreateHearingError, Options<CreateHearingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createHearing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readHearingQueryKey = (options: Options<ReadHearingData>) => createQueryKey('readHearing', options);
+
+/**
+ * Read Hearing
+ *
+ * One party.
+ */
+export const readHearingOptions = (options: Options<ReadHearingData>) => queryOptions<ReadHearingResponse, ReadHearingError, ReadHearingResponse, ReturnType<typeof readHearingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readHearing({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readHearingQueryKey(options)
+});
+
+/**
+ * Change Hearing
+ *
+ * What has come since: the answer, or that the time ran out without one.
+ */
+export const changeHearingMutation = (options?: Partial<Options<ChangeHearingData>>): UseMutationOptions<ChangeHearingResponse, ChangeHearingError, Options<ChangeHearingData>> => {
+    const mutationOptions: UseMutationOptions<ChangeHearingResponse, ChangeHearingError, Options<ChangeHearingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeHearing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listDecisionsQueryKey = (options: Options<ListDecisionsData>) => createQueryKey('listDecisions', options);
+
+/**
+ * List Decisions
+ *
+ * Decisions, the newest first, drafts with what is missing; and the kinds that the case can have.
+ */
+export const listDecisionsOptions = (options: Options<ListDecisionsData>) => queryOptions<ListDecisionsResponse, ListDecisionsError, ListDecisionsResponse, ReturnType<typeof listDecisionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDecisions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDecisionsQueryKey(options)
+});
+
+/**
+ * Create Decision
+ *
+ * Begins a draft.
+ */
+export const createDecisionMutation = (options?: Partial<Options<CreateDecisionData>>): UseMutationOptions<CreateDecisionResponse, CreateDecisionError, Options<CreateDecisionData>> => {
+    const mutationOptions: UseMutationOptions<CreateDecisionResponse, CreateDecisionError, Options<CreateDecisionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDecision({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Discard Decision Draft
+ *
+ * Throws a draft away; signed it stands (409 DECISION_SIGNED).
+ */
+export const discardDecisionDraftMutation = (options?: Partial<Options<DiscardDecisionDraftData>>): UseMutationOptions<DiscardDecisionDraftResponse, DiscardDecisionDraftError, Options<DiscardDecisionDraftData>> => {
+    const mutationOptions: UseMutationOptions<DiscardDecisionDraftResponse, DiscardDecisionDraftError, Options<DiscardDecisionDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await discardDecisionDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readDecisionQueryKey = (options: Options<ReadDecisionData>) => createQueryKey('readDecision', options);
+
+/**
+ * Read Decision
+ *
+ * One decision, or a draft.
+ */
+export const readDecisionOptions = (options: Options<ReadDecisionData>) => queryOptions<ReadDecisionResponse, ReadDecisionError, ReadDecisionResponse, ReturnType<typeof readDecisionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readDecision({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readDecisionQueryKey(options)
+});
+
+/**
+ * Change Decision
+ *
+ * Writes in a draft; signed it is locked (409 DECISION_SIGNED).
+ */
+export const changeDecisionMutation = (options?: Partial<Options<ChangeDecisionData>>): UseMutationOptions<ChangeDecisionResponse, ChangeDecisionError, Options<ChangeDecisionData>> => {
+    const mutationOptions: UseMutationOptions<ChangeDecisionResponse, ChangeDecisionError, Options<ChangeDecisionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeDecision({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Decision Signature
+ *
+ * Signs it, once, at the server's time, and moves the case on. What is missing answers 422 with each
+ * field and paragraph (C02 to C06); who may not decide it 403; who was second 409.
+ */
+export const createDecisionSignatureMutation = (options?: Partial<Options<CreateDecisionSignatureData>>): UseMutationOptions<CreateDecisionSignatureResponse, CreateDecisionSignatureError, Options<CreateDecisionSignatureData>> => {
+    const mutationOptions: UseMutationOptions<CreateDecisionSignatureResponse, CreateDecisionSignatureError, Options<CreateDecisionSignatureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDecisionSignature({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readDecisionDocumentQueryKey = (options: Options<ReadDecisionDocumentData>) => createQueryKey('readDecisionDocument', options);
+
+/**
+ * Read Decision Document
+ *
+ * The document of a signed decision, as it stood. Each download is written to the access log.
+ */
+export const readDecisionDocumentOptions = (options: Options<ReadDecisionDocumentData>) => queryOptions<ReadDecisionDocumentResponse, ReadDecisionDocumentError, ReadDecisionDocumentResponse, ReturnType<typeof readDecisionDocumentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readDecisionDocument({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readDecisionDocumentQueryKey(options)
+});
+
+/**
+ * Create Decision Notification
+ *
+ * Records that one recipient was told, how and when (C15, C21, C22). Nothing is sent from here.
+ */
+export const createDecisionNotificationMutation = (options?: Partial<Options<CreateDecisionNotificationData>>): UseMutationOptions<CreateDecisionNotificationResponse, CreateDecisionNotificationError, Options<CreateDecisionNotificationData>> => {
+    const mutationOptions: UseMutationOptions<CreateDecisionNotificationResponse, CreateDecisionNotificationError, Options<CreateDecisionNotificationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDecisionNotification({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Notification Receipt
+ *
+ * The day that a recipient got it: their time to appeal is counted from then, once.
+ */
+export const createNotificationReceiptMutation = (options?: Partial<Options<CreateNotificationReceiptData>>): UseMutationOptions<CreateNotificationReceiptResponse, CreateNotificationReceiptError, Options<CreateNotificationReceiptData>> => {
+    const mutationOptions: UseMutationOptions<CreateNotificationReceiptResponse, CreateNotificationReceiptError, Options<CreateNotificationReceiptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createNotificationReceipt({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Decision Appeal
+ *
+ * Records an appeal, and whether it came in time; the case waits for the board from here on.
+ */
+export const createDecisionAppealMutation = (options?: Partial<Options<CreateDecisionAppealData>>): UseMutationOptions<CreateDecisionAppealResponse, CreateDecisionAppealError, Options<CreateDecisionAppealData>> => {
+    const mutationOptions: UseMutationOptions<CreateDecisionAppealResponse, CreateDecisionAppealError, Options<CreateDecisionAppealData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDecisionAppeal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Appeal Outcome
+ *
+ * What the board decided: the case goes back to its measures, or to a new decision where it was
+ * revoked.
+ */
+export const createAppealOutcomeMutation = (options?: Partial<Options<CreateAppealOutcomeData>>): UseMutationOptions<CreateAppealOutcomeResponse, CreateAppealOutcomeError, Options<CreateAppealOutcomeData>> => {
+    const mutationOptions: UseMutationOptions<CreateAppealOutcomeResponse, CreateAppealOutcomeError, Options<CreateAppealOutcomeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAppealOutcome({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
