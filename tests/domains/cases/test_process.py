@@ -1,0 +1,198 @@
+"""The case process against a plain model, as several people at once: program and model never differ."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from samsyn.core.clock import SystemClock
+from samsyn.core.settings import Settings
+from samsyn.main.app import create_app
+from samsyn.main.runtime import make_runtime
+from tests.conftest import Town
+from tests.domains.cases.process_model import KINDS, Answer, Model
+from tests.factories.pupils import add_student
+from tests.factories.world import make_world
+
+BUDGET = settings(
+    max_examples=30,
+    stateful_step_count=30,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+PEOPLE = st.sampled_from(
+    ("kurator", "kurator", "rektor", "bitradande", "psykolog", "larare", "rektor-2", "admin")
+)
+OTHERS = st.sampled_from(("psykolog", "larare", "bitradande"))
+PHASES = st.sampled_from(("INVESTIGATION", "DECISION", "MEASURES", "FOLLOW_UP", "EVALUATION", "PRELIMINARY"))
+REASONS = st.sampled_from(("WITHDRAWN", "GOAL_MET", "NO_NEED", "COMPLETED"))
+TODAY = SystemClock().today()
+LATER = (TODAY + timedelta(days=30)).isoformat()
+SELDOM = st.sampled_from((False, False, False, False, True))
+INSIDE = {
+    "findingsIndividual": "Orkar läsa tio minuter",
+    "findingsGroup": "Många byten av sal",
+    "findingsOrganisation": "Ingen läsverkstad",
+    "causeAnalysis": "Långa texter utan förberedelse",
+    "notConsultedReason": "Det är uppenbart obehövligt: elevhälsan har redan deltagit.",
+}
+
+
+class Process(RuleBasedStateMachine):
+    """``town`` and ``loop`` are given by the test; every example is a case of its own."""
+
+    town: Town
+    loop: asyncio.AbstractEventLoop
+
+    def ask(
+        self, who: str, method: str, path: str = "", sent: Any = None, version: int | None = None
+    ) -> httpx.Response:
+        headers = {"if-match": f'"{version}"'} if version is not None else {}
+        call = self.town.as_(who)(method, f"/cases/{self.case}{path}", json=sent, headers=headers)
+        return self.loop.run_until_complete(call)
+
+    def same(self, answer: httpx.Response, expected: Answer) -> None:
+        code = "" if answer.is_success else answer.json()["code"]
+        assert (answer.status_code, code) == expected, answer.text
+
+    @initialize(kind=st.sampled_from(sorted(KINDS)))
+    def open(self, kind: str) -> None:
+        town = self.town
+        body: dict[str, Any] = {
+            "schoolId": str(town.world.school),
+            "caseTypeCode": kind,
+            "nextFollowUpOn": LATER,
+        }
+        if KINDS[kind].subject == "STUDENT":
+            body["studentIds"] = [str(add_student(town.world))]
+        answer = self.loop.run_until_complete(town.as_("kurator").post("/cases", json=body))
+        assert answer.status_code == 201, answer.text
+        self.case, self.model = answer.json()["id"], Model(KINDS[kind])
+
+    def version(self, *, stale: bool) -> int:
+        """Of the row as it is; ``stale``: of what somebody saw before."""
+        rows = self.town.world.sql("SELECT version FROM cases WHERE id = %s", self.case)
+        return int(rows[0][0]) - (1 if stale else 0)
+
+    @rule(who=PEOPLE)
+    def note(self, who: str) -> None:
+        self.same(self.ask(who, "POST", "/notes", {"text": "Samtal med mentor"}), self.model.note(who))
+
+    @rule(who=PEOPLE, own=st.booleans())
+    def voice(self, who: str, own: bool) -> None:
+        sent = {
+            "perspective": "CHILD_OWN" if own else "ADULT_ON_CHILD",
+            "method": "CONVERSATION",
+            "askedOn": TODAY.isoformat(),
+            "content": "Jag vill sitta nära dörren",
+        }
+        self.same(self.ask(who, "POST", "/child-voices", sent), self.model.voice(who, own=own))
+
+    @rule(who=PEOPLE)
+    def start(self, who: str) -> None:
+        if self.model.investigation == "OPEN AGAIN":
+            return
+        kind = self.model.kind.investigates
+        self.same(self.ask(who, "POST", "/investigations", {"kind": kind}), self.model.start(who))
+
+    @rule(who=PEOPLE)
+    def complete(self, who: str) -> None:
+        """Written by somebody who may, completed by whoever tries."""
+        if not self.model.investigation.startswith("OPEN") or self.model.closed:
+            return
+        items = self.ask("kurator", "GET", "/investigations").json()["items"]
+        one = next(item for item in items if item["completedAt"] is None)
+        path = f"/investigations/{one['id']}"
+        written = self.ask("kurator", "PATCH", path, INSIDE, one["version"])
+        assert written.status_code == 200, written.text
+        version = written.json()["version"]
+        answer = self.ask(who, "POST", f"{path}/completion", {"conclusion": "SUPPORT_NEEDED"}, version)
+        self.same(answer, self.model.complete(who))
+
+    @rule(who=PEOPLE, to=PHASES, stale=SELDOM)
+    def move(self, who: str, to: str, stale: bool) -> None:
+        sent = {"phase": to}
+        answer = self.ask(who, "POST", "/phase", sent, self.version(stale=stale))
+        self.same(answer, self.model.move(who, to, stale=stale))
+
+    @rule(who=st.sampled_from(("kurator", "rektor")))
+    def go_on(self, who: str) -> None:
+        """Where the process leads: without it few examples come far."""
+        onward = self.model.kind.onward.get(self.model.phase, ())
+        if onward:
+            self.move(who, onward[-1], False)
+
+    @rule(who=PEOPLE, reason=REASONS, feedback=st.booleans(), stale=SELDOM)
+    def close(self, who: str, reason: str, feedback: bool, stale: bool) -> None:
+        sent = {"reason": reason} | ({"feedback": "Samtal i torsdags"} if feedback else {})
+        answer = self.ask(who, "POST", "/closure", sent, self.version(stale=stale))
+        self.same(answer, self.model.close(who, reason, feedback=feedback, stale=stale))
+
+    @rule(who=PEOPLE, stale=SELDOM)
+    def reopen(self, who: str, stale: bool) -> None:
+        sent = {"reason": "Det har börjat igen", "nextFollowUpOn": LATER}
+        answer = self.ask(who, "POST", "/reopening", sent, self.version(stale=stale))
+        self.same(answer, self.model.reopen(who, stale=stale))
+
+    @rule(who=PEOPLE, whom=OTHERS, role=st.sampled_from(("INFORMED", "CONTRIBUTOR", "INVESTIGATOR")))
+    def let_in(self, who: str, whom: str, role: str) -> None:
+        sent = {"personId": str(self.town.world.people[whom]), "role": role, "reason": "Undervisar eleven"}
+        self.same(self.ask(who, "POST", "/members", sent), self.model.let_in(who, whom, role))
+
+    @rule(who=PEOPLE, whom=st.sampled_from(("psykolog", "larare", "bitradande", "kurator")))
+    def let_out(self, who: str, whom: str) -> None:
+        if whom not in self.model.circle:
+            return
+        person = self.town.world.people[whom]
+        found = "SELECT id FROM case_access WHERE case_id = %s AND person_id = %s AND valid_to IS NULL"
+        (way,) = self.town.world.sql(found, self.case, person)[0]
+        self.same(self.ask(who, "DELETE", f"/members/{way}"), self.model.let_out(who, whom))
+
+    @rule(sealed=st.booleans(), stale=SELDOM)
+    def reclass(self, sealed: bool, stale: bool) -> None:
+        """By the owner: to K3, or back with a reason."""
+        sent = {
+            "confidentiality": "K3" if sealed else "K2",
+            "classReason": "Uppgifter om hemmet",
+        }
+        answer = self.ask("kurator", "PATCH", "", sent, self.version(stale=stale))
+        self.same(answer, self.model.reclass("kurator", sealed=sealed, stale=stale))
+
+    @rule(who=PEOPLE)
+    def look(self, who: str) -> None:
+        answer = self.ask(who, "GET")
+        assert answer.status_code == (200 if self.model.standing(who) else 404), who
+        if answer.is_success:
+            assert answer.json()["phase"] == self.model.phase, who
+
+    def teardown(self) -> None:
+        if hasattr(self, "case"):
+            self.look("kurator")
+            self.look("larare")
+            kept = "SELECT count(*) FROM case_notes WHERE case_id = %s"
+            assert self.town.world.sql(kept, self.case)[0][0] == self.model.notes
+
+
+@pytest.fixture
+def process(settings: Settings, admin_dsn: str) -> Iterator[type[Process]]:
+    """The program with an event loop of its own: Hypothesis calls from outside of any."""
+    loop = asyncio.new_event_loop()
+    runtime = make_runtime(settings)
+    town = Town(make_world(admin_dsn), create_app(runtime=runtime), runtime)
+    yield type("GivenProcess", (Process,), {"town": town, "loop": loop})
+    loop.run_until_complete(runtime.engine.dispose())
+    loop.close()
+
+
+def test_the_program_and_the_model_never_differ(process: type[Process]) -> None:
+    run_state_machine_as_test(process, settings=BUDGET)
