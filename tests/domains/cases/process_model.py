@@ -91,6 +91,7 @@ class Model:
     kind: Kind
     phase: str = "PRELIMINARY"
     sealed: bool = False
+    """Class K3."""
     circle: dict[str, str] = field(default_factory=lambda: {"kurator": "OWNER"})
     heard: bool = False
     investigation: str = "NONE"
@@ -213,9 +214,11 @@ class Model:
         return 204, ""
 
     def reclass(self, who: str, *, sealed: bool, stale: bool) -> Answer:
-        """Asked of the owner alone: up to K3, or down from it with a reason."""
+        """Asked of the owner alone: up to K3, where the principal is invited, or down with a reason."""
         refused = self.refusal(who, Standing.MANAGES, stale=stale)
         if refused or self.closed:
             return refused or CLOSED
+        if sealed and not self.sealed:
+            self.circle.setdefault("rektor", "INFORMED")
         self.sealed = sealed
         return 200, ""

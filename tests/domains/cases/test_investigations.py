@@ -314,3 +314,10 @@ async def test_the_latest_that_is_completed_is_the_one_a_decision_rests_on(town:
         assert found is not None
         assert (found.id, found.conclusion) == (newest, "SUPPORT_NEEDED")
         await work.finish()
+
+
+async def test_a_change_that_changes_nothing_is_answered_and_logged(town: Town) -> None:
+    case = case_of(town)
+    one = (await write(town, case, await start(town, case), questions="Vad hjälper?")).json()
+    again = await write(town, case, one, questions="Vad hjälper?")
+    assert (again.status_code, again.json()["version"]) == (200, one["version"]), again.text

@@ -93,6 +93,7 @@ async def change_investigation(
     """Writes in it while it is under way; completed it is locked (409 INVESTIGATION_LOCKED)."""
     case = await case_of(work, case_id, one)
     await write_investigation(work, case, one, body)
+    await queries.logged(work, case, "case.investigations")
     return await _shown(work, case, one, response)
 
 
