@@ -151,7 +151,8 @@ class Model:
     def investigated(self) -> bool:
         return self.investigation in ("DONE", "OPEN AGAIN")
 
-    def move(self, who: str, to: str, *, stale: bool) -> Answer:
+    def move(self, who: str, to: str, *, reason: bool, stale: bool) -> Answer:
+        """``reason``: why it goes on although nothing was tried in the group first (C18, a warning)."""
         refused = self.refusal(who, Standing.INVESTIGATES, stale=stale)
         if refused or self.closed:
             return refused or CLOSED
@@ -160,6 +161,8 @@ class Model:
             return 409, "CASE_DECISION"
         if to not in self.kind.onward[self.phase]:
             return 409, "CASE_PHASE"
+        if to == "INVESTIGATION" and self.kind.subject == "STUDENT" and not reason:
+            return 422, "C18"
         if to == "DECISION" and not self.heard:
             return 422, "C01"
         if to == "DECISION" and not self.investigated:
@@ -196,15 +199,15 @@ class Model:
 
     def let_in(self, who: str, whom: str, role: str) -> Answer:
         refused = self.refusal(who, Standing.MANAGES)
-        if refused:
-            return refused
+        if refused or self.closed:
+            return refused or CLOSED
         if whom in self.circle:
             return 409, "CASE_MEMBER"
         self.circle[whom] = role
         return WELL
 
     def let_out(self, who: str, whom: str) -> Answer:
-        """Asked only of somebody who is in the circle."""
+        """Asked only of somebody who is in the circle; also when the case is closed."""
         refused = self.refusal(who, Standing.MANAGES)
         if refused:
             return refused

@@ -119,18 +119,18 @@ class Process(RuleBasedStateMachine):
         answer = self.ask(who, "POST", f"{path}/completion", {"conclusion": "SUPPORT_NEEDED"}, version)
         self.same(answer, self.model.complete(who))
 
-    @rule(who=PEOPLE, to=PHASES, stale=SELDOM)
-    def move(self, who: str, to: str, stale: bool) -> None:
-        sent = {"phase": to}
+    @rule(who=PEOPLE, to=PHASES, reason=st.booleans(), stale=SELDOM)
+    def move(self, who: str, to: str, reason: bool, stale: bool) -> None:
+        sent = {"phase": to} | ({"reason": "Hela klassen har provat det"} if reason else {})
         answer = self.ask(who, "POST", "/phase", sent, self.version(stale=stale))
-        self.same(answer, self.model.move(who, to, stale=stale))
+        self.same(answer, self.model.move(who, to, reason=reason, stale=stale))
 
     @rule(who=st.sampled_from(("kurator", "rektor")))
     def go_on(self, who: str) -> None:
         """Where the process leads: without it few examples come far."""
         onward = self.model.kind.onward.get(self.model.phase, ())
         if onward:
-            self.move(who, onward[-1], False)
+            self.move(who, onward[-1], reason=True, stale=False)
 
     @rule(who=PEOPLE, reason=REASONS, feedback=st.booleans(), stale=SELDOM)
     def close(self, who: str, reason: str, feedback: bool, stale: bool) -> None:

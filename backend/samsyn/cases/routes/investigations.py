@@ -15,6 +15,7 @@ from samsyn.cases.models import Case, Investigation
 from samsyn.cases.policy import ONE_CASE, CaseAction
 from samsyn.cases.policy.investigations import ONE_INVESTIGATION, allowed_on_investigation
 from samsyn.cases.queries import investigations as queries
+from samsyn.cases.queries.parts import logged
 from samsyn.cases.routes.gates import ONE, CaseToRead, as_id, part_of_path
 from samsyn.cases.routes.parts import address
 from samsyn.cases.schemas.investigations import (
@@ -93,7 +94,7 @@ async def change_investigation(
     """Writes in it while it is under way; completed it is locked (409 INVESTIGATION_LOCKED)."""
     case = await case_of(work, case_id, one)
     await write_investigation(work, case, one, body)
-    await queries.logged(work, case, "case.investigations")
+    await logged(work, case, "case.investigations")
     return await _shown(work, case, one, response)
 
 
