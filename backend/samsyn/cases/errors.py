@@ -58,6 +58,20 @@ class FileVoided(DomainError):
     sv, en = "Filen är makulerad och lämnas inte ut.", "The file is voided and is not handed out."
 
 
+class NoExport(DomainError):
+    """C20: what is in class K4 is read by those named in it, in the program."""
+
+    status, code = 409, "EXPORT_K4"
+    sv = "Ett ärende i klass K4 skrivs inte ut."
+    en = "A case of class K4 is not printed."
+
+
+class ExportFailed(DomainError):
+    status, code = 409, "EXPORT_FAILED"
+    sv = "Dokumentet kunde inte göras. Det kan vara för stort; skriv ut en flik i taget i stället."
+    en = "The document could not be made. It may be too large; print one tab at a time instead."
+
+
 class NoPreview(DomainError):
     status, code = 409, "FILE_NO_PREVIEW"
     sv = "Filen kan inte visas här. Ladda ned den i stället."

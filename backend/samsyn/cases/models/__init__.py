@@ -5,6 +5,7 @@ from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
 from samsyn.cases.models.decisions import ActionProgramme, Decision, Hearing
+from samsyn.cases.models.exports import CaseExport
 from samsyn.cases.models.investigations import Investigation
 from samsyn.cases.models.measures import Measure, MeasureFidelity
 from samsyn.cases.models.notifications import Appeal, Notification
@@ -19,6 +20,7 @@ __all__ = [
     "CaseAttachment",
     "CaseCounter",
     "CaseEvent",
+    "CaseExport",
     "CaseHead",
     "CaseNote",
     "CaseStudent",

@@ -23,6 +23,7 @@ class CaseAction(StrEnum):
     CLASSIFY = "case.classify"
     CHANGE_RULES = "case.change-rules"
     MOVE = "case.move"
+    EXPORT = "case.export"
     CLOSE = "case.close"
     REOPEN = "case.reopen"
     MANAGE_CIRCLE = "case.manage-circle"

@@ -67,6 +67,7 @@ MANAGES = INVESTIGATES | {
     CaseAction.CHANGE,
     CaseAction.DECIDE_MEASURE,
     CaseAction.CLOSE,
+    CaseAction.EXPORT,
     CaseAction.REOPEN,
     CaseAction.MANAGE_CIRCLE,
 }
@@ -111,7 +112,7 @@ def allowed_on_case(actor: Actor, case: Case) -> frozenset[CaseAction]:
     return allowed | CHANGES_RULES if takes_part and principal else allowed
 
 
-SHUT = frozenset({CaseAction.READ, CaseAction.REOPEN})
+SHUT = frozenset({CaseAction.READ, CaseAction.REOPEN, CaseAction.EXPORT})
 
 
 def open_to_now(actor: Actor, case: Case) -> frozenset[CaseAction]:

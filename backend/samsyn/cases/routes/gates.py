@@ -30,6 +30,7 @@ CaseToMove = Annotated[Case, Depends(Gate(CaseAction.MOVE, version="required", *
 CaseToClose = Annotated[Case, Depends(Gate(CaseAction.CLOSE, version="required", **ONE))]
 CaseToReopen = Annotated[Case, Depends(Gate(CaseAction.REOPEN, version="required", **ONE))]
 CaseToManage = Annotated[Case, Depends(Gate(CaseAction.MANAGE_CIRCLE, **ONE))]
+CaseToExport = Annotated[Case, Depends(Gate(CaseAction.EXPORT, **ONE))]
 CaseForFile = Annotated[Case, Depends(Gate(CaseAction.ATTACH, **ONE))]
 CaseForNote = Annotated[Case, Depends(Gate(CaseAction.WRITE_NOTE, **ONE))]
 CaseForVoice = Annotated[Case, Depends(Gate(CaseAction.WRITE_VOICE, **ONE))]
@@ -43,6 +44,7 @@ def part_of_path(name: str) -> Any:
     return Path(alias=name, json_schema_extra={"format": "uuid"})
 
 
+ExportId = Annotated[str, part_of_path("exportId")]
 AttachmentId = Annotated[str, part_of_path("attachmentId")]
 NoteId = Annotated[str, part_of_path("noteId")]
 VoiceId = Annotated[str, part_of_path("voiceId")]

@@ -49,11 +49,7 @@ class Api:
         self, person: UUID, method: str, path: str, body: Any = None, version: int | None = None
     ) -> dict[str, Any]:
         """The answer's body. Raises RefusedByRules for anything but success."""
-        headers = {
-            "cookie": f"{COOKIE}={await self._token(person)}",
-            "sec-fetch-site": "same-origin",
-            "x-samsyn-request": "1",
-        }
+        headers = await self._headers(person)
         if version is not None:
             headers["if-match"] = f'"{version}"'
         answer = await self._client.request(method, f"{BASE}{path}", json=body, headers=headers)
@@ -61,6 +57,23 @@ class Api:
             raise RefusedByRules(f"{method} {path}: {answer.status_code} {answer.text}")
         found: dict[str, Any] = answer.json() if answer.content else {}
         return found
+
+    async def send(self, person: UUID, path: str, name: str, content: bytes) -> dict[str, Any]:
+        """One file. Raises RefusedByRules."""
+        answer = await self._client.post(
+            f"{BASE}{path}", files={"file": (name, content)}, headers=await self._headers(person)
+        )
+        if not answer.is_success:
+            raise RefusedByRules(f"{path}: {answer.status_code} {answer.text}")
+        found: dict[str, Any] = answer.json()
+        return found
+
+    async def _headers(self, person: UUID) -> dict[str, str]:
+        return {
+            "cookie": f"{COOKIE}={await self._token(person)}",
+            "sec-fetch-site": "same-origin",
+            "x-samsyn-request": "1",
+        }
 
     async def post(
         self, person: UUID, path: str, body: Any = None, version: int | None = None

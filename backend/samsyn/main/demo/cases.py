@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samsyn.cases import JOBS
 from samsyn.main.demo.api import Api
+from samsyn.main.demo.files import filed
 from samsyn.main.demo.investigations import investigated
 from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
 from samsyn.main.demo.town import DemoSchool, Opened, Pupil, Town
@@ -85,6 +86,8 @@ async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: 
     concern = await api.post(rektor, f"/concerns/{receipt['id']}/assessment", body, receipt["version"])
     case = concern["cases"][0]["id"]
     school.cases.append(Opened(UUID(case), owner))
+    if number < len(STORIES):
+        await filed(api, school, owner, story, case)
     step = STEPS.index(story.end)
     if step >= STEPS.index("INVESTIGATION"):
         await _worked(town, api, school, story, case, number, shift)

@@ -1,0 +1,223 @@
+"""A case as one document: what the caller may read of it, in the order in which one reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from samsyn.cases.models import Case, CaseAttachment, CaseNote, ChildVoice, Investigation, Measure
+from samsyn.cases.policy import visible_parts
+from samsyn.cases.queries.around import Around
+from samsyn.cases.queries.circle import ways_in
+from samsyn.cases.queries.people import names_of
+from samsyn.cases.queries.rulebook import type_named
+from samsyn.cases.rules.access import NUMBER_ONLY
+from samsyn.cases.rules.exports import WORDS, strictest
+from samsyn.core.clock import STOCKHOLM
+from samsyn.core.crypto import Sealer
+from samsyn.core.keyring import sealer_of
+from samsyn.core.messages import Language
+from samsyn.core.pdf import Document, Part, Table
+from samsyn.core.schema import Named
+from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
+from samsyn.core.work import Work
+from samsyn.organisation import Organiser, label_of
+
+KINDS = (ChildVoice, Measure, Investigation, CaseNote, CaseAttachment)
+EVERY = {kind: visible_parts(kind) for kind in KINDS}
+PEOPLE = ("written_by", "asked_by", "responsible_id", "started_by", "uploaded_by")
+KB = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was read, and how it is said."""
+
+    case: Case
+    rows: dict[type, list[Any]]
+    ways: list[Any]
+    names: dict[UUID, Named]
+    sealer: Sealer
+    language: Language
+
+    def word(self, name: str) -> str:
+        sv, en = WORDS[name]
+        return en if self.language == "en" else sv
+
+    def code(self, group: str, code: str | None) -> str:
+        return label_of(group, code, self.language) if code else ""
+
+    def who(self, key: UUID | None) -> str:
+        return self.names[key].name if key in self.names else ""
+
+    @property
+    def confidentiality(self) -> ConfidentialityClass:
+        """The strictest of what stands in it."""
+        parts = (ConfidentialityClass(row.confidentiality) for rows in self.rows.values() for row in rows)
+        return strictest([self.case.class_, *parts])
+
+
+def day(at: datetime | date | None) -> str:
+    if isinstance(at, datetime):
+        return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H.%M")
+    return at.isoformat() if at else ""
+
+
+async def gather(work: Work, case: Case, language: Language) -> Gathered:
+    """Everything the caller may read, but for class K4 and what is kept in a branch of its own."""
+    rows: dict[type, list[Any]] = {}
+    for kind, statement in EVERY.items():
+        found = [row for row in await work.scalars(statement, {"key": case.id}) if _goes_out(row)]
+        rows[kind] = sorted(found, key=lambda row: row.id)
+    ways = await ways_in(work, case)
+    people = {getattr(row, name, None) for found in rows.values() for row in found for name in PEOPLE}
+    names = await names_of(work, [*people, *(way.person_id for way in ways), work.actor.id])
+    return Gathered(case, rows, ways, names, await sealer_of(work), language)
+
+
+def _goes_out(row: Any) -> bool:
+    kept_in = getattr(row, "kept_in", SecrecyBranch.SCHOOL)
+    return row.confidentiality != ConfidentialityClass.K4 and kept_in == SecrecyBranch.SCHOOL
+
+
+def title_of(case: Case, language: Language) -> str:
+    """The number, and the type where it does not say too much."""
+    kind = type_named(case.case_type, language)
+    return case.number if kind.code in NUMBER_ONLY else f"{case.number} {kind.label}"
+
+
+async def document_of(work: Work, found: Gathered, reason: str | None) -> Document:
+    around = await Around.of(work, found.case)
+    organiser: str = await work.scalar(select(Organiser.name).where(Organiser.tenant_id == work.tenant)) or ""
+    label = f"{found.confidentiality} {found.code('confidentiality_class', found.confidentiality)}"
+    parts = (
+        _circle(found),
+        _voices(found),
+        _measures(found),
+        _investigations(found),
+        _notes(found),
+        _files(found),
+    )
+    return Document(
+        organiser=organiser,
+        unit=around.school_name or "",
+        marks=(found.case.number, label, day(work.clock.now())),
+        facts=tuple(fact for fact in _facts(work, found, around, reason) if fact[1]),
+        paragraphs=(f"{found.word('holds')} {found.word('beside')}",),
+        parts=tuple(one for some in parts for one in some),
+        foot=f"{found.case.number} · {label}",
+    )
+
+
+def _facts(work: Work, found: Gathered, around: Around, reason: str | None) -> list[tuple[str, str]]:
+    case, words = found.case, found.case.words(found.sealer)
+    about = [pupil.name or found.word("hidden") for pupil in around.students()]
+    return [
+        (found.word("about"), ", ".join([*about, around.group_name or ""]).strip(", ")),
+        (found.word("owner"), " ".join(around.owner_name or ())),
+        (found.word("phase"), found.code("case_phase", case.phase)),
+        (found.word("opened"), day(case.opened_at)),
+        (found.word("closed"), day(case.closed_at)),
+        (found.word("follow_up"), day(case.next_follow_up_on)),
+        (found.word("waiting"), words["waiting_for"] or ""),
+        (found.word("made_by"), found.who(work.actor.id)),
+        (found.word("reason"), reason or ""),
+    ]
+
+
+def _circle(found: Gathered) -> list[Part]:
+    rows = [
+        (
+            found.who(w.person_id),
+            found.code("circle_role", w.role_in_case),
+            day(w.valid_from),
+            day(w.valid_to),
+        )
+        for w in found.ways
+        if w.role_in_case
+    ]
+    return _table(found, "circle", ("name", "role", "since", "until"), rows)
+
+
+def _voices(found: Gathered) -> list[Part]:
+    made = []
+    for row in found.rows[ChildVoice]:
+        words = row.words(found.sealer)
+        head = (
+            day(row.asked_on),
+            found.code("voice_perspective", row.perspective),
+            found.code("voice_method", row.method),
+        )
+        impact = ", ".join(filter(None, (found.code("voice_impact", row.impact), words["impact_text"])))
+        texts = tuple(filter(None, (words["content"], words["missing_reason"])))
+        made.append(
+            Part(", ".join(head), texts, ((found.word("impact"), impact),) if impact else (), level=3)
+        )
+    return _under(found, "voices", made)
+
+
+def _measures(found: Gathered) -> list[Part]:
+    rows = []
+    for row in found.rows[Measure]:
+        words = row.words(found.sealer)
+        outcome = ". ".join(filter(None, (found.code("measure_effect", row.effect), words["what_happened"])))
+        rows.append(
+            (
+                words["description"] or "",
+                found.who(row.responsible_id),
+                day(row.start_on),
+                day(row.follow_up_on),
+                outcome,
+            )
+        )
+    return _table(found, "measures", ("measure", "owner", "from", "reviewed", "outcome"), rows)
+
+
+def _investigations(found: Gathered) -> list[Part]:
+    made = []
+    for row in found.rows[Investigation]:
+        said = [(name, text) for name, text in row.words(found.sealer).items() if text and name in WORDS]
+        head = (found.code("investigation_kind", row.kind), day(row.started_at), day(row.completed_at))
+        facts = tuple((found.word(name), text) for name, text in said)
+        ends = (
+            ((found.word("conclusion_reason"), found.code("conclusion", row.conclusion)),)
+            if row.conclusion
+            else ()
+        )
+        made.append(Part(", ".join(filter(None, head)), facts=(*facts, *ends), level=3))
+    return _under(found, "investigations", made)
+
+
+def _notes(found: Gathered) -> list[Part]:
+    made = []
+    for row in found.rows[CaseNote]:
+        head = (day(row.written_at), found.code("note_kind", row.kind), found.who(row.written_by))
+        made.append(Part(", ".join(head), (row.words(found.sealer)["text"] or "",), level=3))
+    return _under(found, "notes", made)
+
+
+def _files(found: Gathered) -> list[Part]:
+    rows = []
+    for row in found.rows[CaseAttachment]:
+        name = row.words(found.sealer)["file_name"] or ""
+        mark = f" ({found.word('voided')})" if row.voided_at else ""
+        rows.append(
+            (name + mark, f"{-(-row.size // KB)} kB", f"{day(row.uploaded_at)}, {found.who(row.uploaded_by)}")
+        )
+    return _table(found, "files", ("name", "size", "added"), rows)
+
+
+def _table(
+    found: Gathered, name: str, headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> list[Part]:
+    table = Table(tuple(found.word(header) for header in headers), tuple(rows))
+    return [Part(found.word(name), table=table)] if rows else []
+
+
+def _under(found: Gathered, name: str, made: list[Part]) -> list[Part]:
+    return [Part(found.word(name)), *made] if made else []
