@@ -74,7 +74,7 @@ export async function open(page: Page, row: PageRow, state: State): Promise<void
   const address = typeof row.at === 'string' ? row.at : await row.at(apiOf(page));
   await page.addInitScript(alter, state);
   const pending = new Set<Call>();
-  const begun = (call: Call) => (call.url().endsWith('/changes') ? pending : pending.add(call));
+  const begun = (call: Call) => pending.add(call);
   const ended = (call: Call) => pending.delete(call);
   page.on('request', begun).on('requestfinished', ended).on('requestfailed', ended);
   await page.goto(address);

@@ -1,4 +1,4 @@
-"""How the operations on files in a case are asked for."""
+"""How the operations on files in a case, and on documents out of it, are asked for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from tests.access.objects import Ask, asks
 from tests.access.objects_cases import case
-from tests.factories.attachments import add_file
+from tests.factories.attachments import add_export, add_file
 from tests.factories.world import World
 
 
@@ -47,3 +47,19 @@ def _preview(world: World) -> Ask:
 def _void(world: World) -> Ask:
     made = case(world)
     return Ask(f"/cases/{made}/attachments/{add_file(world, made)}/voiding", {"reason": "Fel fil"})
+
+
+@asks("createCaseExport")
+def _print(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/exports", {"reason": "Begärd av vårdnadshavare"})
+
+
+@asks("listCaseExports")
+def _exports(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/exports")
+
+
+@asks("readCaseExport")
+def _export(world: World) -> Ask:
+    made = case(world)
+    return Ask(f"/cases/{made}/exports/{add_export(world, made)}")

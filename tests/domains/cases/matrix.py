@@ -13,7 +13,7 @@ from uuid import UUID
 import psycopg
 
 from tests.factories.assigned import PEOPLE, assign, enter
-from tests.factories.attachments import add_file
+from tests.factories.attachments import add_export, add_file
 from tests.factories.cases import add_case, add_fidelity, add_measure, add_note, add_voice, let_in, part_of
 from tests.factories.concerns import add_concern
 from tests.factories.pupils import add_student
@@ -142,6 +142,7 @@ def _cases(world: World) -> dict[str, UUID]:
         measure = add_measure(world, case, **_inside(world, case, "description"))
         add_fidelity(world, case, measure)
         add_file(world, case)
+        add_export(world, case)
         event = {"type": "OPENED", "at": now, "data": "{}"}
         world.insert("case_events", **(part_of(world, case) | event))
     return made

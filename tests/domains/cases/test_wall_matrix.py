@@ -10,7 +10,8 @@ from tests.factories.assigned import PEOPLE, enter
 
 CIRCLED = (
     "case_access", "cases", "case_students", "case_notes", "child_voices", "case_measures",
-    "measure_fidelity", "case_events", "case_attachments", "case_heads", "concerns", "concern_students",
+    "measure_fidelity", "case_events", "case_attachments", "case_exports",
+    "case_heads", "concerns", "concern_students",
     "concern_heads",
 )  # fmt: skip
 
@@ -29,6 +30,7 @@ def test_cases(matrix: Matrix) -> None:
         "measure_fidelity",
         "case_events",
         "case_attachments",
+        "case_exports",
     ],
 )
 def test_what_is_in_a_case(table: str, matrix: Matrix) -> None:

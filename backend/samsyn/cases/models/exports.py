@@ -28,6 +28,5 @@ class CaseExport(Tenanted, PartOfCase, Confidential, Base):
         *part(*TEXTS),
         refers("exported_by", "people"),
         CheckConstraint("octet_length(sha256) = 32", name="sha256"),
-        CheckConstraint("confidentiality <> 'K4'", name="never_k4"),
         Index("ix_case_exports_exported", "tenant_id", "case_id", "exported_at", "id"),
     )

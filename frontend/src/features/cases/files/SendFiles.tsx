@@ -24,7 +24,7 @@ export function SendFiles({ found }: { found: CaseOut }) {
   const [over, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const readers = useReaders(found.id, level);
-  const { uploads, add, again, remove } = useUploads(found.id, (name) => notifyDone(t('files.sent', { name })));
+  const { uploads, add, again, remove } = useUploads(found.id, (count) => notifyDone(t('files.sent', { count })));
   const offered = classes.filter((one) => one >= found.confidentiality && (found.myRole !== null || one <= 'K2'));
   const take = (files: FileList | null) => {
     const fields: Fields = { confidentiality: level, ...(basis && { disclosureBasis: basis }) };

@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/format';
 import css from './files.module.css';
-import { LARGEST, type Upload } from './useUploads';
+import type { Upload } from './useUploads';
 
 interface Props {
   upload: Upload;
@@ -14,7 +14,7 @@ interface Props {
 export function UploadRow({ upload, onAgain, onRemove }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const format = useFormat();
-  const { name, size } = upload.file;
+  const { name } = upload.file;
   const failed = upload.phase === 'failed';
   return (
     <li className={css.upload} data-failed={failed || undefined}>
@@ -30,7 +30,7 @@ export function UploadRow({ upload, onAgain, onRemove }: Props) {
         </span>
       )}
       <Group gap="xs">
-        {failed && size <= LARGEST && (
+        {failed && upload.mayAgain && (
           <Button size="compact-sm" variant="default" onClick={onAgain} aria-label={t('files.againOf', { name })}>
             {t('files.again')}
           </Button>

@@ -5,6 +5,8 @@ import { asProblem } from '@/shared/api/problem';
 import { sendFile } from '@/shared/api/sendFile';
 import { useCaseWrite } from '../useCaseWrite';
 
+/** What was sent is the fault: sending it again changes nothing. */
+const REFUSED = 422;
 const MIB = 1024 * 1024;
 export const LARGEST = 25 * MIB;
 
@@ -19,15 +21,18 @@ export interface Upload {
   share: number;
   /** Why it failed, in words. */
   words: string;
+  /** Whether the same file may be taken another time. */
+  mayAgain: boolean;
 }
 
 /** Files on their way, one after the other. One that fails stays with its reason; the others go on. */
-export function useUploads(caseId: string, onSent: (name: string) => void) {
+export function useUploads(caseId: string, onSent: (count: number) => void) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(caseId);
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const line = useRef<Promise<void>>(Promise.resolve());
   const stops = useRef(new Map<string, AbortController>());
+  const sent = useRef(0);
 
   const change = useCallback((id: string, part: Partial<Upload>) => {
     setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...part } : one)));
@@ -46,16 +51,16 @@ export function useUploads(caseId: string, onSent: (name: string) => void) {
       try {
         await sendFile({ path: { caseId }, body: { file, ...fields }, onProgress: (share) => change(id, { share }), signal: stop.signal });
         remove(id);
-        onSent(file.name);
+        sent.current += 1;
         await changed();
       } catch (error) {
         if (stop.signal.aborted) return;
         const problem = asProblem(error);
         const known = problem.fields[0]?.detail ?? problem.detail;
-        change(id, { phase: 'failed', words: known || t(problem.offline ? 'common:form.offline' : 'common:form.unknown') });
+        change(id, { phase: 'failed', words: known || t(problem.offline ? 'common:form.offline' : 'common:form.unknown'), mayAgain: problem.status !== REFUSED });
       }
     },
-    [caseId, change, changed, onSent, remove, t],
+    [caseId, change, changed, remove, t],
   );
   const queue = useCallback(
     (upload: Upload) => {
@@ -70,12 +75,16 @@ export function useUploads(caseId: string, onSent: (name: string) => void) {
       const made = files.map((file): Upload => {
         const tooLarge = file.size > LARGEST;
         const words = tooLarge ? t('files.tooLarge') : '';
-        return { id: crypto.randomUUID(), file, fields, phase: tooLarge ? 'failed' : 'waiting', share: 0, words };
+        return { id: crypto.randomUUID(), file, fields, phase: tooLarge ? 'failed' : 'waiting', share: 0, words, mayAgain: !tooLarge };
       });
       setUploads((all) => [...all, ...made]);
       for (const one of made) if (one.phase === 'waiting') queue(one);
+      line.current = line.current.then(() => {
+        if (sent.current > 0) onSent(sent.current);
+        sent.current = 0;
+      });
     },
-    [queue, t],
+    [onSent, queue, t],
   );
   const again = useCallback(
     (upload: Upload) => {

@@ -1,0 +1,205 @@
+"""A case printed as a document: what its maker may read and nothing else, registered as let out."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pypdf
+import pytest
+
+from samsyn.cases.commands import export_case
+from samsyn.cases.rules.exports import WORDS
+from samsyn.core.pdf import PdfError
+from tests.conftest import Town
+from tests.core.test_pdf import text_of, tree
+from tests.domains.cases.files import sent
+from tests.factories.attachments import add_export
+from tests.factories.cases import add_case, add_measure, add_note, add_voice, let_in, open_with_reason
+from tests.factories.pupils import add_student
+
+WHY = {"reason": "Vårdnadshavaren har begärt ut den"}
+HOSTILE = '#read("/etc/passwd") *x* <script>'
+
+
+async def printed(
+    town: Town, case: UUID, who: str = "kurator", body: Any = WHY, language: str = "sv"
+) -> httpx.Response:
+    return await town.as_(who).post(
+        f"/cases/{case}/exports", json=body, headers={"accept-language": language}
+    )
+
+
+def read(answer: httpx.Response) -> pypdf.PdfReader:
+    assert answer.status_code == 201, answer.text
+    assert answer.headers["content-type"] == "application/pdf"
+    return pypdf.PdfReader(io.BytesIO(answer.content))
+
+
+def words(reader: pypdf.PdfReader) -> str:
+    return " ".join(text_of(reader).split())
+
+
+async def lines(town: Town, case: UUID, who: str = "kurator") -> Any:
+    answer = await town.as_(who).get(f"/cases/{case}/exports")
+    assert answer.status_code == 200, answer.text
+    return answer.json()["items"]
+
+
+async def test_it_holds_the_case_and_is_read_by_a_screen_reader(town: Town) -> None:
+    case = add_case(town.world, number="BJ-26-900", students=(add_student(town.world),))
+    add_note(town.world, case, text=f"Samtal med mentor. {HOSTILE}")
+    add_voice(town.world, case)
+    add_measure(town.world, case)
+    await sent(town, case, "brev.pdf")
+    reader = read(await printed(town, case))
+    text, tags = words(reader), tree(reader)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "BJ-26-900 Särskilt stöd"
+    said = (HOSTILE, "Jag vill sitta nära dörren", "Sitter nära tavlan", "brev.pdf", WHY["reason"], "Krets")
+    assert [one for one in said if one not in text] == []
+    assert [tag for tag in tags if tag in ("/H1", "/H2", "/H3")] == [
+        "/H1", "/H2", "/H2", "/H3", "/H2", "/H2", "/H3", "/H2",
+    ]  # fmt: skip
+    assert tags.count("/TH") == 4 + 5 + 3
+    assert "Granköpings kommun" in text
+
+
+async def test_in_english_where_that_is_asked_for(town: Town) -> None:
+    case = add_case(town.world)
+    add_measure(town.world, case)
+    text = words(read(await printed(town, case, language="en")))
+    assert "Measures" in text
+    assert "Page 1 of 1" in text
+
+
+async def test_what_the_maker_may_not_read_is_not_in_it(town: Town) -> None:
+    case = add_case(town.world)
+    strict = (await town.as_("kurator").post(
+        f"/cases/{case}/notes", json={"text": "Bara kretsen", "confidentiality": "K3"}
+    )).status_code  # fmt: skip
+    hidden = (await town.as_("kurator").post(
+        f"/cases/{case}/notes", json={"text": "Bara de namngivna", "confidentiality": "K4"}
+    )).status_code  # fmt: skip
+    assert (strict, hidden) == (201, 201)
+    by_head = await printed(town, case, "rektor")
+    assert "Bara" not in words(read(by_head))
+    by_owner = words(read(await printed(town, case)))
+    assert "Bara kretsen" in by_owner
+    assert "Bara de namngivna" not in by_owner
+    assert [line["confidentiality"] for line in await lines(town, case)] == ["K3", "K2"]
+    assert [line["confidentiality"] for line in await lines(town, case, "rektor")] == ["K2"]
+
+
+async def test_what_a_branch_keeps_stays_there(town: Town) -> None:
+    case = add_case(town.world, "skolskoterska", confidentiality="K3")
+    note = {"text": "Inom EMI", "keptIn": "EMI"}
+    kept = await town.as_("skolskoterska").post(f"/cases/{case}/notes", json=note)
+    assert kept.status_code == 201, kept.text
+    assert "Inom EMI" not in words(read(await printed(town, case, "skolskoterska")))
+
+
+async def test_k3_needs_a_reason_and_k2_does_not(town: Town) -> None:
+    open_case, strict = add_case(town.world), add_case(town.world, confidentiality="K3")
+    assert (await printed(town, open_case, body={})).status_code == 201
+    refused = await printed(town, strict, body={})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "EXPORT_REASON")
+    assert await lines(town, strict) == []
+    read(await printed(town, strict))
+    rows = town.world.sql("SELECT reason, sealed IS NULL FROM case_exports WHERE case_id = %s", strict)
+    assert rows == [(None, False)]
+    assert [line["reason"] for line in await lines(town, strict)] == [WHY["reason"]]
+
+
+async def test_k3_inside_a_k2_case_needs_a_reason_too(town: Town) -> None:
+    case = add_case(town.world)
+    await sent(town, case, "strikt.pdf", confidentiality="K3")
+    refused = await printed(town, case, body={})
+    assert refused.json()["errors"][0]["code"] == "EXPORT_REASON"
+    assert (await printed(town, case, "rektor", body={})).status_code == 201
+
+
+async def test_k4_is_never_printed(town: Town) -> None:
+    case = add_case(town.world, confidentiality="K4")
+    refused = await printed(town, case)
+    assert (refused.status_code, refused.json()["code"]) == (409, "EXPORT_K4")
+
+
+@pytest.mark.parametrize("role", ["INVESTIGATOR", "CONTRIBUTOR", "INFORMED"])
+async def test_only_who_is_responsible_prints(town: Town, role: str) -> None:
+    case = add_case(town.world, confidentiality="K3")
+    let_in(town.world, case, "larare", role_in_case=role)
+    answer = await printed(town, case, "larare")
+    assert (answer.status_code, answer.json()["code"]) == (403, "A03")
+    shown = (await town.as_("larare").get(f"/cases/{case}")).json()
+    assert "case.export" not in shown["allowedActions"]
+
+
+async def test_a_way_in_with_a_reason_prints_nothing(town: Town) -> None:
+    case = add_case(town.world, confidentiality="K3")
+    open_with_reason(town.world, case, "rektor")
+    assert (await printed(town, case, "rektor")).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["rektor-2", "mentor", "admin", "utredare"])
+async def test_others_do_not_know_of_it(town: Town, who: str) -> None:
+    case = add_case(town.world)
+    export = add_export(town.world, case)
+    assert (await printed(town, case, who)).status_code == 404
+    assert (await town.as_(who).get(f"/cases/{case}/exports/{export}")).status_code == 404
+
+
+async def test_it_is_registered_and_not_kept(town: Town) -> None:
+    student = add_student(town.world)
+    case = add_case(town.world, students=(student,))
+    answer = await printed(town, case)
+    (line,) = await lines(town, case)
+    assert line["sha256"] == hashlib.sha256(answer.content).hexdigest()
+    assert line["size"] == len(answer.content)
+    where = answer.headers["location"].removeprefix("/samsyn/v1")
+    assert (await town.as_("kurator").get(where)).json() == line
+    events = (await town.as_("kurator").get(f"/cases/{case}/events")).json()["items"]
+    assert [(e["type"], e["refId"]) for e in events] == [("EXPORTED", line["id"])]
+    logged = town.world.sql(
+        "SELECT purpose, student_ids FROM audit_access WHERE action = 'case.export' AND tenant_id = %s",
+        town.world.tenant,
+    )
+    assert logged == [("DOCUMENT_OUT", [student])]
+    assert town.world.sql("SELECT 1 FROM blobs WHERE tenant_id = %s", town.world.tenant) == []
+
+
+async def test_a_protected_pupil_stands_without_a_name(town: Town) -> None:
+    pupil = add_student(town.world, protection_level="PROTECTED_REGISTRATION", family_name="Hemligsson")
+    case = add_case(town.world, students=(pupil,))
+    text = words(read(await printed(town, case)))
+    assert "Elev med skyddade uppgifter" in text
+    assert "Hemligsson" not in text
+
+
+async def test_what_cannot_be_set_leaves_no_line(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(*_: Any, **__: Any) -> bytes:
+        raise PdfError("too large")
+
+    monkeypatch.setattr(export_case, "typeset", fails)
+    case = add_case(town.world)
+    answer = await printed(town, case)
+    assert (answer.status_code, answer.json()["code"]) == (409, "EXPORT_FAILED")
+    assert await lines(town, case) == []
+
+
+async def test_a_register_follows_its_case_to_k4(town: Town) -> None:
+    case = add_case(town.world)
+    await printed(town, case)
+    up = await town.as_("kurator").patch(
+        f"/cases/{case}", 1, json={"confidentiality": "K4", "classReason": "Skyddsbehov"}
+    )
+    assert up.status_code == 200, up.text
+    assert [line["confidentiality"] for line in await lines(town, case)] == ["K4"]
+    assert (await printed(town, case)).status_code == 409
+
+
+def test_every_word_stands_in_both_languages() -> None:
+    assert all(sv.strip() and en.strip() for sv, en in WORDS.values())
