@@ -3093,7 +3093,50 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+
+/**
+ * ExportIn
+ *
+ * ``reason`` is needed as soon as something of class K3 stands in the case.
+ */
+export type ExportIn = {
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * ExportOut
+ *
+ * ``sha256`` is that of the document, in hexadecimal; the document itself is not kept.
+ */
+export type ExportOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Exportedat
+     */
+    exportedAt: string;
+    exportedBy: Named;
+};
 
 /**
  * FaultOut
@@ -5602,6 +5645,18 @@ export type PageEventOut = {
      * Items
      */
     items: Array<EventOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[ExportOut]
+ */
+export type PageExportOut = {
+    /**
+     * Items
+     */
+    items: Array<ExportOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -17698,6 +17753,275 @@ export type CreateAttachmentVoidingResponses = {
 };
 
 export type CreateAttachmentVoidingResponse = CreateAttachmentVoidingResponses[keyof CreateAttachmentVoidingResponses];
+
+export type ListCaseExportsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/exports';
+};
+
+export type ListCaseExportsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseExportsError = ListCaseExportsErrors[keyof ListCaseExportsErrors];
+
+export type ListCaseExportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageExportOut;
+};
+
+export type ListCaseExportsResponse = ListCaseExportsResponses[keyof ListCaseExportsResponses];
+
+export type CreateCaseExportData = {
+    body: ExportIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/exports';
+};
+
+export type CreateCaseExportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseExportError = CreateCaseExportErrors[keyof CreateCaseExportErrors];
+
+export type CreateCaseExportResponses = {
+    /**
+     * The document, tagged for screen readers. `Location` is its line in the register.
+     */
+    201: Blob | File;
+};
+
+export type CreateCaseExportResponse = CreateCaseExportResponses[keyof CreateCaseExportResponses];
+
+export type ReadCaseExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Exportid
+         *
+         * The export id.
+         */
+        exportId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/exports/{exportId}';
+};
+
+export type ReadCaseExportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseExportError = ReadCaseExportErrors[keyof ReadCaseExportErrors];
+
+export type ReadCaseExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportOut;
+};
+
+export type ReadCaseExportResponse = ReadCaseExportResponses[keyof ReadCaseExportResponses];
 
 export type ListBreakGlassAccessesData = {
     body?: never;
