@@ -1,18 +1,17 @@
 import { Tabs, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
 import { readCaseOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
-import { LoadingState } from '@/shared/ui/states';
 import { CaseActions } from './CaseActions';
 import css from './cases.module.css';
 import { CaseSide } from './CaseSide';
 import { CircleTab } from './CircleTab';
+import { FilesTab } from './files/FilesTab';
 import { MeasuresTab } from './measures/MeasuresTab';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
@@ -20,8 +19,6 @@ import { Timeline } from './Timeline';
 import { useCaseLive } from './useCaseLive';
 import { VoicesTab } from './VoicesTab';
 
-/** Loaded when it is looked at. */
-const FilesTab = lazy(async () => ({ default: (await import('./files/FilesTab')).FilesTab }));
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
 const tabs = { rost: 'voice', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
@@ -76,9 +73,7 @@ function Case({ found }: { found: CaseOut }) {
               <MeasuresTab found={found} />
             </Tabs.Panel>
             <Tabs.Panel value="filer" pt="md">
-              <Suspense fallback={<LoadingState />}>
-                <FilesTab found={found} />
-              </Suspense>
+              <FilesTab found={found} />
             </Tabs.Panel>
             <Tabs.Panel value="krets" pt="md">
               <CircleTab found={found} />
