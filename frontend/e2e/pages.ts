@@ -51,6 +51,11 @@ const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.fir
 const ofType = (type: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=OPEN&type=${type}`)}`;
 const measured = async (api: Api) => `${await ofType('ABSENCE')(api)}?flik=atgarder`;
 const tab = (name: string) => async (api: Api) => `${await oneCase('OPEN')(api)}?flik=${name}`;
+/** A case of special support in that phase: its investigation is written in, or completed. */
+const investigated = (name: string, phase = 'INVESTIGATION', type = 'SPECIAL_SUPPORT') => async (api: Api) => {
+  const { items } = await api.read<{ items: { id: string; phase: string }[] }>(`/cases?type=${type}&limit=100`);
+  return `/arenden/${items.find((one) => one.phase === phase)?.id}?flik=${name}`;
+};
 /** Of the demo: those that the whole way plans and holds while this is looked at are nearer. */
 const plannedMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?from=${ahead(5)}`)}`;
 /** Made for each look, and started by a press: a meeting can be started once. */
@@ -90,6 +95,8 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-oppnade-granskas', as: 'loggranskare', at: '/arenden/oppna-med-skal', states: STILL },
   { name: 'arende', as: 'kurator', at: oneCase('OPEN'), english: true },
   { name: 'arende-rost', as: 'kurator', at: tab('rost'), states: ['normal', 'empty'], english: true },
+  { name: 'arende-utredning', as: 'rektor', at: investigated('utredning'), states: ['normal', 'empty', 'error'], english: true },
+  { name: 'arende-utredning-klar', as: 'rektor', at: investigated('utredning', 'MEASURES', 'LEARNING_ENVIRONMENT'), states: STILL },
   { name: 'arende-atgarder', as: 'kurator', at: tab('atgarder'), states: ['normal', 'empty'] },
   { name: 'arende-filer', as: 'kurator', at: tab('filer'), states: ['normal', 'empty'], english: true },
   { name: 'arende-atgarder-forslag', as: 'rektor', at: measured, states: ['normal', 'error'], english: true },

@@ -179,3 +179,25 @@ def add_fidelity(world: World, case: UUID, measure: UUID, **more: Any) -> UUID:
         "noted_by": world.people["larare"],
     }
     return world.insert("measure_fidelity", **(part_of(world, case) | row | more))
+
+
+def add_contribution(world: World, case: UUID, investigation: UUID | None = None, **more: Any) -> UUID:
+    """Asked of a guardian and not answered, unless ``more`` says otherwise."""
+    row = {
+        "investigation_id": investigation or add_investigation(world, case),
+        "role": "GUARDIAN",
+        "recipient": "Vårdnadshavare 1",
+        "question": "När fungerar det bra?",
+        "requested_at": BEGAN,
+        "requested_by": world.people["kurator"],
+        "link_tries": 0,
+    }
+    return world.insert("contributions", **(part_of(world, case) | row | more))
+
+
+def add_answer(world: World, case: UUID, **more: Any) -> UUID:
+    """Answered on paper, and sorted into the class of its case."""
+    kurator = world.people["kurator"]
+    given: dict[str, Any] = {"answer": "På morgonen", "answered_at": BEGAN, "answered_by": kurator}
+    sorted_ = {"channel": "PAPER", "sorted_at": BEGAN, "sorted_by": kurator}
+    return add_contribution(world, case, **(given | sorted_ | more))

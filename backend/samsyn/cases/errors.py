@@ -152,6 +152,12 @@ class InvestigationLocked(DomainError):
     en = "The investigation is completed and cannot be changed. If more is needed, start a new one."
 
 
+class ContributionEnded(DomainError):
+    status, code = 409, "CONTRIBUTION_STATE"
+    sv = "Frågan är redan besvarad eller tillbakatagen, eller så finns det inget svar än."
+    en = "The question is answered or taken back already, or there is no answer yet."
+
+
 class NotReady(Broken):
     """What is missing, each at the field it is about, by JSON pointer."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import func
 
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
-from samsyn.cases.queries import decided, hearings, investigations
+from samsyn.cases.queries import contributions, decided, hearings, investigations
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
 from samsyn.cases.queries.guidelines import Guidelines
@@ -54,7 +54,9 @@ def register(registry: Registry) -> None:
             "REPORTED_IN_CHAIN": reported_in_chain,
         }
     )
-    registry.focus_sources.extend([unassessed_concerns, standing_cases, late_clocks])
+    registry.focus_sources.extend(
+        [unassessed_concerns, standing_cases, late_clocks, contributions.waiting_questions]
+    )
     registry.focus_sources.extend([opened_by_others, openings_to_review])
     registry.reference_kinds[KIND] = case_references
 

@@ -55,6 +55,19 @@ class ClientRow:
     public_key: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A question that is answered by a one-time link; its words are open or sealed."""
+
+    tenant: int
+    contribution: UUID
+    confidentiality: str
+    question: str | None
+    recipient: str | None
+    sealed: bytes | None
+    expires_at: datetime
+
+
 class Doorway:
     """Each method is one call of one function, committed by itself."""
 
@@ -109,6 +122,15 @@ class Doorway:
     async def note_client(self, row: ClientRow) -> None:
         """That it is in use, to the minute; its version stays, as nobody changed it."""
         await self._call("SELECT note_client(%s, %s)", (row.tenant, row.client))
+
+    async def find_answer_link(self, token: bytes, code: bytes) -> LinkRow | None:
+        """By the hashes of both; a code that does not fit is counted, and None as everything else."""
+        statement = (
+            "SELECT tenant, contribution, confidentiality, question, recipient, sealed, expires_at"
+            " FROM find_answer_link(%b, %b)"
+        )
+        row = await self._call(statement, (token, code))
+        return LinkRow(*row) if row else None
 
 
 # ---- one's own session, in the transaction of the request: its row may be locked there already

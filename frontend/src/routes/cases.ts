@@ -41,7 +41,7 @@ export const caseRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden/$caseId',
-    validateSearch: searchOf({ flik: oneOf(['rost', 'atgarder', 'filer', 'krets'], undefined) }),
+    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'atgarder', 'filer', 'krets'], undefined) }),
     component: lazyPage('cases', () => import('@/features/cases/CasePage'), 'CasePage'),
   });
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import samsyn.cases.rules
+import samsyn.cases.rules.contributions
 import samsyn.cases.rules.decision_kinds
 import samsyn.cases.rules.investigations
 import samsyn.cases.rules.notifying
@@ -36,6 +37,7 @@ MODULES = (
     samsyn.teams.rules,
     samsyn.legal.rules,
     samsyn.cases.rules,
+    samsyn.cases.rules.contributions,
     samsyn.cases.rules.investigations,
     samsyn.cases.rules.decision_kinds,
     samsyn.cases.rules.notifying,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samsyn.cases.commands.ask import withdraw_rest
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, Incomplete, InvestigationLocked, InvestigationOpen, Unfit
 from samsyn.cases.models import Case, Investigation
@@ -98,6 +99,7 @@ async def complete_investigation(
     investigation.conclusion = body.conclusion
     investigation.put_words(sealer, conclusion_reason=reason or None)
     investigation.completed_at, investigation.completed_by = work.clock.now(), work.actor.id
+    await withdraw_rest(work, case, investigation)
     event = COMPLETED.get(kind, EventType.INVESTIGATION_COMPLETED)
     await tell(work, case, event, ref_id=investigation.id, kind=kind, conclusion=body.conclusion)
     await work.flush()

@@ -4,6 +4,7 @@ from samsyn.cases.models.attachments import CaseAttachment
 from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
+from samsyn.cases.models.contributions import Contribution
 from samsyn.cases.models.decisions import ActionProgramme, Decision, Hearing
 from samsyn.cases.models.exports import CaseExport
 from samsyn.cases.models.investigations import Investigation
@@ -29,6 +30,7 @@ __all__ = [
     "ConcernCase",
     "ConcernHead",
     "ConcernStudent",
+    "Contribution",
     "Decision",
     "Hearing",
     "Investigation",

@@ -7,6 +7,7 @@ from samsyn.cases.routes import (
     break_glass,
     cases,
     concerns,
+    contributions,
     decisions,
     exports,
     hearings,
@@ -32,6 +33,7 @@ PARTS = (
     hearings,
     decisions,
     notifying,
+    contributions,
     straddling,
 )
 router = APIRouter(route_class=GuardedRoute)

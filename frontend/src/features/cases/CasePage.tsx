@@ -12,6 +12,7 @@ import css from './cases.module.css';
 import { CaseSide } from './CaseSide';
 import { CircleTab } from './CircleTab';
 import { FilesTab } from './files/FilesTab';
+import { InvestigationTab } from './investigation/InvestigationTab';
 import { MeasuresTab } from './measures/MeasuresTab';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
@@ -21,7 +22,7 @@ import { VoicesTab } from './VoicesTab';
 
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
-const tabs = { rost: 'voice', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
+const tabs = { rost: 'voice', utredning: 'investigation', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
 type Tab = keyof typeof tabs;
 
 function isTab(value: string | null): value is Tab {
@@ -68,6 +69,9 @@ function Case({ found }: { found: CaseOut }) {
             </Tabs.Panel>
             <Tabs.Panel value="rost" pt="md">
               <VoicesTab found={found} />
+            </Tabs.Panel>
+            <Tabs.Panel value="utredning" pt="md">
+              <InvestigationTab found={found} />
             </Tabs.Panel>
             <Tabs.Panel value="atgarder" pt="md">
               <MeasuresTab found={found} />

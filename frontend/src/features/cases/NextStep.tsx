@@ -104,8 +104,33 @@ function GoOn({ found, value, onChange, missing }: { found: CaseOut; value: stri
   );
 }
 
-function Gates({ title, gates, onTab }: { title: string; gates: readonly BlockOut[]; onTab?: (tab: string | null) => void }) {
+/** The tab where what a gate asks for is written, and what its button says. */
+const answeredIn: Partial<Record<string, readonly [string, 'case.toVoice' | 'case.toTried' | 'investigation.toTab']>> = {
+  C01: ['rost', 'case.toVoice'],
+  BOTH_CHILDREN_HEARD: ['rost', 'case.toVoice'],
+  C18: ['atgarder', 'case.toTried'],
+  C02: ['utredning', 'investigation.toTab'],
+  C07_SUPPORT: ['utredning', 'investigation.toTab'],
+  C07_ABSENCE: ['utredning', 'investigation.toTab'],
+  CAUSE_ANALYSIS: ['utredning', 'investigation.toTab'],
+  SUPPORT_PROMPT: ['utredning', 'investigation.toTab'],
+};
+
+function ToTab({ gate, onTab }: { gate: string; onTab: Props['onTab'] }) {
   const { t } = useTranslation('cases');
+  const answered = answeredIn[gate];
+  if (!answered) return null;
+  const [tab, words] = answered;
+  return (
+    <Group mt={4}>
+      <Button size="compact-sm" variant="default" onClick={() => onTab(tab)}>
+        {t(words)}
+      </Button>
+    </Group>
+  );
+}
+
+function Gates({ title, gates, onTab }: { title: string; gates: readonly BlockOut[]; onTab?: (tab: string | null) => void }) {
   if (gates.length === 0) return null;
   return (
     <>
@@ -114,20 +139,7 @@ function Gates({ title, gates, onTab }: { title: string; gates: readonly BlockOu
         {gates.map((gate) => (
           <List.Item key={gate.code}>
             {`${gate.text} (${together(gate.legalBasis)})`}
-            {onTab && gate.code === 'C18' && (
-              <Group mt={4}>
-                <Button size="compact-sm" variant="default" onClick={() => onTab('atgarder')}>
-                  {t('case.toTried')}
-                </Button>
-              </Group>
-            )}
-            {onTab && gate.code === 'C01' && (
-              <Group mt={4}>
-                <Button size="compact-sm" variant="default" onClick={() => onTab('rost')}>
-                  {t('case.toVoice')}
-                </Button>
-              </Group>
-            )}
+            {onTab && <ToTab gate={gate.code} onTab={onTab} />}
           </List.Item>
         ))}
       </List>
