@@ -12,7 +12,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0800_contributions"
-down_revision = "0770_notifications"
+down_revision = "0780_case_exports"
 branch_labels = None
 depends_on = None
 
