@@ -676,6 +676,13 @@ export type AdviceOut = {
 };
 
 /**
+ * AgeGroup
+ *
+ * The pupil's age on the day of the question.
+ */
+export type AgeGroup = 'UNDER_16' | 'FROM_16' | 'ADULT';
+
+/**
  * AgendaItemIn
  *
  * A case item has ``caseId`` and no title, every other kind a title and no case.
@@ -782,6 +789,11 @@ export type AgendaItemPatch = {
 export type AllegedOffender = 'STUDENT' | 'STAFF' | 'PRINCIPAL' | 'UNKNOWN';
 
 /**
+ * AnswerChannel
+ */
+export type AnswerChannel = 'ACCOUNT' | 'LINK' | 'PAPER' | 'TELEPHONE';
+
+/**
  * AnswerIn
  */
 export type AnswerIn = {
@@ -793,6 +805,32 @@ export type AnswerIn = {
      * Answer
      */
     answer: string;
+};
+
+/**
+ * AnswerLinkOut
+ *
+ * Shown once. ``path`` ends in the token, after ``#``, so that it never reaches a server's log; the code
+ * is told another way.
+ */
+export type AnswerLinkOut = {
+    _links: Links;
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Expiresat
+     */
+    expiresAt: string;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -2573,6 +2611,131 @@ export type ConfirmedIn = {
 };
 
 /**
+ * ContributionOut
+ *
+ * ``linkExpiresAt``: null where no link is live. ``linkLocked``: too many codes were tried.
+ */
+export type ContributionOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Investigationid
+     */
+    investigationId: string;
+    role: RespondentRole;
+    person: Named | null;
+    /**
+     * Recipient
+     */
+    recipient: string | null;
+    ageGroup: AgeGroup | null;
+    /**
+     * Question
+     */
+    question: string;
+    state: ContributionState;
+    /**
+     * Requestedat
+     */
+    requestedAt: string;
+    requestedBy: Named;
+    /**
+     * Linkexpiresat
+     */
+    linkExpiresAt: string | null;
+    /**
+     * Linklocked
+     */
+    linkLocked: boolean;
+    /**
+     * Answer
+     */
+    answer: string | null;
+    /**
+     * Answeredat
+     */
+    answeredAt: string | null;
+    answeredBy: Named | null;
+    channel: AnswerChannel | null;
+    /**
+     * Sortedat
+     */
+    sortedAt: string | null;
+    sortedBy: Named | null;
+    /**
+     * Sortingreason
+     */
+    sortingReason: string | null;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ContributionState
+ */
+export type ContributionState = 'ASKED' | 'ANSWERED' | 'WITHDRAWN';
+
+/**
+ * ContributionsIn
+ *
+ * The same question to each of ``respondents``. To the home it names nobody, and C21 says who is asked:
+ * ``ageGroup`` is the pupil's age today, ``everyGuardian`` that all of them are among the respondents, and
+ * ``consent`` that a pupil of age agrees. ``aboutHome``: nothing goes to a guardian (C22).
+ */
+export type ContributionsIn = {
+    /**
+     * Investigationid
+     */
+    investigationId: string;
+    /**
+     * Question
+     */
+    question: string;
+    /**
+     * Respondents
+     */
+    respondents: Array<RespondentIn>;
+    ageGroup?: AgeGroup | null;
+    /**
+     * Everyguardian
+     */
+    everyGuardian?: boolean;
+    /**
+     * Consent
+     */
+    consent?: boolean;
+    /**
+     * Abouthome
+     */
+    aboutHome?: boolean;
+};
+
+/**
+ * ContributionsOut
+ *
+ * In the order they were asked.
+ */
+export type ContributionsOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<ContributionOut>;
+};
+
+/**
  * CountOut
  *
  * ``text`` is in the reader's language; ``code`` is stable.
@@ -3041,6 +3204,22 @@ export type EnrolmentIn = {
 };
 
 /**
+ * EnteredAnswerIn
+ *
+ * An answer given on paper or by telephone, written in by somebody else.
+ */
+export type EnteredAnswerIn = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * Channel
+     */
+    channel: 'PAPER' | 'TELEPHONE';
+};
+
+/**
  * EvaluationIn
  *
  * C09. TOO_EARLY: the measure goes on, and ``nextFollowUpOn`` says until when.
@@ -3093,7 +3272,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -4232,6 +4411,64 @@ export type Link = {
      * Absolute path on this host.
      */
     href: string;
+};
+
+/**
+ * LinkAnswerIn
+ */
+export type LinkAnswerIn = {
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Answer
+     */
+    answer: string;
+};
+
+/**
+ * LinkOpeningIn
+ */
+export type LinkOpeningIn = {
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * LinkQuestionOut
+ *
+ * The question, and nothing about whom or why.
+ */
+export type LinkQuestionOut = {
+    /**
+     * Question
+     */
+    question: string;
+    /**
+     * Expiresat
+     */
+    expiresAt: string;
+};
+
+/**
+ * LinkReceiptOut
+ */
+export type LinkReceiptOut = {
+    /**
+     * Receivedat
+     */
+    receivedAt: string;
 };
 
 /**
@@ -6288,6 +6525,60 @@ export type QrCodeOut = {
 };
 
 /**
+ * QuestionAnswerIn
+ */
+export type QuestionAnswerIn = {
+    /**
+     * Answer
+     */
+    answer: string;
+};
+
+/**
+ * QuestionOut
+ *
+ * What somebody asked sees: the question, and nothing else of the case.
+ */
+export type QuestionOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Question
+     */
+    question: string;
+    school: Named;
+    requestedBy: Named;
+    /**
+     * Requestedat
+     */
+    requestedAt: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * QuestionsOut
+ */
+export type QuestionsOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<QuestionOut>;
+};
+
+/**
  * QuorumOut
  *
  * Who has yet to stand behind the goal.
@@ -6556,6 +6847,28 @@ export type ReschedulingIn = {
      */
     endsAt: string;
 };
+
+/**
+ * RespondentIn
+ *
+ * ``personId`` for somebody with an account; ``recipient`` in words for pupil and guardians.
+ */
+export type RespondentIn = {
+    role: RespondentRole;
+    /**
+     * Personid
+     */
+    personId?: string | null;
+    /**
+     * Recipient
+     */
+    recipient?: string | null;
+};
+
+/**
+ * RespondentRole
+ */
+export type RespondentRole = 'TEACHER' | 'PROFESSION' | 'STUDENT' | 'GUARDIAN';
 
 /**
  * ReviewedKind
@@ -7116,6 +7429,19 @@ export type SmartTrialOut = {
      * Rows
      */
     rows: Array<SmartRowOut>;
+};
+
+/**
+ * SortingIn
+ *
+ * The class that an answer has from now on; lowered with a reason, and never below its case.
+ */
+export type SortingIn = {
+    confidentiality: ConfidentialityClass;
+    /**
+     * Reason
+     */
+    reason?: string | null;
 };
 
 /**
@@ -21416,6 +21742,881 @@ export type CreateAppealOutcomeResponses = {
 };
 
 export type CreateAppealOutcomeResponse = CreateAppealOutcomeResponses[keyof CreateAppealOutcomeResponses];
+
+export type ListContributionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions';
+};
+
+export type ListContributionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListContributionsError = ListContributionsErrors[keyof ListContributionsErrors];
+
+export type ListContributionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContributionsOut;
+};
+
+export type ListContributionsResponse = ListContributionsResponses[keyof ListContributionsResponses];
+
+export type CreateContributionsData = {
+    body: ContributionsIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions';
+};
+
+export type CreateContributionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateContributionsError = CreateContributionsErrors[keyof CreateContributionsErrors];
+
+export type CreateContributionsResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContributionsOut;
+};
+
+export type CreateContributionsResponse = CreateContributionsResponses[keyof CreateContributionsResponses];
+
+export type CreateContributionAnswerData = {
+    body: EnteredAnswerIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions/{contributionId}/answer';
+};
+
+export type CreateContributionAnswerErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateContributionAnswerError = CreateContributionAnswerErrors[keyof CreateContributionAnswerErrors];
+
+export type CreateContributionAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContributionOut;
+};
+
+export type CreateContributionAnswerResponse = CreateContributionAnswerResponses[keyof CreateContributionAnswerResponses];
+
+export type CreateAnswerLinkData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions/{contributionId}/link';
+};
+
+export type CreateAnswerLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAnswerLinkError = CreateAnswerLinkErrors[keyof CreateAnswerLinkErrors];
+
+export type CreateAnswerLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerLinkOut;
+};
+
+export type CreateAnswerLinkResponse = CreateAnswerLinkResponses[keyof CreateAnswerLinkResponses];
+
+export type CreateContributionSortingData = {
+    body: SortingIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions/{contributionId}/sorting';
+};
+
+export type CreateContributionSortingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateContributionSortingError = CreateContributionSortingErrors[keyof CreateContributionSortingErrors];
+
+export type CreateContributionSortingResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContributionOut;
+};
+
+export type CreateContributionSortingResponse = CreateContributionSortingResponses[keyof CreateContributionSortingResponses];
+
+export type CreateContributionWithdrawalData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions/{contributionId}/withdrawal';
+};
+
+export type CreateContributionWithdrawalErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateContributionWithdrawalError = CreateContributionWithdrawalErrors[keyof CreateContributionWithdrawalErrors];
+
+export type CreateContributionWithdrawalResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContributionOut;
+};
+
+export type CreateContributionWithdrawalResponse = CreateContributionWithdrawalResponses[keyof CreateContributionWithdrawalResponses];
+
+export type ListMyQuestionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/questions';
+};
+
+export type ListMyQuestionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMyQuestionsError = ListMyQuestionsErrors[keyof ListMyQuestionsErrors];
+
+export type ListMyQuestionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuestionsOut;
+};
+
+export type ListMyQuestionsResponse = ListMyQuestionsResponses[keyof ListMyQuestionsResponses];
+
+export type CreateQuestionAnswerData = {
+    body: QuestionAnswerIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/me/questions/{contributionId}/answer';
+};
+
+export type CreateQuestionAnswerErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateQuestionAnswerError = CreateQuestionAnswerErrors[keyof CreateQuestionAnswerErrors];
+
+export type CreateQuestionAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionsOut;
+};
+
+export type CreateQuestionAnswerResponse = CreateQuestionAnswerResponses[keyof CreateQuestionAnswerResponses];
+
+export type OpenAnswerLinkData = {
+    body: LinkOpeningIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/answer-link-openings';
+};
+
+export type OpenAnswerLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type OpenAnswerLinkError = OpenAnswerLinkErrors[keyof OpenAnswerLinkErrors];
+
+export type OpenAnswerLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: LinkQuestionOut;
+};
+
+export type OpenAnswerLinkResponse = OpenAnswerLinkResponses[keyof OpenAnswerLinkResponses];
+
+export type AnswerByLinkData = {
+    body: LinkAnswerIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/answer-link-answers';
+};
+
+export type AnswerByLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type AnswerByLinkError = AnswerByLinkErrors[keyof AnswerByLinkErrors];
+
+export type AnswerByLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: LinkReceiptOut;
+};
+
+export type AnswerByLinkResponse = AnswerByLinkResponses[keyof AnswerByLinkResponses];
 
 export type ListStraddlingCasesData = {
     body?: never;
