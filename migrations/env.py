@@ -7,8 +7,8 @@ from samsyn.main.tables import METADATA
 
 
 def ours(name: str | None, kind: str, parents: object) -> bool:
-    """The job queue brings its own tables."""
-    return not (name or "").startswith("procrastinate_")
+    """The job queue brings its own tables, and lexemes are no rows of the program's."""
+    return not (name or "").startswith(("procrastinate_", "case_lexemes"))
 
 
 engine = create_engine(context.config.get_main_option("sqlalchemy.url") or "")

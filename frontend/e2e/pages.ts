@@ -91,6 +91,8 @@ export const pages: readonly PageRow[] = [
   { name: 'arenden', as: 'kurator', at: '/arenden', english: true },
   { name: 'arenden-enhet', as: 'rektor', at: '/arenden' },
   { name: 'arende-nytt', as: 'kurator', at: '/arenden/nytt', states: STILL, english: true },
+  { name: 'arende-sok', as: 'rektor', at: '/arenden/sok', states: STILL, english: true },
+  { name: 'arende-lamna-over', as: 'rektor', at: '/arenden/lamna-over', states: STILL, english: true },
   { name: 'arende-oppna-med-skal', as: 'rektor', at: '/arenden/oppna-med-skal', english: true },
   { name: 'arende-oppnade-granskas', as: 'loggranskare', at: '/arenden/oppna-med-skal', states: STILL },
   { name: 'arende', as: 'kurator', at: oneCase('OPEN'), english: true },

@@ -17,6 +17,23 @@ def strict(world: World) -> tuple[UUID, str]:
     return add_case(world, confidentiality="K3", number=number), number
 
 
+@asks("listHandoverCases")
+def _to_hand_over(world: World) -> Ask:
+    return Ask(f"/case-handovers?fromPersonId={world.people['kurator']}")
+
+
+@asks("createCaseHandover")
+def _hand_over(world: World) -> Ask:
+    people = {name: str(world.people[name]) for name in ("kurator", "specialpedagog")}
+    who = {"fromPersonId": people["kurator"], "toPersonId": people["specialpedagog"]}
+    return Ask("/case-handovers", {**who, "reason": "Slutar", "caseIds": [str(case(world))]})
+
+
+@asks("searchCases")
+def _search(_: World) -> Ask:
+    return Ask("/case-searches", {"words": "klassrum"})
+
+
 @asks("listBreakGlassAccesses")
 def _openings(_: World) -> Ask:
     return Ask("/break-glass-accesses")

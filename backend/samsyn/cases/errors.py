@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic.alias_generators import to_camel
 
+from samsyn.cases.rules.journal import JournalWord
 from samsyn.core.errors import DomainError, NotThere
 from samsyn.core.violations import Violation, blocking
 
@@ -106,6 +107,28 @@ class DecisionNeeded(DomainError):
 class AlreadyIn(DomainError):
     status, code = 409, "CASE_MEMBER"
     sv, en = "Personen är redan med i ärendet.", "The person is in the case already."
+
+
+class JournalContent(DomainError):
+    """A warning with the words of the list that were found; nothing of what was written is repeated."""
+
+    status, code = 422, "JOURNAL_CONTENT"
+    sv = "Texten ser ut att höra hemma i en patientjournal. Skriv om den, eller skriv varför den behövs här."
+    en = "The text looks as if it belongs in a patient journal. Rewrite it, or say why it is needed here."
+
+    def __init__(self, found: Mapping[str, Sequence[JournalWord]]) -> None:
+        super().__init__(
+            errors=[
+                {
+                    "pointer": pointer,
+                    "code": self.code,
+                    "sv": f"Ord som brukar stå i en journal: {said}.",
+                    "en": f"Words that usually stand in a journal: {said}.",
+                }
+                for pointer, words in found.items()
+                for said in (", ".join(word.said for word in words),)
+            ]
+        )
 
 
 class OpenToYou(DomainError):

@@ -25,6 +25,7 @@ from samsyn.core.ids import as_id
 from samsyn.core.keyring import forget_keys
 from samsyn.core.reread import read_again
 from samsyn.core.runtime import Runtime
+from samsyn.core.searchban import refuse_names, refuse_numbers
 from samsyn.core.work import Work
 
 DEADLINE_SECONDS = 10
@@ -84,6 +85,8 @@ class GuardedRoute(APIRoute):
 
 
 def _check_form(request: Request, known: frozenset[str], takes_body: bool) -> None:
+    refuse_names(request.query_params.keys())
+    refuse_numbers(request.query_params.values())
     if set(request.query_params.keys()) - known:
         raise UnknownParameter
     accept = request.headers.get("accept", "*/*")

@@ -9,12 +9,13 @@ from uuid import UUID
 from pydantic import Field
 
 from samsyn.core.schema import Body, Chars, Day, Named, Out, Reason, Resource
+from samsyn.core.searchban import SearchBody
 from samsyn.students.rules import GroupType, LeaderRole
 
 SoughtName = Annotated[str, Chars(1, 80)]
 
 
-class StudentSearchIn(Body):
+class StudentSearchIn(SearchBody):
     """First and last name in full; nothing is found by parts of them."""
 
     given_name: SoughtName

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
-  caseRoute, casesRoute, concernRoute, myConcernsRoute, newCaseRoute, openWithReasonRoute, reportRoute, triageRoute,
+  caseRoute, casesRoute, concernRoute, handoverRoute, myConcernsRoute, newCaseRoute, openWithReasonRoute, reportRoute, searchCasesRoute, triageRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import {
@@ -63,6 +63,8 @@ const routeTree = rootRoute.addChildren([
     casesRoute(shellRoute),
     newCaseRoute(shellRoute),
     openWithReasonRoute(shellRoute),
+    searchCasesRoute(shellRoute),
+    handoverRoute(shellRoute),
     triageRoute(shellRoute),
     caseRoute(shellRoute),
     meetingsRoute(shellRoute),

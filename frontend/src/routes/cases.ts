@@ -29,6 +29,20 @@ export const openWithReasonRoute = (parent: ShellRoute) =>
     component: lazyPage('cases', () => import('@/features/cases/secrecy/OpenWithReasonPage'), 'OpenWithReasonPage'),
   });
 
+export const handoverRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden/lamna-over',
+    component: lazyPage('cases', () => import('@/features/cases/secrecy/HandoverPage'), 'HandoverPage'),
+  });
+
+export const searchCasesRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden/sok',
+    component: lazyPage('cases', () => import('@/features/cases/secrecy/SearchPage'), 'SearchPage'),
+  });
+
 export const triageRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,

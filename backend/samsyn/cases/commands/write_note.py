@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from samsyn.cases.commands.guard_journal import guard_journal
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, CaseNote
@@ -25,12 +26,14 @@ async def write_note(work: Work, case: Case, body: NoteIn) -> CaseNote:
     branch = branch_of(work.actor.functions)
     refuse_broken(note_violations(branch, body.kept_in, body.disclosure_basis), "/disclosureBasis")
     await _check_corrects(work, case, body.corrects_id)
+    wanted = highest([case.class_, body.confidentiality or case.class_, least_of(body.kept_in)])
+    await guard_journal(work, case, {"/text": body.text}, body.journal_reason, confidentiality=wanted)
     return await _write(
         work,
         case,
         body.kind,
         body.text,
-        wanted=body.confidentiality or case.class_,
+        wanted=wanted,
         branch=branch,
         kept_in=body.kept_in,
         basis=body.disclosure_basis,

@@ -43,6 +43,7 @@ from samsyn.cases.policy.cases import (
     visible_case_heads,
     visible_cases,
     visible_parts,
+    visible_rows,
 )
 from samsyn.cases.policy.concerns import (
     CASES_OF_CONCERN,
@@ -113,4 +114,5 @@ __all__ = [
     "visible_cases",
     "visible_concerns",
     "visible_parts",
+    "visible_rows",
 ]

@@ -143,14 +143,20 @@ KEPT_FOR_ME: ColumnElement[bool] = or_(
 """A note that is kept in a branch of its own: its author, and those of that branch in the circle."""
 
 
-def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
-    """Notes, voices, measures or events of the case ``key``: each row by its own class."""
+def visible_rows(model: type[PartOfCase], *columns: Any) -> Select[Any]:
+    """Notes, voices, measures or events of whatever case: each row by its own class."""
     table: Any = model
     seen = or_(in_my_case(table, table.case_id), by_function(table))
     if model is CaseNote:
         seen = and_(seen, KEPT_FOR_ME)
-    statement = select(*(columns or (model,))).where(table.tenant_id == TENANT, table.case_id == KEY, seen)
+    statement = select(*(columns or (model,))).where(table.tenant_id == TENANT, seen)
     return scoped(statement, table, CaseAccess)
+
+
+def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
+    """Those of the case ``key``."""
+    table: Any = model
+    return scoped(visible_rows(model, *columns).where(table.case_id == KEY), table, CaseAccess)
 
 
 PUPILS_OF_CASE = scoped(

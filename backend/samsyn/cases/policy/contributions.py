@@ -14,7 +14,7 @@ from sqlalchemy.orm import with_expression
 from samsyn.cases.models import CaseAccess, Contribution
 from samsyn.cases.policy.actions import CaseAction
 from samsyn.cases.policy.allowed import BY_ROLE, READS, comes_by_function
-from samsyn.cases.policy.cases import MY_CASES, by_function, valid_access
+from samsyn.cases.policy.cases import by_function, in_my_case, valid_access
 from samsyn.core.actor import Actor
 from samsyn.core.scope import KEY, PERSON, TENANT, UNITS, scoped
 
@@ -40,7 +40,8 @@ MY_ROLE = (
     .scalar_subquery()
 )
 SEEN = and_(
-    Contribution.tenant_id == TENANT, or_(Contribution.case_id.in_(MY_CASES), by_function(Contribution))
+    Contribution.tenant_id == TENANT,
+    or_(in_my_case(Contribution, Contribution.case_id), by_function(Contribution)),
 )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import with_expression
 from samsyn.cases.models import CaseAccess, Decision, Hearing
 from samsyn.cases.policy.actions import CaseAction
 from samsyn.cases.policy.allowed import BY_ROLE, MANAGES, READS, comes_by_function, decides_in
-from samsyn.cases.policy.cases import MY_CASES, by_function, valid_access
+from samsyn.cases.policy.cases import by_function, in_my_case, valid_access
 from samsyn.core.actor import Actor
 from samsyn.core.scope import KEY, TENANT, scoped
 
@@ -25,7 +25,7 @@ def one_of_cases(model: Any) -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    seen = and_(model.tenant_id == TENANT, or_(model.case_id.in_(MY_CASES), by_function(model)))
+    seen = and_(model.tenant_id == TENANT, or_(in_my_case(model, model.case_id), by_function(model)))
     statement = select(model).where(seen, model.id == KEY).options(with_expression(model.my_role, role))
     return scoped(statement, model, CaseAccess)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import with_expression
 from samsyn.cases.models import CaseAccess, Investigation
 from samsyn.cases.policy.actions import CaseAction
 from samsyn.cases.policy.allowed import BY_ROLE, MANAGES, READS, comes_by_function
-from samsyn.cases.policy.cases import MY_CASES, by_function, valid_access
+from samsyn.cases.policy.cases import by_function, in_my_case, valid_access
 from samsyn.core.actor import Actor
 from samsyn.core.scope import KEY, TENANT, scoped
 
@@ -21,7 +21,8 @@ MY_ROLE = (
     .scalar_subquery()
 )
 SEEN = and_(
-    Investigation.tenant_id == TENANT, or_(Investigation.case_id.in_(MY_CASES), by_function(Investigation))
+    Investigation.tenant_id == TENANT,
+    or_(in_my_case(Investigation, Investigation.case_id), by_function(Investigation)),
 )
 
 

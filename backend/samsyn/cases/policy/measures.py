@@ -8,7 +8,7 @@ from sqlalchemy import ARRAY, Select, Text, Uuid, and_, bindparam, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import Case, CaseAccess, Measure
-from samsyn.cases.policy.cases import MY_CASES, VISIBLE_CASE, by_function, is_one_of
+from samsyn.cases.policy.cases import VISIBLE_CASE, by_function, in_my_case, is_one_of
 from samsyn.cases.rules.measures import TRIED, WIDER
 from samsyn.core.scope import KEY, TENANT, scoped
 from samsyn.core.vocabulary import SubjectKind
@@ -24,7 +24,7 @@ ON_THE_SAME: ColumnElement[bool] = and_(
 
 def _tried(*columns: Any) -> Select[Any]:
     """Decided once, in a case that the caller opens, and each by its own class."""
-    seen = or_(Measure.case_id.in_(MY_CASES), by_function(Measure))
+    seen = or_(in_my_case(Measure, Measure.case_id), by_function(Measure))
     return (
         select(*columns)
         .join(Case, and_(Case.tenant_id == Measure.tenant_id, Case.id == Measure.case_id))

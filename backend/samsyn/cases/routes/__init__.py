@@ -10,12 +10,14 @@ from samsyn.cases.routes import (
     contributions,
     decisions,
     exports,
+    handovers,
     hearings,
     investigations,
     live,
     measures,
     notifying,
     parts,
+    searches,
     straddling,
 )
 from samsyn.core.route import GuardedRoute
@@ -26,6 +28,7 @@ PARTS = (
     attachments,
     exports,
     break_glass,
+    handovers,
     live,
     measures,
     parts,
@@ -34,6 +37,7 @@ PARTS = (
     decisions,
     notifying,
     contributions,
+    searches,
     straddling,
 )
 router = APIRouter(route_class=GuardedRoute)

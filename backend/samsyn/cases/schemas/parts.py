@@ -21,6 +21,8 @@ from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
 
 Told = Annotated[str, Chars(0, 20_000)]
 """Text that an invariant asks for, and refuses with its own code when it is empty."""
+JournalReason = Annotated[str, Chars(0, 2_000)]
+"""Why words that usually stand in a journal belong in the case; asked for with JOURNAL_CONTENT."""
 LanguageCode = Annotated[str, Chars(2, 3, r"^[a-z]{2,3}$")]
 
 
@@ -36,6 +38,7 @@ class NoteIn(Body):
     confidentiality: ConfidentialityClass | None = None
     disclosure_basis: DisclosureBasis | None = None
     kept_in: SecrecyBranch = SecrecyBranch.SCHOOL
+    journal_reason: JournalReason | None = None
     corrects_id: UUID | None = None
 
 

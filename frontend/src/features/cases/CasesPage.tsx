@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect } from '@mantine/core';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -40,6 +40,11 @@ export function CasesPage() {
       <Filters withType={vy === 'mina'} />
       {vy === 'enhet' ? <UnitCases /> : <MyCases />}
       {vy === 'enhet' && <OpenWithReasonLink />}
+      {may && (
+        <Text mt="md" className="no-print">
+          <Link to="/arenden/lamna-over">{t('handover.link')}</Link>
+        </Text>
+      )}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   createCaseNote, type CaseOut, type ConfidentialityClass, type DisclosureBasis, type NoteKind, type NoteOut, type SecrecyBranch,
 } from '@/shared/api/generated';
+import { asProblem } from '@/shared/api/problem';
 import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
 import { useFormat } from '@/shared/lib/format';
 import { useAppForm } from '@/shared/lib/useAppForm';
@@ -21,7 +23,7 @@ const classes: readonly ConfidentialityClass[] = ['K1', 'K2', 'K3', 'K4'];
 
 const strictest = (a: ConfidentialityClass, b: ConfidentialityClass) => (a > b ? a : b);
 
-type Values = { kind: NoteKind; text: string; confidentiality: ConfidentialityClass; disclosureBasis: DisclosureBasis | ''; keptIn: SecrecyBranch };
+type Values = { kind: NoteKind; text: string; confidentiality: ConfidentialityClass; disclosureBasis: DisclosureBasis | ''; keptIn: SecrecyBranch; journalReason: string };
 
 interface Props {
   found: CaseOut;
@@ -39,7 +41,7 @@ function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Value
   const { t } = useTranslation(['cases', 'common']);
   const format = useFormat();
   const changed = useCaseWrite(found.id);
-  const empty: Values = { kind: 'NOTE', text: '', confidentiality: correcting?.confidentiality ?? found.confidentiality, disclosureBasis: '', keptIn: correcting?.keptIn ?? found.myBranch };
+  const empty: Values = { kind: 'NOTE', text: '', confidentiality: correcting?.confidentiality ?? found.confidentiality, disclosureBasis: '', keptIn: correcting?.keptIn ?? found.myBranch, journalReason: '' };
   const f = useAppForm<Values>({
     initialValues: { ...empty, ...draft.restored },
     onValuesChange: draft.save,
@@ -48,9 +50,14 @@ function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Value
   const { keptIn } = f.form.values;
   const level = keptIn === 'SCHOOL' ? f.form.values.confidentiality : strictest(f.form.values.confidentiality, 'K3');
   const readers = useReaders(found.id, level, keptIn);
+  const [asked, setAsked] = useState(false);
   const save = async ({ disclosureBasis, ...rest }: Values) => {
     const body = { ...rest, disclosureBasis: (rest.keptIn === 'SCHOOL' && disclosureBasis) || null, correctsId: correcting?.id ?? null };
-    await createCaseNote({ path: { caseId: found.id }, body, throwOnError: true });
+    await createCaseNote({ path: { caseId: found.id }, body, throwOnError: true }).catch((error: unknown) => {
+      setAsked(asProblem(error).code === 'JOURNAL_CONTENT');
+      throw error;
+    });
+    setAsked(false);
     await draft.discard();
     f.form.setValues(empty);
     f.form.resetDirty(empty);
@@ -73,6 +80,7 @@ function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Value
           </Group>
         )}
         <Textarea label={t('note.text')} description={t('note.hint')} autosize minRows={3} {...f.field('text')} />
+        {asked && <Textarea label={t('note.journalReason')} description={t('note.journalHint')} autosize minRows={2} {...f.field('journalReason')} />}
         <SecrecyLine level={level} readers={readers} />
         <Group align="flex-end">
           <NativeSelect label={t('note.kind')} data={kinds.map((one) => ({ value: one, label: t(`noteKind.${one}`) }))} {...f.field('kind')} />

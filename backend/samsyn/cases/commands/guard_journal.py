@@ -1,0 +1,50 @@
+"""Journal content in a case: warned about with the words found, kept with a reason that is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samsyn.cases.commands.tell import tell
+from samsyn.cases.errors import JournalContent
+from samsyn.cases.models import Case
+from samsyn.cases.policy import CaseAction
+from samsyn.cases.rules.access import NUMBER_ONLY
+from samsyn.cases.rules.journal import JournalWord, found_in
+from samsyn.cases.rules.timeline import EventType
+from samsyn.core.vocabulary import ConfidentialityClass
+from samsyn.core.work import Work
+
+
+async def guard_journal(
+    work: Work,
+    case: Case,
+    texts: Mapping[str, str | None],
+    reason: str | None,
+    *,
+    confidentiality: ConfidentialityClass | None = None,
+) -> None:
+    """``texts`` by the pointer of their field. Raises JournalContent where one holds words of a journal and
+    ``reason`` is empty. With a reason the words stay, and that is written to the timeline and the access log.
+
+    A report to social services or the police never waits for it (C12). ``confidentiality`` is that of the row
+    whose texts they are, where it may be stricter than the case.
+    """
+    found = {pointer: words for pointer, text in texts.items() if text and (words := found_in(text))}
+    if not found:
+        return
+    kept = (reason or "").strip()
+    if not kept and case.case_type not in NUMBER_ONLY:
+        raise JournalContent(found)
+    work.log(CaseAction.KEEP_JOURNAL_WORDS, "Case", [case.id], purpose="JOURNAL_WORDS")
+    await tell(
+        work,
+        case,
+        EventType.JOURNAL_WORDS_KEPT,
+        text=kept or None,
+        confidentiality=confidentiality,
+        kinds=_kinds(found),
+    )
+
+
+def _kinds(found: Mapping[str, tuple[JournalWord, ...]]) -> str:
+    return ",".join(sorted({word.kind for words in found.values() for word in words}))
