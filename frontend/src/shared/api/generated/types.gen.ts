@@ -1635,6 +1635,46 @@ export type CancellationIn = {
 };
 
 /**
+ * CaseHandoverIn
+ *
+ * ``caseIds`` are moved together. Cases of class K4 are named one by one in ``namedCaseIds``.
+ */
+export type CaseHandoverIn = {
+    /**
+     * Frompersonid
+     */
+    fromPersonId: string;
+    /**
+     * Topersonid
+     */
+    toPersonId: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Caseids
+     */
+    caseIds?: Array<string>;
+    /**
+     * Namedcaseids
+     */
+    namedCaseIds?: Array<string>;
+};
+
+/**
+ * CaseHandoverOut
+ *
+ * Those that were moved, all in one transaction.
+ */
+export type CaseHandoverOut = {
+    /**
+     * Items
+     */
+    items: Array<CaseRef>;
+};
+
+/**
  * CaseHeadRow
  *
  * Minimised: what student health and systems see of a case. Type and grade are null where the number is
@@ -1678,6 +1718,50 @@ export type CaseHeadRow = {
      * Version
      */
     version: number;
+};
+
+/**
+ * CaseHitOut
+ *
+ * A case that the caller may open, or sees the head of. ``foundIn`` null: by its number.
+ */
+export type CaseHitOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    caseType: CaseTypeRef | null;
+    school: Named;
+    phase: CasePhase;
+    confidentiality: ConfidentialityClass | null;
+    /**
+     * Openedat
+     */
+    openedAt: string;
+    /**
+     * Closedat
+     */
+    closedAt: string | null;
+    /**
+     * Mayopen
+     */
+    mayOpen: boolean;
+    /**
+     * Foundin
+     */
+    foundIn: string | null;
+    /**
+     * Foundat
+     */
+    foundAt: string | null;
+    /**
+     * Pieces
+     */
+    pieces: Array<SnippetPart>;
 };
 
 /**
@@ -2039,6 +2123,43 @@ export type CaseRow = {
      * Version
      */
     version: number;
+};
+
+/**
+ * CaseSearchIn
+ *
+ * A case number, or words that all stand in the same text. Fields that may not be searched, and numbers
+ * of persons, are refused with SEARCH_BAN before anything else is looked at.
+ */
+export type CaseSearchIn = {
+    /**
+     * Words
+     */
+    words: string;
+    /**
+     * Limit
+     */
+    limit?: number;
+    /**
+     * Cursor
+     */
+    cursor?: string | null;
+};
+
+/**
+ * CaseSearchOut
+ *
+ * ``nextCursor`` null: that was all. Text of class K3 and K4 is never searched here.
+ */
+export type CaseSearchOut = {
+    /**
+     * Items
+     */
+    items: Array<CaseHitOut>;
+    /**
+     * Nextcursor
+     */
+    nextCursor: string | null;
 };
 
 /**
@@ -3272,7 +3393,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -3940,6 +4061,41 @@ export type GuardianPartOut = {
      * View
      */
     view: string | null;
+};
+
+/**
+ * HandoverCaseOut
+ *
+ * A case that somebody is responsible for, and the caller may hand over.
+ */
+export type HandoverCaseOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    caseType: CaseTypeRef;
+    school: Named;
+    phase: CasePhase;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn: string | null;
+};
+
+/**
+ * HandoverCasesOut
+ */
+export type HandoverCasesOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<HandoverCaseOut>;
 };
 
 /**
@@ -5261,6 +5417,10 @@ export type NoteIn = {
     confidentiality?: ConfidentialityClass | null;
     disclosureBasis?: DisclosureBasis | null;
     keptIn?: SecrecyBranch;
+    /**
+     * Journalreason
+     */
+    journalReason?: string | null;
     /**
      * Correctsid
      */
@@ -7429,6 +7589,22 @@ export type SmartTrialOut = {
      * Rows
      */
     rows: Array<SmartRowOut>;
+};
+
+/**
+ * SnippetPart
+ *
+ * A piece of the text; ``hit``: a word that was sought.
+ */
+export type SnippetPart = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Hit
+     */
+    hit: boolean;
 };
 
 /**
@@ -18594,6 +18770,163 @@ export type ReadBreakGlassAccessResponses = {
 
 export type ReadBreakGlassAccessResponse = ReadBreakGlassAccessResponses[keyof ReadBreakGlassAccessResponses];
 
+export type ListHandoverCasesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Frompersonid
+         *
+         * Who is responsible now.
+         */
+        fromPersonId: string;
+    };
+    url: '/case-handovers';
+};
+
+export type ListHandoverCasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListHandoverCasesError = ListHandoverCasesErrors[keyof ListHandoverCasesErrors];
+
+export type ListHandoverCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: HandoverCasesOut;
+};
+
+export type ListHandoverCasesResponse = ListHandoverCasesResponses[keyof ListHandoverCasesResponses];
+
+export type CreateCaseHandoverData = {
+    body: CaseHandoverIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/case-handovers';
+};
+
+export type CreateCaseHandoverErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseHandoverError = CreateCaseHandoverErrors[keyof CreateCaseHandoverErrors];
+
+export type CreateCaseHandoverResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseHandoverOut;
+};
+
+export type CreateCaseHandoverResponse = CreateCaseHandoverResponses[keyof CreateCaseHandoverResponses];
+
 export type FollowCaseChangesData = {
     body?: never;
     headers?: {
@@ -22617,6 +22950,89 @@ export type AnswerByLinkResponses = {
 };
 
 export type AnswerByLinkResponse = AnswerByLinkResponses[keyof AnswerByLinkResponses];
+
+export type SearchCasesData = {
+    body: CaseSearchIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/case-searches';
+};
+
+export type SearchCasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type SearchCasesError = SearchCasesErrors[keyof SearchCasesErrors];
+
+export type SearchCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseSearchOut;
+};
+
+export type SearchCasesResponse = SearchCasesResponses[keyof SearchCasesResponses];
 
 export type ListStraddlingCasesData = {
     body?: never;
