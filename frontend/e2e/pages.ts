@@ -166,6 +166,7 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-atgard-besluta', as: 'rektor', at: measured, press: /^(Besluta|Decide)$/, english: true },
   { name: 'arende-atgard-dag', as: 'rektor', at: measured, press: /^(Notera en dag|Note a day)$/ },
   { name: 'arende-skriv-ut', as: 'kurator', at: oneCase('OPEN'), press: /^(Skriv ut som PDF|Print as PDF)$/, english: true },
+  { name: 'arende-atgard-dela', as: 'rektor', at: measured, press: /^(Ändra raden|Change the line)$/, english: true },
   { name: 'arende-krets-ny', as: 'rektor', at: tab('krets'), press: /^Ta in i kretsen$/ },
   { name: 'mote-flytta', as: 'rektor', at: plannedMeeting, press: /^(Flytta|Move)$/, english: true },
   { name: 'mote-stall-in', as: 'rektor', at: plannedMeeting, press: /^Ställ in$/ },

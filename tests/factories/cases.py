@@ -201,3 +201,20 @@ def add_answer(world: World, case: UUID, **more: Any) -> UUID:
     given: dict[str, Any] = {"answer": "På morgonen", "answered_at": BEGAN, "answered_by": kurator}
     sorted_ = {"channel": "PAPER", "sorted_at": BEGAN, "sorted_by": kurator}
     return add_contribution(world, case, **(given | sorted_ | more))
+
+
+def share(world: World, case: UUID, measure: UUID, student: UUID, **more: Any) -> UUID:
+    """A line for those who teach the pupil, shared since long ago."""
+    place = part_of(world, case)
+    source = world.insert("agreed_sources", measure_id=measure, **place)
+    row = {
+        "id": source,
+        "student_id": student,
+        "school_id": place["school_id"],
+        "line": "Sitter nära tavlan. Instruktion även i skrift.",
+        "ask_id": world.people["kurator"],
+        "shared_from": date(2026, 1, 7),
+        "shared_until": date(2999, 1, 7),
+        "granted_only": place["confidentiality"] == "K4",
+    }
+    return world.insert("agreed_measures", **(row | more))

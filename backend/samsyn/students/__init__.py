@@ -6,11 +6,13 @@ undervisande lärare), personal grant (personlig behörighet till elev med skydd
 
 from samsyn.students.commands import grant_student
 from samsyn.students.models import GroupLeader, GroupMember, Student, StudentGrant, StudentGroup
-from samsyn.students.policy import UNPROTECTED
+from samsyn.students.policy import GRANTED, LED_BY_ME, UNPROTECTED
 from samsyn.students.routes import router
 from samsyn.students.rules import GroupType, LeaderRole, ProtectionLevel
 
 __all__ = [
+    "GRANTED",
+    "LED_BY_ME",
     "UNPROTECTED",
     "GroupLeader",
     "GroupMember",

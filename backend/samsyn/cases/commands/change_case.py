@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from samsyn.cases.commands.end_sharing import end_sharing
 from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.let_in import let_in, let_out
 from samsyn.cases.commands.reclass import reclass
@@ -135,6 +136,8 @@ async def _set_students(work: Work, case: Case, wanted: Sequence[UUID]) -> None:
             )
     for one in held - set(wanted):
         rows[one].removed_at = work.clock.now()
+    if held - set(wanted):
+        await end_sharing(work, case, students=held - set(wanted))
     work.students = sorted(held | set(wanted))
     case.updated_at = work.clock.now()
     await work.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from samsyn.cases.commands.end_sharing import end_sharing
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import AlreadyNoted, BrokenState, CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, Measure, MeasureFidelity
@@ -195,6 +196,7 @@ async def _end(work: Work, case: Case, measure: Measure, body: EvaluationIn) -> 
     measure.state, measure.effect = MeasureState.ENDED, body.effect
     measure.ended_on, measure.evaluated_by = work.clock.today(), work.actor.id
     measure.put_words(await sealer_of(work), what_happened=body.what_happened)
+    await end_sharing(work, case, measures=[measure.id])
     await tell(work, case, EventType.MEASURE_EVALUATED, ref_id=measure.id, effect=body.effect)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samsyn.cases.commands.end_sharing import end_sharing
 from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.tell import tell
 from samsyn.cases.errors import (
@@ -114,6 +115,7 @@ async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
         no_feedback_reason=body.no_feedback_reason,
         waiting_for=None,
     )
+    await end_sharing(work, case)
     await tell(work, case, EventType.CLOSED, reason=body.reason, left=left)
     await keep_head(work, case)
     await work.announce(Closed(case.id, case.school_id, body.reason))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select
 
+from samsyn.cases.commands.end_sharing import reclass_lines
 from samsyn.cases.commands.let_in import let_in, let_out
 from samsyn.cases.models import Case, CaseAccess, CaseStudent, PartOfCase
 from samsyn.cases.policy import CIRCLE_OF_CASE, PUPILS_OF_CASE, visible_parts
@@ -38,6 +39,7 @@ async def reclass(work: Work, case: Case, wanted: ConfidentialityClass) -> None:
     invites = case.confidentiality in LISTABLE and wanted is ConfidentialityClass.K3
     if wanted is ConfidentialityClass.K4:
         await _shut_opened(work, circle)
+    await reclass_lines(work, case, wanted)
     case.reclass(sealer, wanted)
     for way in circle:
         way.reclass(sealer, wanted)

@@ -1,5 +1,6 @@
 """Tables of concerns and cases."""
 
+from samsyn.cases.models.agreed import AgreedMeasure, AgreedObservation, AgreedSource
 from samsyn.cases.models.attachments import CaseAttachment
 from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
@@ -14,6 +15,9 @@ from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, PartOfCas
 
 __all__ = [
     "ActionProgramme",
+    "AgreedMeasure",
+    "AgreedObservation",
+    "AgreedSource",
     "Appeal",
     "BreakGlass",
     "Case",

@@ -10,6 +10,7 @@ from uuid import UUID
 from samsyn.cases.models import Case, Measure, MeasureFidelity
 from samsyn.cases.policy import visible_parts
 from samsyn.cases.policy.measures import TRIED_BEFORE, WIDER_TRIED
+from samsyn.cases.queries.agreed import answers_by_measure, lines_by_measure
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.parts import Names, logged
 from samsyn.cases.queries.people import names_of
@@ -65,6 +66,8 @@ async def _shown(work: Work, case: Case, rows: Sequence[Measure], wanted: Any = 
     names = await names_of(
         work, [*(getattr(row, name) for row in rows for name in PEOPLE), *(day.noted_by for day in days)]
     )
+    answers = await answers_by_measure(work, case.id)
+    lines = await lines_by_measure(work, case, answers)
     sealer = await sealer_of(work)
     by_measure: dict[UUID, list[FidelityOut]] = defaultdict(list)
     for day in days:
@@ -72,7 +75,12 @@ async def _shown(work: Work, case: Case, rows: Sequence[Measure], wanted: Any = 
         by_measure[day.measure_id].append(
             FidelityOut(id=day.id, day=day.day, kept=day.kept, by=names[day.noted_by], note=note)
         )
-    return [_measure(row, names, sealer, by_measure) for row in rows]
+    return [
+        _measure(row, names, sealer, by_measure).model_copy(
+            update={"agreed_line": lines.get(row.id), "observations": answers.get(row.id, [])}
+        )
+        for row in rows
+    ]
 
 
 AS_THEY_STAND = ("id", "level", "scope", "state", "start_on", "end_on", "follow_up_on", "effect", "ended_on",
@@ -104,6 +112,8 @@ def _measure(
         evaluator=names[row.evaluator_id or row.responsible_id],
         evaluated_by=names[row.evaluated_by] if row.evaluated_by else None,
         fidelity_entries=days.get(row.id, ()),
+        agreed_line=None,
+        observations=[],
     )
 
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from samsyn.cases.routes import (
+    agreed,
     attachments,
     break_glass,
     cases,
@@ -25,6 +26,7 @@ from samsyn.core.route import GuardedRoute
 PARTS = (
     concerns,
     cases,
+    agreed,
     attachments,
     exports,
     break_glass,

@@ -86,8 +86,30 @@ class FidelityOut(Out):
     note: str | None
 
 
+class AgreedLineOut(Out):
+    """As those who teach the pupils see it now. ``working`` and ``notWorking`` count their answers."""
+
+    line: str
+    ask: Named
+    shared_from: Day
+    shared_until: Day
+    working: int
+    not_working: int
+
+
+class ObservationOut(Out):
+    """What one of those who teach answered on a day, also for lines that are shared no longer."""
+
+    id: UUID
+    day: Day
+    works: bool
+    by: Named
+    note: str | None
+
+
 class MeasureOut(Out):
-    """``decidedBy`` is whoever proposed it as long as ``decision`` is null; ``responsible`` follows it up."""
+    """``decidedBy`` is whoever proposed it as long as ``decision`` is null; ``responsible`` follows it up.
+    ``agreedLine`` is null where nothing of it is shared now."""
 
     links: Links = Field(alias="_links")
     id: UUID
@@ -104,6 +126,8 @@ class MeasureOut(Out):
     end_on: Day | None
     follow_up_on: Day
     fidelity_entries: Sequence[FidelityOut]
+    agreed_line: AgreedLineOut | None
+    observations: Sequence[ObservationOut]
     effect: MeasureEffect | None
     what_happened: str | None
     ended_on: Day | None

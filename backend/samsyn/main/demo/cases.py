@@ -38,9 +38,20 @@ async def fill(town: Town, api: Api) -> None:
         for place, story in enumerate(WAITING):
             await _reported(town, api, school, story, 200 + place, 0)
         await _answered(town, api, school)
+        await _taught(town, api, school)
     town.clock.set(town.now)
     for job in JOBS:
         await job.run(town.runtime, town.tenant, {})
+
+
+async def _taught(town: Town, api: Api, school: DemoSchool) -> None:
+    """Those who teach say whether it works."""
+    for who, works, note in (("larare", True, None), ("mentor", False, "Svårt när vi byter sal.")):
+        town.at(town.days_ago(1), 12)
+        lines = await api.get(school.people[who], "/me/agreed-measures?limit=5")
+        for line in lines["items"]:
+            body = {"works": works, "note": note}
+            await api.post(school.people[who], f"/agreed-measures/{line['id']}/observations", body)
 
 
 def _whom(school: DemoSchool, number: int) -> Pupil:
@@ -139,6 +150,9 @@ async def _measured(town: Town, api: Api, school: DemoSchool, owner: UUID, story
         "followUpOn": ahead,
     }
     measure = await api.post(owner, f"/cases/{case}/measures", body)
+    if not story.group:
+        line = {"line": story.measure, "sharedUntil": town.days_ahead(45).isoformat()}
+        await api.post(owner, f"/cases/{case}/measures/{measure['id']}/agreed-line", line)
     await _followed(town, api, school.people["mentor"], f"/cases/{case}/measures/{measure['id']}")
     if story.end in ("EVALUATED", "CLOSED"):
         town.clock.set(min(town.clock.now() + timedelta(days=30), town.now))

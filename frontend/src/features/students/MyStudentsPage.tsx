@@ -6,12 +6,13 @@ import { listGroupsOptions, listMyStudentsOptions } from '@/shared/api/generated
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { AgreedLines } from './agreed/AgreedLines';
 import { StudentTable } from './StudentTable';
 import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/mina-elever');
 
-/** The pupils of the groups that the caller leads today. */
+/** Mina elever – så gör vi: what is agreed on for the pupils of the groups that the caller leads today, and who they are. */
 export function MyStudentsPage() {
   const { t } = useTranslation('students');
   const search = route.useSearch();
@@ -34,6 +35,7 @@ export function MyStudentsPage() {
             onChange={(e) => patchSearch({ page: undefined, grupp: e.currentTarget.value || undefined })}
           />
         )}
+        <AgreedLines groupId={groupId} />
         <QueryState query={query}>
           {(data) => {
             if (data.items.length === 0 && groupId) return <Text>{t('mine.none')}</Text>;

@@ -6,6 +6,7 @@ import { today } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/format';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import css from '../cases.module.css';
+import { AgreedPart } from './AgreedPart';
 import { DecisionForm } from './DecisionForm';
 import { EvaluationForm } from './EvaluationForm';
 import { FidelityForm } from './FidelityForm';
@@ -48,6 +49,7 @@ export function MeasureCard({ found, measure, showScope = false }: Props) {
       <MeasureFacts measure={measure} showScope={showScope} />
       {measure.whatHappened && <Text className={css.words}>{measure.whatHappened}</Text>}
       {(isUnderWay(measure) || measure.fidelityEntries.length > 0) && <FidelityLog measure={measure} />}
+      <AgreedPart found={found} measure={measure} />
       {doing === null && (
         <div className={`${own.buttons} no-print`}>
           {offered(found, measure).map((one) => (
