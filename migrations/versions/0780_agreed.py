@@ -5,8 +5,8 @@ from alembic import op
 
 from samsyn.core import ddl
 
-revision = "0760_agreed"
-down_revision = "0750_measures"
+revision = "0780_agreed"
+down_revision = "0770_notifications"
 branch_labels = None
 depends_on = None
 
