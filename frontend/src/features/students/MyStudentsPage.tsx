@@ -1,4 +1,4 @@
-import { NativeSelect, Stack, Text } from '@mantine/core';
+import { NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -36,6 +36,9 @@ export function MyStudentsPage() {
           />
         )}
         <AgreedLines groupId={groupId} />
+        <Title order={2} size="h3">
+          {t('mine.who')}
+        </Title>
         <QueryState query={query}>
           {(data) => {
             if (data.items.length === 0 && groupId) return <Text>{t('mine.none')}</Text>;
