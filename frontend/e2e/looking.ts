@@ -74,7 +74,8 @@ export async function open(page: Page, row: PageRow, state: State): Promise<void
   const address = typeof row.at === 'string' ? row.at : await row.at(apiOf(page));
   await page.addInitScript(alter, state);
   const pending = new Set<Call>();
-  const begun = (call: Call) => pending.add(call);
+  // What is listened to for changes of a case never ends by itself.
+  const begun = (call: Call) => call.url().endsWith('/changes') || pending.add(call);
   const ended = (call: Call) => pending.delete(call);
   page.on('request', begun).on('requestfinished', ended).on('requestfailed', ended);
   await page.goto(address);
