@@ -6,7 +6,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0780_agreed"
-down_revision = "0770_notifications"
+down_revision = "0800_contributions"
 branch_labels = None
 depends_on = None
 
