@@ -18,6 +18,11 @@ def _tried(world: World) -> Ask:
     return Ask(f"/cases/{case(world, themes=['RELATIONS'])}/tried-measures")
 
 
+@asks("listCasePatterns")
+def _patterns(_: World) -> Ask:
+    return Ask("/case-patterns")
+
+
 @asks("readCaseMeasure")
 def _measure(world: World) -> Ask:
     made = case(world)

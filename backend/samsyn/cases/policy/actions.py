@@ -14,6 +14,7 @@ class ConcernAction(StrEnum):
 class CaseAction(StrEnum):
     LIST = "case.list"
     HEADS = "case-head.list"
+    PATTERNS = "case-head.patterns"
     STRADDLING = "case-head.straddling"
     BREAK_GLASS = "case.break-glass"
     OPENINGS = "case.openings"

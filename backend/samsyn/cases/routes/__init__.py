@@ -18,6 +18,7 @@ from samsyn.cases.routes import (
     measures,
     notifying,
     parts,
+    patterns,
     searches,
     straddling,
 )
@@ -34,6 +35,7 @@ PARTS = (
     live,
     measures,
     parts,
+    patterns,
     investigations,
     hearings,
     decisions,
