@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import type { ShellRoute } from '@/app/parents';
+import { themes } from '@/features/cases/themes';
 import { lazyPage } from '@/shared/lib/lazyPage';
 import { oneOf, pageNumber, searchOf, word } from '@/shared/lib/search';
 
@@ -18,6 +19,7 @@ export const newCaseRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden/nytt',
+    validateSearch: searchOf({ tema: oneOf(themes, undefined) }),
     component: lazyPage('cases', () => import('@/features/cases/NewCasePage'), 'NewCasePage'),
   });
 

@@ -16,26 +16,29 @@ import { MOST_THEMES, ThemesInput, themesField } from './ThemesInput';
 import { weekdayIn } from './weekday';
 
 const SIX_WEEKS = 42;
+const GROUP_SITUATION = 'GROUP_SITUATION';
 const levels: readonly Level[] = ['PROMOTIVE', 'PREVENTIVE', 'REMEDIAL'];
 
 interface Props {
   school: { id: string; name: string };
   types: readonly CaseTypeOut[];
+  /** Of the pattern that the case is opened on: then it is about a group. */
+  theme?: Theme;
 }
 
 /** The type says what else is asked: pupils, a group, or nothing. */
-export function NewCaseForm({ school, types }: Props) {
+export function NewCaseForm({ school, types, theme }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const subjectOf = (code: string) => types.find((kind) => kind.code === code)?.subject;
   const f = useAppForm({
     initialValues: {
-      caseTypeCode: '',
+      caseTypeCode: theme && types.some(({ code }) => code === GROUP_SITUATION) ? GROUP_SITUATION : '',
       students: [] as Chosen[],
       groupId: '',
       level: 'REMEDIAL' as Level,
-      themes: [] as Theme[],
+      themes: (theme ? [theme] : []) as Theme[],
       nextFollowUpOn: weekdayIn(SIX_WEEKS),
     },
     rename: { studentIds: 'students' },

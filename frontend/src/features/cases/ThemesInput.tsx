@@ -3,21 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Theme } from '@/shared/api/generated';
 import css from './cases.module.css';
+import { themes } from './themes';
 
 export const MOST_THEMES = 4;
-const themes: readonly Theme[] = [
-  'LEARNING_ENVIRONMENT',
-  'STUDY_CALM',
-  'RELATIONS',
-  'SAFETY',
-  'ATTENDANCE',
-  'READING_WRITING',
-  'MATHEMATICS',
-  'LANGUAGE',
-  'STARTING_AND_STAMINA',
-  'WELLBEING',
-  'TRANSITIONS',
-];
 
 interface Props {
   id: string;

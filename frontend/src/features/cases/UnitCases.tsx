@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { EmptyState } from '@/shared/ui/states';
 import { stateFilter } from './caseState';
 import { CaseTable } from './CaseTable';
 import { FollowUp } from './FollowUp';
+import { Patterns } from './Patterns';
 import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/arenden');
@@ -30,7 +32,9 @@ export function UnitCases() {
     { key: 'followUp', header: t('list.followUp'), cell: (row) => <FollowUp day={row.nextFollowUpOn} closed={row.closedAt !== null} /> },
   ];
   return (
-    <QueryState query={query}>
+    <Stack gap="md">
+      <Patterns />
+      <QueryState query={query}>
       {(data) =>
         data.items.length === 0 ? (
           <Others />
@@ -47,6 +51,7 @@ export function UnitCases() {
         )
       }
     </QueryState>
+    </Stack>
   );
 }
 
