@@ -6,7 +6,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0780_agreed"
-down_revision = "0800_contributions"
+down_revision = "0810_case_lexemes"
 branch_labels = None
 depends_on = None
 
