@@ -782,6 +782,94 @@ export type AgendaItemPatch = {
 };
 
 /**
+ * AgreedLineIn
+ *
+ * What adults do, on one line, without cause or case. ``sharedFrom`` is today if left out, ``askId`` the
+ * one who follows the measure up.
+ */
+export type AgreedLineIn = {
+    /**
+     * Line
+     */
+    line: string;
+    /**
+     * Sharedfrom
+     */
+    sharedFrom?: string | null;
+    /**
+     * Shareduntil
+     */
+    sharedUntil: string;
+    /**
+     * Askid
+     */
+    askId?: string | null;
+};
+
+/**
+ * AgreedLineOut
+ *
+ * As those who teach the pupils see it now. ``working`` and ``notWorking`` count their answers.
+ */
+export type AgreedLineOut = {
+    /**
+     * Line
+     */
+    line: string;
+    ask: Named;
+    /**
+     * Sharedfrom
+     */
+    sharedFrom: string;
+    /**
+     * Shareduntil
+     */
+    sharedUntil: string;
+    /**
+     * Working
+     */
+    working: number;
+    /**
+     * Notworking
+     */
+    notWorking: number;
+};
+
+/**
+ * AgreedMeasureOut
+ *
+ * Nothing of the case that it comes from: no id, number, class or cause.
+ */
+export type AgreedMeasureOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    student: TaughtPupilOut;
+    /**
+     * Line
+     */
+    line: string;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+    ask: Named;
+    today: AnswerOut | null;
+};
+
+/**
  * AllegedOffender
  *
  * Who is said to have done it, where a child has felt degraded. Never a name.
@@ -831,6 +919,22 @@ export type AnswerLinkOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * AnswerOut
+ *
+ * What the caller answered today.
+ */
+export type AnswerOut = {
+    /**
+     * Works
+     */
+    works: boolean;
+    /**
+     * Note
+     */
+    note: string | null;
 };
 
 /**
@@ -3393,7 +3497,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -4558,6 +4662,19 @@ export type LegalBasisOut = {
 export type Level = 'PROMOTIVE' | 'PREVENTIVE' | 'REMEDIAL';
 
 /**
+ * LineReadersOut
+ *
+ * Those who teach the pupils of a case now.
+ */
+export type LineReadersOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<Named>;
+};
+
+/**
  * Link
  */
 export type Link = {
@@ -4837,6 +4954,7 @@ export type MeasureLineOut = {
  * MeasureOut
  *
  * ``decidedBy`` is whoever proposed it as long as ``decision`` is null; ``responsible`` follows it up.
+ * ``agreedLine`` is null where nothing of it is shared now.
  */
 export type MeasureOut = {
     _links: Links;
@@ -4872,6 +4990,11 @@ export type MeasureOut = {
      * Fidelityentries
      */
     fidelityEntries: Array<FidelityOut>;
+    agreedLine: AgreedLineOut | null;
+    /**
+     * Observations
+     */
+    observations: Array<ObservationOut>;
     effect: MeasureEffect | null;
     /**
      * Whathappened
@@ -5553,6 +5676,47 @@ export type NotificationOut = {
 };
 
 /**
+ * ObservationIn
+ *
+ * Does it work? Sent again the same day it takes the place of the first answer.
+ */
+export type ObservationIn = {
+    /**
+     * Works
+     */
+    works: boolean;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * ObservationOut
+ *
+ * What one of those who teach answered on a day, also for lines that are shared no longer.
+ */
+export type ObservationOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Works
+     */
+    works: boolean;
+    by: Named;
+    /**
+     * Note
+     */
+    note: string | null;
+};
+
+/**
  * ObstacleOut
  *
  * What is missing before it can be signed: which field, the invariant, and in words with the
@@ -5975,6 +6139,18 @@ export type PageAgendaItemOut = {
 };
 
 /**
+ * Page[AgreedMeasureOut]
+ */
+export type PageAgreedMeasureOut = {
+    /**
+     * Items
+     */
+    items: Array<AgreedMeasureOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[AssignmentOut]
  */
 export type PageAssignmentOut = {
@@ -6311,6 +6487,41 @@ export type PasswordChangeIn = {
      * Newpassword
      */
     newPassword: string;
+};
+
+/**
+ * PatternOut
+ */
+export type PatternOut = {
+    school: Named;
+    theme: Theme;
+    /**
+     * Cases
+     *
+     * How many cases on the theme have been open; never fewer than `fewest`.
+     */
+    cases: number;
+};
+
+/**
+ * PatternsOut
+ *
+ * ``since``: cases that have been open at some time from that day. The most cases first.
+ */
+export type PatternsOut = {
+    _links: Links;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Fewest
+     */
+    fewest: number;
+    /**
+     * Items
+     */
+    items: Array<PatternOut>;
 };
 
 /**
@@ -8176,6 +8387,24 @@ export type SyncSourcePatch = {
      * Enabled
      */
     enabled?: boolean | null;
+};
+
+/**
+ * TaughtPupilOut
+ */
+export type TaughtPupilOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Isprotected
+     */
+    isProtected: boolean;
 };
 
 /**
@@ -17731,6 +17960,522 @@ export type ListCaseReadersResponses = {
 
 export type ListCaseReadersResponse = ListCaseReadersResponses[keyof ListCaseReadersResponses];
 
+export type ListMyAgreedMeasuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Groupid
+         *
+         * Only those with this group id.
+         */
+        groupId?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/me/agreed-measures';
+};
+
+export type ListMyAgreedMeasuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMyAgreedMeasuresError = ListMyAgreedMeasuresErrors[keyof ListMyAgreedMeasuresErrors];
+
+export type ListMyAgreedMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAgreedMeasureOut;
+};
+
+export type ListMyAgreedMeasuresResponse = ListMyAgreedMeasuresResponses[keyof ListMyAgreedMeasuresResponses];
+
+export type ReadAgreedMeasureData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Agreedmeasureid
+         *
+         * The agreed measure id.
+         */
+        agreedMeasureId: string;
+    };
+    query?: never;
+    url: '/agreed-measures/{agreedMeasureId}';
+};
+
+export type ReadAgreedMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAgreedMeasureError = ReadAgreedMeasureErrors[keyof ReadAgreedMeasureErrors];
+
+export type ReadAgreedMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: AgreedMeasureOut;
+};
+
+export type ReadAgreedMeasureResponse = ReadAgreedMeasureResponses[keyof ReadAgreedMeasureResponses];
+
+export type CreateAgreedObservationData = {
+    body: ObservationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Agreedmeasureid
+         *
+         * The agreed measure id.
+         */
+        agreedMeasureId: string;
+    };
+    query?: never;
+    url: '/agreed-measures/{agreedMeasureId}/observations';
+};
+
+export type CreateAgreedObservationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAgreedObservationError = CreateAgreedObservationErrors[keyof CreateAgreedObservationErrors];
+
+export type CreateAgreedObservationResponses = {
+    /**
+     * Successful Response
+     */
+    201: AgreedMeasureOut;
+};
+
+export type CreateAgreedObservationResponse = CreateAgreedObservationResponses[keyof CreateAgreedObservationResponses];
+
+export type DeleteAgreedLineData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/agreed-line';
+};
+
+export type DeleteAgreedLineErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteAgreedLineError = DeleteAgreedLineErrors[keyof DeleteAgreedLineErrors];
+
+export type DeleteAgreedLineResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAgreedLineResponse = DeleteAgreedLineResponses[keyof DeleteAgreedLineResponses];
+
+export type CreateAgreedLineData = {
+    body: AgreedLineIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/agreed-line';
+};
+
+export type CreateAgreedLineErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAgreedLineError = CreateAgreedLineErrors[keyof CreateAgreedLineErrors];
+
+export type CreateAgreedLineResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateAgreedLineResponse = CreateAgreedLineResponses[keyof CreateAgreedLineResponses];
+
+export type ListLineReadersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/line-readers';
+};
+
+export type ListLineReadersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListLineReadersError = ListLineReadersErrors[keyof ListLineReadersErrors];
+
+export type ListLineReadersResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineReadersOut;
+};
+
+export type ListLineReadersResponse = ListLineReadersResponses[keyof ListLineReadersResponses];
+
 export type ListCaseAttachmentsData = {
     body?: never;
     headers?: {
@@ -20225,6 +20970,69 @@ export type ListCaseEventsResponses = {
 };
 
 export type ListCaseEventsResponse = ListCaseEventsResponses[keyof ListCaseEventsResponses];
+
+export type ListCasePatternsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/case-patterns';
+};
+
+export type ListCasePatternsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCasePatternsError = ListCasePatternsErrors[keyof ListCasePatternsErrors];
+
+export type ListCasePatternsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PatternsOut;
+};
+
+export type ListCasePatternsResponse = ListCasePatternsResponses[keyof ListCasePatternsResponses];
 
 export type ListInvestigationsData = {
     body?: never;
