@@ -23,6 +23,7 @@ from benchmarks import load, measure
 from benchmarks.buffers import list_buffers
 from benchmarks.measure import Round, Server
 from benchmarks.start import second_start
+from benchmarks.upload import extra_memory
 from samsyn.core.settings import ROOT, Settings
 
 REPORT = ROOT / "docs" / "benchmarks.md"
@@ -157,6 +158,10 @@ def measure_answers(settings: Settings, report: Report, rounds: int, seconds: in
         )
         size = measure.memory(ours.pid)
         report.goal("web process, resident", f"{size:.0f} MB", "≤ 180 MB", size <= 180)
+        for what, extra in zip(
+            ("sent", "fetched"), extra_memory(ours, OURS_CASE + str(key(8, 1, 3)), HEADERS), strict=True
+        ):
+            report.goal(f"memory for a file of 25 MiB {what}", f"{extra:.0f} MB", "≤ 40 MB", extra <= 40)
         return ["List of 50 open cases:", "", *table(found), "", "One open case:", "", *table(one)]
 
 
