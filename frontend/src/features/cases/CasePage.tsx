@@ -1,4 +1,4 @@
-import { Tabs, VisuallyHidden } from '@mantine/core';
+import { Tabs, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,7 @@ export function CasePage() {
 }
 
 function Case({ found }: { found: CaseOut }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'common']);
   const format = useFormat();
   const { flik } = route.useSearch();
   const navigate = useNavigate();
@@ -51,6 +51,7 @@ function Case({ found }: { found: CaseOut }) {
         action={<CaseActions found={found} />}
       />
       <VisuallyHidden role="status">{news > 0 && t('case.news', { count: news })}</VisuallyHidden>
+      <p className="print-only">{`${found.confidentiality} ${t(`common:secrecy.${found.confidentiality}`)}`}</p>
       <PhaseLine found={found} />
       <div className={css.case}>
         <div>
@@ -64,6 +65,11 @@ function Case({ found }: { found: CaseOut }) {
                 </Tabs.Tab>
               ))}
             </Tabs.List>
+            {flik && (
+              <Title order={2} className="print-only">
+                {t(`case.tabs.${tabs[flik]}`)}
+              </Title>
+            )}
             <Tabs.Panel value="overview" pt="md">
               <Timeline found={found} />
             </Tabs.Panel>
