@@ -40,6 +40,7 @@ function Case({ found }: { found: CaseOut }) {
   const { t } = useTranslation(['cases', 'common']);
   const format = useFormat();
   const { flik } = route.useSearch();
+  const here: string | null = flik ?? null;
   const navigate = useNavigate();
   const news = useCaseLive(found);
   const show = (tab: string | null) => void navigate({ to: '/arenden/$caseId', params: { caseId: found.id }, search: isTab(tab) ? { flik: tab } : {}, resetScroll: false });
@@ -65,9 +66,9 @@ function Case({ found }: { found: CaseOut }) {
                 </Tabs.Tab>
               ))}
             </Tabs.List>
-            {flik && (
+            {isTab(here) && (
               <Title order={2} className="print-only">
-                {t(`case.tabs.${tabs[flik]}`)}
+                {t(`case.tabs.${tabs[here]}`)}
               </Title>
             )}
             <Tabs.Panel value="overview" pt="md">
