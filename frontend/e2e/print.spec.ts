@@ -10,7 +10,7 @@ test('a case on paper holds what was written and nothing to press', async ({ pag
     await expect(page.getByRole('tab', { name })).toBeVisible();
     await page.emulateMedia({ media: 'print' });
     const main = page.getByRole('main');
-    await expect(main.getByRole('heading', { name, level: 2 })).toBeVisible();
+    await expect(main.getByRole('heading', { name, level: 2, exact: true })).toBeVisible();
     await expect(main.getByText('Ansvarar')).toBeVisible();
     await expect(page.getByRole('navigation')).toHaveCount(0);
     await expect(main.getByRole('button')).toHaveCount(0);
