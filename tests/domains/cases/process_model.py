@@ -94,6 +94,7 @@ class Model:
     """Class K3."""
     circle: dict[str, str] = field(default_factory=lambda: {"kurator": "OWNER"})
     heard: bool = False
+    parties_heard: bool = False
     investigation: str = "NONE"
     notes: int = 0
 
@@ -115,10 +116,15 @@ class Model:
             return NOT_ALLOWED
         return STALE if stale else None
 
-    def note(self, who: str) -> Answer:
+    def note(self, who: str, *, basis: bool) -> Answer:
+        """What a psychologist tells the school needs a basis for it (C13)."""
         refused = self.refusal(who, Standing.WRITES)
-        if refused or self.closed:
-            return refused or CLOSED
+        if refused:
+            return refused
+        if who == "psykolog" and not basis:
+            return 422, "C13"
+        if self.closed:
+            return CLOSED
         self.notes += 1
         return WELL
 
@@ -167,9 +173,36 @@ class Model:
             return 422, "C01"
         if to == "DECISION" and not self.investigated:
             return 422, "C02"
+        if to == "DECISION" and not self.parties_heard:
+            return 422, "PARTIES_HEARD"
         if to == "MEASURES" and self.kind.investigates == "ENVIRONMENT" and not self.investigated:
             return 422, "CAUSE_ANALYSIS"
         self.phase = to
+        return WELL
+
+    def hear(self, who: str) -> Answer:
+        """A party has answered; heads who take part may hear them whatever their role."""
+        held = self.standing(who)
+        if who in HEADS and held:
+            held = Standing.MANAGES
+        if held < Standing.INVESTIGATES:
+            return NOT_ALLOWED if held else NOT_THERE
+        if self.closed:
+            return CLOSED
+        self.parties_heard = True
+        return WELL
+
+    def decide(self, who: str) -> Answer:
+        """An action programme that lacks nothing, delegated to the deputy: signed by heads alone, once the
+        case awaits it. It alone leads out of DECISION."""
+        held = self.standing(who)
+        if who not in HEADS or not held:
+            return NOT_ALLOWED if held else NOT_THERE
+        if self.closed:
+            return CLOSED
+        if self.phase != "DECISION":
+            return 409, "DECISION_PHASE"
+        self.phase = "MEASURES"
         return WELL
 
     def close(self, who: str, reason: str, *, feedback: bool, stale: bool) -> Answer:
