@@ -26,8 +26,8 @@ from tests.factories.pupils import add_student
 from tests.factories.world import make_world
 
 BUDGET = settings(
-    max_examples=20,
-    stateful_step_count=15,
+    max_examples=14,
+    stateful_step_count=18,
     derandomize=True,
     deadline=None,
     report_multiple_bugs=False,
@@ -58,6 +58,7 @@ class Process(RuleBasedStateMachine):
 
     town: Town
     loop: asyncio.AbstractEventLoop
+    code: str
     reached: set[str]
 
     def ask(
@@ -70,11 +71,11 @@ class Process(RuleBasedStateMachine):
     def same(self, answer: httpx.Response, expected: Answer) -> None:
         code = "" if answer.is_success else answer.json()["code"]
         assert (answer.status_code, code) == expected, answer.text
-        self.reached.add(f"{self.model.kind.investigates} {self.model.phase}")
+        self.reached.add(self.model.phase)
 
-    @initialize(kind=st.sampled_from(sorted(KINDS)))
-    def open(self, kind: str) -> None:
-        town = self.town
+    @initialize()
+    def open(self) -> None:
+        town, kind = self.town, self.code
         body: dict[str, Any] = {
             "schoolId": str(town.world.school),
             "caseTypeCode": kind,
@@ -144,6 +145,8 @@ class Process(RuleBasedStateMachine):
                 self.move("kurator", onward[-1], reason=True, stale=False)
             else:
                 self.decide("rektor")
+        if steps in (1, 6):
+            self.close("kurator", "WITHDRAWN", feedback=True, stale=False)
 
     def prepare(self) -> None:
         self.voice("kurator", own=True)
@@ -172,7 +175,8 @@ class Process(RuleBasedStateMachine):
         if not self.model.kind.decides or self.model.sealed:
             return
         case = UUID(self.case)
-        draft = add_decision(self.town.world, case, delegation_ref="Punkt 4.2", reuse_reason="Utredningen gjordes i höst och gäller än.")
+        more = {"delegation_ref": "Punkt 4.2", "reuse_reason": "Utredningen gjordes i höst."}
+        draft = add_decision(self.town.world, case, **more)
         answer = self.loop.run_until_complete(sign(self.town, case, draft, who))
         self.same(answer, self.model.decide(who))
 
@@ -238,9 +242,8 @@ def process(settings: Settings, admin_dsn: str) -> Iterator[type[Process]]:
     loop.close()
 
 
-def test_the_program_and_the_model_never_differ(process: type[Process]) -> None:
+@pytest.mark.parametrize("code", KINDS)
+def test_the_program_and_the_model_never_differ(process: type[Process], code: str) -> None:
+    process.code = code
     run_state_machine_as_test(process, settings=BUDGET)
-    everywhere = {
-        f"{kind.investigates} {phase}" for kind in KINDS.values() for phase in (*kind.onward, "CLOSED")
-    }
-    assert process.reached == everywhere
+    assert process.reached == {*KINDS[code].onward, "CLOSED"}

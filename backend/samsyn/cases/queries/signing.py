@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from samsyn.cases.rules.decisions import Draft, Missing, ProgrammeText, Shown, s
 from samsyn.core.actor import HEADS, Function
 from samsyn.core.crypto import Sealer
 from samsyn.core.errors import NotThere
+from samsyn.core.holidays import FIRST_YEAR
 from samsyn.core.vocabulary import SubjectKind
 from samsyn.core.work import Work
 from samsyn.organisation import term_end
@@ -106,7 +107,9 @@ async def grounds_of(work: Work, case: Case, draft: Decision, every: Sequence[De
         for row in others
     )
     standing = [row for row in others if row.state in STANDS]
-    ends = await term_end(work, case.school_id, draft.starts_on) if draft.starts_on else None
+    starts = draft.starts_on
+    known = starts if starts and FIRST_YEAR <= starts.year < MAXYEAR else None
+    ends = await term_end(work, case.school_id, known) if known else None
     return Grounds(found, used, standing[-1] if standing else None, ends)
 
 

@@ -12,6 +12,7 @@ from samsyn.cases.models import Case, Decision
 from samsyn.cases.policy import CaseAction
 from samsyn.cases.policy.decisions import ONE_DECISION, allowed_on_part
 from samsyn.cases.queries import decisions as queries
+from samsyn.cases.queries.parts import logged
 from samsyn.cases.queries.signing import decisions_of, one_decision
 from samsyn.cases.routes.gates import CaseToRead, as_id, part_of_path
 from samsyn.cases.routes.hearings import CaseToDecide
@@ -82,6 +83,7 @@ async def change_decision(
     """Writes in a draft; signed it is locked (409 DECISION_SIGNED)."""
     case = await case_of(work, case_id, one)
     await write_decision(work, case, one, body)
+    await logged(work, case, "case.decisions")
     return await shown_decision(work, case, one, request, response)
 
 

@@ -12,6 +12,7 @@ from samsyn.cases.models import Case, Hearing
 from samsyn.cases.policy import CaseAction
 from samsyn.cases.policy.decisions import ONE_HEARING, allowed_on_part
 from samsyn.cases.queries import hearings as queries
+from samsyn.cases.queries.parts import logged
 from samsyn.cases.routes.gates import ONE, CaseToRead, as_id, part_of_path
 from samsyn.cases.routes.investigations import CaseId, case_of
 from samsyn.cases.routes.parts import address
@@ -75,4 +76,5 @@ async def change_hearing(
     """What has come since: the answer, or that the time ran out without one."""
     case = await case_of(work, case_id, one)
     await change(work, case, one, body)
+    await logged(work, case, "case.hearings")
     return await _shown(work, case, one, response)

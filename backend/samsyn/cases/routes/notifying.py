@@ -29,7 +29,8 @@ DOCUMENT: dict[int | str, Any] = {
     200: {
         "description": "The document, tagged (PDF/UA-1), as it was when it was signed.",
         "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
-    }
+    },
+    409: {"description": "It is not signed: there is no document yet."},
 }
 
 

@@ -55,6 +55,7 @@ UPLOAD_BODY = {
                 "schema": {
                     "title": "AttachmentUpload",
                     "type": "object",
+                    "additionalProperties": False,
                     "required": ["file"],
                     "properties": {
                         "file": {
@@ -70,11 +71,13 @@ UPLOAD_BODY = {
     }
 }
 CONTENT: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file.", "content": {"application/octet-stream": {"schema": FILE}}}
+    200: {"description": "The file.", "content": {"application/octet-stream": {"schema": FILE}}},
+    409: {"description": "The file is voided, or waits to be looked through."},
 }
 PICTURE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A picture of it, drawn anew.",
         "content": {"image/png": {"schema": FILE}, "image/jpeg": {"schema": FILE}},
-    }
+    },
+    409: {"description": "The file is voided, or waits to be looked through."},
 }
