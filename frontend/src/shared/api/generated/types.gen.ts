@@ -18797,6 +18797,10 @@ export type ReadAttachmentContentErrors = {
      */
     406: Problem;
     /**
+     * The file is voided, or waits to be looked through.
+     */
+    409: Problem;
+    /**
      * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
      */
     422: Problem;
@@ -18876,6 +18880,10 @@ export type ReadAttachmentPreviewErrors = {
      * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
      */
     406: Problem;
+    /**
+     * The file is voided, or waits to be looked through.
+     */
+    409: Problem;
     /**
      * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
      */
@@ -22441,6 +22449,10 @@ export type ReadDecisionDocumentErrors = {
      * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
      */
     406: Problem;
+    /**
+     * It is not signed: there is no document yet.
+     */
+    409: Problem;
     /**
      * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
      */
