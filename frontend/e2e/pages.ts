@@ -50,6 +50,13 @@ async function pullThatFails(api: Api): Promise<string> {
 const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
 const ofType = (type: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=OPEN&type=${type}`)}`;
 const measured = async (api: Api) => `${await ofType('ABSENCE')(api)}?flik=atgarder`;
+/** A case of special support in one of these phases: what is decided there. */
+const decided = (...phases: string[]) => async (api: Api) => {
+  const { items } = await api.read<{ items: { id: string; phase: string }[] }>('/cases?type=SPECIAL_SUPPORT&limit=100');
+  const found = items.find((one) => phases.includes(one.phase));
+  if (!found) throw new Error(`no case in ${phases.join(', ')}`);
+  return `/arenden/${found.id}?flik=beslut`;
+};
 const tab = (name: string) => async (api: Api) => `${await oneCase('OPEN')(api)}?flik=${name}`;
 /** A case of special support in that phase: its investigation is written in, or completed. */
 const investigated = (name: string, phase = 'INVESTIGATION', type = 'SPECIAL_SUPPORT') => async (api: Api) => {
@@ -99,6 +106,9 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-rost', as: 'kurator', at: tab('rost'), states: ['normal', 'empty'], english: true },
   { name: 'arende-utredning', as: 'rektor', at: investigated('utredning'), states: ['normal', 'empty', 'error'], english: true },
   { name: 'arende-utredning-klar', as: 'rektor', at: investigated('utredning', 'MEASURES', 'LEARNING_ENVIRONMENT'), states: STILL },
+  { name: 'arende-beslut', as: 'rektor', at: decided('MEASURES', 'FOLLOW_UP', 'EVALUATION', 'CLOSED'), states: ['normal', 'empty', 'error'], english: true },
+  { name: 'arende-beslut-utkast', as: 'rektor', at: decided('DECISION'), states: STILL, english: true },
+  { name: 'arende-beslut-part', as: 'rektor', at: decided('DECISION'), press: /^(Anteckna en part till|Record another party)$/, english: true },
   { name: 'arende-atgarder', as: 'kurator', at: tab('atgarder'), states: ['normal', 'empty'] },
   { name: 'arende-filer', as: 'kurator', at: tab('filer'), states: ['normal', 'empty'], english: true },
   { name: 'arende-atgarder-forslag', as: 'rektor', at: measured, states: ['normal', 'error'], english: true },

@@ -57,7 +57,7 @@ export const caseRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden/$caseId',
-    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'atgarder', 'filer', 'krets'], undefined) }),
+    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'beslut', 'atgarder', 'filer', 'krets'], undefined) }),
     component: lazyPage('cases', () => import('@/features/cases/CasePage'), 'CasePage'),
   });
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samsyn.cases import JOBS
 from samsyn.main.demo.api import Api
+from samsyn.main.demo.decisions import decided
 from samsyn.main.demo.files import filed
 from samsyn.main.demo.investigations import investigated
 from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
@@ -135,6 +136,12 @@ async def _worked(
         body = {"description": story.proposal, "followUpOn": town.days_ahead(28).isoformat()}
         await api.post(school.people["mentor"], f"/cases/{case}/measures", body)
     await investigated(town, api, owner, story, case, done=story.end != "INVESTIGATION")
+    if story.case_type == "SPECIAL_SUPPORT" and story.end == "CLOSED":
+        await _moved(api, owner, case, ORDER.index("INVESTIGATION"))
+        waits = number // len(STORIES) == 1
+        await decided(town, api, school, owner, case, sign=not waits)
+        if waits:
+            return
     await _moved(api, owner, case, ORDER.index(REACHED[story.end]))
     if story.end == "CLOSED":
         await _closed(town, api, school, case)

@@ -11,6 +11,7 @@ import { CaseActions } from './CaseActions';
 import css from './cases.module.css';
 import { CaseSide } from './CaseSide';
 import { CircleTab } from './CircleTab';
+import { DecisionsTab } from './decision/DecisionsTab';
 import { FilesTab } from './files/FilesTab';
 import { InvestigationTab } from './investigation/InvestigationTab';
 import { MeasuresTab } from './measures/MeasuresTab';
@@ -22,7 +23,7 @@ import { VoicesTab } from './VoicesTab';
 
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
-const tabs = { rost: 'voice', utredning: 'investigation', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
+const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
 type Tab = keyof typeof tabs;
 
 function isTab(value: string | null): value is Tab {
@@ -79,6 +80,9 @@ function Case({ found }: { found: CaseOut }) {
             </Tabs.Panel>
             <Tabs.Panel value="utredning" pt="md">
               <InvestigationTab found={found} />
+            </Tabs.Panel>
+            <Tabs.Panel value="beslut" pt="md">
+              <DecisionsTab found={found} />
             </Tabs.Panel>
             <Tabs.Panel value="atgarder" pt="md">
               <MeasuresTab found={found} />

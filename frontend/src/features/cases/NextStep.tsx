@@ -30,7 +30,14 @@ export function NextStep({ found, onTab }: Props) {
       <Title order={2} size="h3" id="next-step">
         {t('case.next')}
       </Title>
-      {found.phase === 'DECISION' && <Text>{t('case.awaitsDecision')}</Text>}
+      {(found.phase === 'DECISION' || found.phase === 'APPEALED') && (
+        <>
+          <Text>{t(found.phase === 'DECISION' ? 'case.awaitsDecision' : 'case.awaitsBoard')}</Text>
+          <Button size="sm" variant="light" mt="xs" onClick={() => onTab('beslut')}>
+            {t('case.toDecisions')}
+          </Button>
+        </>
+      )}
       {found.transitions.map((transition) => (
         <Transition key={transition.phase} found={found} transition={transition} may={may} onTab={onTab} />
       ))}
@@ -105,9 +112,10 @@ function GoOn({ found, value, onChange, missing }: { found: CaseOut; value: stri
 }
 
 /** The tab where what a gate asks for is written, and what its button says. */
-const answeredIn: Partial<Record<string, readonly [string, 'case.toVoice' | 'case.toTried' | 'investigation.toTab']>> = {
+const answeredIn: Partial<Record<string, readonly [string, 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'investigation.toTab']>> = {
   C01: ['rost', 'case.toVoice'],
   BOTH_CHILDREN_HEARD: ['rost', 'case.toVoice'],
+  PARTIES_HEARD: ['beslut', 'case.toHearings'],
   C18: ['atgarder', 'case.toTried'],
   C02: ['utredning', 'investigation.toTab'],
   C07_SUPPORT: ['utredning', 'investigation.toTab'],

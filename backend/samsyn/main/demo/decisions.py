@@ -1,0 +1,68 @@
+"""What the demo's principals have decided: action programmes, signed and told of, and one that waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from samsyn.main.demo.api import Api
+from samsyn.main.demo.town import DemoSchool, Town
+
+GUARDIAN = {"party": "GUARDIAN", "name": "Vårdnadshavare 1"}
+WORDS: dict[str, Any] = {
+    "ruling": "Eleven ska ges särskilt stöd i svenska och i de ämnen där det läses mycket.",
+    "reasons": "Utredningen visar att eleven förstår det som läses högt men inte hinner läsa själv. "
+    "Utan stöd riskerar eleven att inte nå kriterierna i flera ämnen.",
+    "supportForms": ["IN_GROUP", "TECHNICAL"],
+}
+PROGRAMME: dict[str, Any] = {
+    "needs": "Behöver kunna ta till sig längre texter och veta i förväg vad som ska göras.",
+    "measures": [
+        {"text": "Speciallärare läser med eleven två pass i veckan."},
+        {"text": "Inläst material i alla ämnen, utdelat dagen före."},
+    ],
+    "studentPart": "Var med på mötet, valde tider och ville slippa läsa högt i klassen.",
+}
+
+
+async def decided(town: Town, api: Api, school: DemoSchool, owner: UUID, case: str, *, sign: bool) -> None:
+    """Heard, moved on, written; with ``sign`` signed by the principal and told to the guardian."""
+    today = town.clock.today()
+    heard = {
+        **GUARDIAN, "state": "ANSWERED", "informedOn": (today - timedelta(days=5)).isoformat(),
+        "answerBy": (today + timedelta(days=9)).isoformat(),
+        "answeredOn": today.isoformat(), "view": "Tycker att förslaget är bra.", "channel": "IN_PERSON",
+    }  # fmt: skip
+    await api.post(owner, f"/cases/{case}/hearings", heard)
+    found = await api.get(owner, f"/cases/{case}")
+    ways = {way["phase"]: way for way in found["transitions"]}
+    if "DECISION" not in ways or ways["DECISION"]["obstacles"]:
+        return
+    body = {"phase": "DECISION", "reason": "Prövat i klassrummet sedan i höst."}
+    await api.post(owner, f"/cases/{case}/phase", body, found["version"])
+    path = f"/cases/{case}/decisions"
+    draft = await api.post(owner, path, {"kind": "ACTION_PROGRAMME"})
+    programme = PROGRAMME | {
+        "followUpOn": (today + timedelta(days=40)).isoformat(),
+        "evaluateOn": (today + timedelta(days=120)).isoformat(),
+        "followUpById": str(owner),
+        "evaluateById": str(school.people["rektor"]),
+        "guardians": [{"name": "Vårdnadshavare 1", "invitedOn": today.isoformat(), "participated": "YES"}],
+    }
+    words = WORDS | {"bornOn": (today - timedelta(days=365 * 10 + 90)).isoformat(), "programme": programme}
+    if not sign:
+        programme.pop("evaluateOn")
+    one = f"{path}/{draft['id']}"
+    written = await api.act(owner, "PATCH", one, words, draft["version"])
+    if sign:
+        await _signed(town, api, school.people["rektor"], owner, one, written["version"])
+
+
+async def _signed(town: Town, api: Api, rektor: UUID, owner: UUID, one: str, version: int) -> None:
+    password = town.runtime.settings.demo_password
+    assert password is not None
+    await api.post(rektor, f"{one}/signature", {"confirmation": password.get_secret_value()}, version)
+    today = town.clock.today().isoformat()
+    told = GUARDIAN | {"channel": "IN_PERSON", "sentOn": today, "receivedOn": today}
+    await api.post(owner, f"{one}/notifications", told)

@@ -1,0 +1,62 @@
+import { Button, List, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppealOut, CaseOut, DecisionOut } from '@/shared/api/generated';
+import { useFormat } from '@/shared/lib/format';
+import css from '../cases.module.css';
+import { AppealForm } from './AppealForm';
+import { OutcomeForm } from './OutcomeForm';
+
+/** Appeals against a decision, whether each came in time, and what the board decided. */
+export function Appeals({ found, one }: { found: CaseOut; one: DecisionOut }) {
+  const { t } = useTranslation('cases');
+  const [open, setOpen] = useState<'appeal' | 'outcome' | null>(null);
+  const may = one.allowedActions.includes('case.write-decision') && one.state === 'SIGNED' && found.phase !== 'CLOSED';
+  const waiting = one.appeals.some((appeal) => appeal.outcome === null);
+  const close = () => setOpen(null);
+  if (!one.appealPossible) return <Text mt="sm">{t('appeal.none')}</Text>;
+  return (
+    <section aria-label={t('appeal.title')}>
+      <Text fw={600} mt="sm">
+        {t('appeal.title')}
+      </Text>
+      {one.appeals.length === 0 && <Text>{t('appeal.empty')}</Text>}
+      <List>
+        {one.appeals.map((appeal) => (
+          <List.Item key={appeal.id}>
+            <Line appeal={appeal} />
+          </List.Item>
+        ))}
+      </List>
+      {open === 'appeal' && <AppealForm found={found} one={one} onDone={close} />}
+      {open === 'outcome' && <OutcomeForm found={found} one={one} onDone={close} />}
+      {may && open === null && (
+        <>
+          {waiting && (
+            <Button size="sm" mt="xs" mr="xs" onClick={() => setOpen('outcome')}>
+              {t('appeal.outcome')}
+            </Button>
+          )}
+          <Button size="sm" variant="default" mt="xs" onClick={() => setOpen('appeal')}>
+            {t('appeal.add')}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Line({ appeal }: { appeal: AppealOut }) {
+  const { t } = useTranslation('cases');
+  const format = useFormat();
+  const came = t('appeal.came', { who: appeal.appellant, day: format.day(appeal.receivedOn) });
+  const time = t(appeal.inTime ? 'appeal.inTime' : 'appeal.late');
+  const answer = appeal.outcome && appeal.outcomeOn ? t('appeal.answered', { outcome: t(`appealOutcome.${appeal.outcome}`), day: format.day(appeal.outcomeOn) }) : t('appeal.waits');
+  return (
+    <>
+      <span>{[came, time, answer].join(' ')}</span>
+      {appeal.wants && <Text className={css.words}>{appeal.wants}</Text>}
+      {appeal.outcomeText && <Text className={css.words}>{appeal.outcomeText}</Text>}
+    </>
+  );
+}
