@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.access.objects import Ask, asks
 from tests.access.objects_cases import case
-from tests.factories.cases import add_investigation
+from tests.factories.cases import add_investigation, add_voice
 from tests.factories.world import World
 
 
@@ -36,3 +36,9 @@ def _complete(world: World) -> Ask:
     made = case(world)
     path = f"/cases/{made}/investigations/{add_investigation(world, made)}/completion"
     return Ask(path, {"conclusion": "SUPPORT_NEEDED"}, 1)
+
+
+@asks("changeChildVoice")
+def _follow(world: World) -> Ask:
+    made = case(world)
+    return Ask(f"/cases/{made}/child-voices/{add_voice(world, made)}", {"impact": "PARTIAL"}, 1)

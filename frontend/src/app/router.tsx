@@ -3,6 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
   caseRoute, casesRoute, concernRoute, handoverRoute, myConcernsRoute, newCaseRoute, openWithReasonRoute, reportRoute, searchCasesRoute, triageRoute,
+  answerRoute, caseRoute, casesRoute, concernRoute, myConcernsRoute, newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, triageRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import {
@@ -67,6 +68,7 @@ const routeTree = rootRoute.addChildren([
     handoverRoute(shellRoute),
     triageRoute(shellRoute),
     caseRoute(shellRoute),
+    questionsRoute(shellRoute),
     meetingsRoute(shellRoute),
     newMeetingRoute(shellRoute),
     meetingSeriesRoute(shellRoute),
@@ -84,6 +86,7 @@ const routeTree = rootRoute.addChildren([
   publicRoute.addChildren([
     signInRoute(publicRoute),
     firstSignInRoute(publicRoute),
+    answerRoute(publicRoute),
     accessibilityRoute(publicRoute),
     privacyRoute(publicRoute),
   ]),

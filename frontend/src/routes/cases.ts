@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import type { ShellRoute } from '@/app/parents';
+import type { PublicRoute, ShellRoute } from '@/app/parents';
 import { themes } from '@/features/cases/themes';
 import { lazyPage } from '@/shared/lib/lazyPage';
 import { oneOf, pageNumber, searchOf, word } from '@/shared/lib/search';
@@ -59,6 +59,21 @@ export const caseRoute = (parent: ShellRoute) =>
     path: '/arenden/$caseId',
     validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'beslut', 'atgarder', 'filer', 'krets'], undefined) }),
     component: lazyPage('cases', () => import('@/features/cases/CasePage'), 'CasePage'),
+  });
+
+export const questionsRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/fragor',
+    component: lazyPage('cases', () => import('@/features/cases/contributions/QuestionsPage'), 'QuestionsPage'),
+  });
+
+/** For whoever has a one-time link: its token stands after the # and is read by the page alone. */
+export const answerRoute = (parent: PublicRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/svara',
+    component: lazyPage('cases', () => import('@/features/cases/contributions/AnswerPage'), 'AnswerPage'),
   });
 
 export const reportRoute = (parent: ShellRoute) =>

@@ -8,7 +8,7 @@ from samsyn.cases.models import Case, ChildVoice
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import WITHOUT_VOICE, Voice, decision_violations
 from samsyn.cases.rules.timeline import EventType
-from samsyn.cases.schemas.parts import ChildVoiceIn
+from samsyn.cases.schemas.parts import ChildVoiceIn, ChildVoicePatch
 from samsyn.core.ids import uuid7
 from samsyn.core.keyring import sealer_of
 from samsyn.core.vocabulary import SubjectKind
@@ -54,3 +54,21 @@ def _check_words(body: ChildVoiceIn) -> None:
             "Skriv vad barnet sa eller visade.",
             "Write what the child said or showed.",
         )
+
+
+async def follow_voice(work: Work, case: Case, voice: ChildVoice, body: ChildVoicePatch) -> None:
+    """What it changed, and when the child was told. Raises CaseClosed, and Unfit for a day to come."""
+    if not case.is_open:
+        raise CaseClosed
+    await remember_case_students(work, case.id)
+    sealer = await sealer_of(work)
+    given = body.model_dump(exclude_unset=True)
+    told = given.get("fed_back_on")
+    if told is not None and told > work.clock.today():
+        raise Unfit("/fedBackOn", "DAY_TO_COME", "Dagen har inte varit än.", "That day has not been yet.")
+    words = {name: given.pop(name) or None for name in TEXTS & given.keys()}
+    for name, value in given.items():
+        setattr(voice, name, value)
+    voice.put_words(sealer, **words)
+    await tell(work, case, EventType.VOICE_FOLLOWED, ref_id=voice.id, impact=voice.impact)
+    await work.flush()

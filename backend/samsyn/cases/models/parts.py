@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, query_expression
 
 from samsyn.cases.models.worded import SEALED_CLASSES, Worded, worded
 from samsyn.cases.rules import (
@@ -68,7 +68,7 @@ class CaseNote(Tenanted, Versioned, PartOfCase, Confidential, Base):
 
 
 class ChildVoice(Tenanted, Versioned, PartOfCase, Confidential, Base):
-    """What a child said or showed, or why nobody could ask."""
+    """What a child said or showed, or why nobody could ask. ``my_role``: as on a case."""
 
     __tablename__ = "child_voices"
     TEXTS: ClassVar = ("content", "age_maturity_note", "missing_reason", "impact_text")
@@ -85,6 +85,7 @@ class ChildVoice(Tenanted, Versioned, PartOfCase, Confidential, Base):
     impact: Mapped[str | None]
     impact_text: Mapped[str | None]
     fed_back_on: Mapped[date | None]
+    my_role: Mapped[str | None] = query_expression(expire_on_flush=False)
     __table_args__ = (
         *part(*TEXTS),
         refers("student_id", "students"),

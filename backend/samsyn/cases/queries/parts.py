@@ -59,7 +59,7 @@ def shown_note(note: CaseNote, names: Names, sealer: Sealer) -> NoteOut:
 
 def shown_voice(voice: ChildVoice, names: Names, sealer: Sealer) -> ChildVoiceOut:
     columns = ("id", "student_id", "perspective", "method", "asked_on", "language", "interpreter", "impact",
-               "fed_back_on", "confidentiality")  # fmt: skip
+               "fed_back_on", "confidentiality", "version")  # fmt: skip
     return ChildVoiceOut(
         links=self_link(f"/cases/{voice.case_id}/child-voices/{voice.id}"),
         asked_by=names[voice.asked_by],

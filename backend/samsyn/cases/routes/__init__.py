@@ -21,6 +21,7 @@ from samsyn.cases.routes import (
     patterns,
     searches,
     straddling,
+    voices,
 )
 from samsyn.core.route import GuardedRoute
 
@@ -43,6 +44,7 @@ PARTS = (
     contributions,
     searches,
     straddling,
+    voices,
 )
 router = APIRouter(route_class=GuardedRoute)
 for part in PARTS:

@@ -26,7 +26,7 @@ from samsyn.cases.schemas.parts import (
     NoteIn,
     NoteOut,
 )
-from samsyn.core.gate import TheWork
+from samsyn.core.gate import TheWork, etag
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
 from samsyn.core.schema import BASE_PATH, Page
@@ -73,14 +73,18 @@ async def create_child_voice(
     """Records a child's voice, or with a reason that there is none (C01)."""
     voice = await record_voice(work, case, body)
     address(response, case, f"child-voices/{voice.id}")
+    response.headers["ETag"] = etag(voice)
     shown: ChildVoiceOut = await parts.show_part(work, voice)
     return shown
 
 
 @router.get("/cases/{caseId}/child-voices/{voiceId}")
-async def read_child_voice(case: CaseToRead, voice_id: VoiceId, work: TheWork) -> ChildVoiceOut:
+async def read_child_voice(
+    case: CaseToRead, voice_id: VoiceId, work: TheWork, response: Response
+) -> ChildVoiceOut:
     """One child's voice."""
     voice: ChildVoiceOut = await parts.one_part(work, case, ChildVoice, as_id(voice_id), "case.child-voices")
+    response.headers["ETag"] = etag(voice)
     return voice
 
 

@@ -73,6 +73,14 @@ class ChildVoiceIn(Body):
     fed_back_on: Day | None = None
 
 
+class ChildVoicePatch(Body):
+    """What came of it afterwards. Merge patch: what is left out stays; what was said is not rewritten."""
+
+    impact: VoiceImpact | None = None
+    impact_text: Told | None = None
+    fed_back_on: Day | None = None
+
+
 class ChildVoiceOut(Out):
     links: Links = Field(alias="_links")
     id: UUID
@@ -90,6 +98,7 @@ class ChildVoiceOut(Out):
     impact_text: str | None
     fed_back_on: Day | None
     confidentiality: ConfidentialityClass
+    version: int
 
 
 class EventOut(Out):

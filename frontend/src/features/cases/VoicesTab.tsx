@@ -8,6 +8,7 @@ import { useFormat } from '@/shared/lib/format';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
 import css from './cases.module.css';
+import { FollowVoiceForm } from './FollowVoiceForm';
 import { VoiceForm } from './VoiceForm';
 
 /** What children have said or shown, and what it changed. */
@@ -43,6 +44,7 @@ export function VoicesTab({ found }: { found: CaseOut }) {
 function Voice({ voice, found }: { voice: ChildVoiceOut; found: CaseOut }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
+  const [following, setFollowing] = useState(false);
   const child = found.students.find((pupil) => pupil.id === voice.studentId);
   return (
     <article className={css.item}>
@@ -61,6 +63,12 @@ function Voice({ voice, found }: { voice: ChildVoiceOut; found: CaseOut }) {
       <Text size="sm" c="dimmed" mt={4}>
         {voice.fedBackOn ? t('voice.fedBack', { day: format.shortDay(voice.fedBackOn) }) : t('voice.notFedBack')}
       </Text>
+      {found.allowedActions.includes('case.write-voice') && !following && (
+        <Button size="compact-sm" variant="default" mt="xs" className="no-print" onClick={() => setFollowing(true)}>
+          {t('voice.follow')}
+        </Button>
+      )}
+      {following && <FollowVoiceForm found={found} voice={voice} onDone={() => setFollowing(false)} />}
     </article>
   );
 }

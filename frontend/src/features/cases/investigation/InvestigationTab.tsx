@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
 import { listInvestigationsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { Contributions } from '../contributions/Contributions';
 import { InvestigationForm } from './InvestigationForm';
 import { InvestigationRead } from './InvestigationRead';
 import { StartInvestigation } from './StartInvestigation';
@@ -23,13 +24,16 @@ export function InvestigationTab({ found }: { found: CaseOut }) {
             {items.length === 0 && (
               <EmptyState title={t('investigation.empty')} text={t('investigation.emptyText')} example={t('investigation.emptyExample')} action={start} />
             )}
-            {[...items].reverse().map((one) =>
-              one.allowedActions.includes('case.investigate') ? (
-                <InvestigationForm key={`${one.id}.${saved}`} found={found} one={one} onSaved={() => setSaved(saved + 1)} />
-              ) : (
-                <InvestigationRead key={one.id} one={one} />
-              ),
-            )}
+            {[...items].reverse().map((one) => (
+              <Fragment key={one.id}>
+                {one.allowedActions.includes('case.investigate') ? (
+                  <InvestigationForm key={saved} found={found} one={one} onSaved={() => setSaved(saved + 1)} />
+                ) : (
+                  <InvestigationRead one={one} />
+                )}
+                <Contributions found={found} one={one} />
+              </Fragment>
+            ))}
             {items.length > 0 && start}
           </>
         );
