@@ -1,19 +1,20 @@
 import { Tabs, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
 import { readCaseOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
+import { LoadingState } from '@/shared/ui/states';
 import { CaseActions } from './CaseActions';
 import css from './cases.module.css';
 import { CaseSide } from './CaseSide';
 import { CircleTab } from './CircleTab';
 import { DecisionsTab } from './decision/DecisionsTab';
 import { FilesTab } from './files/FilesTab';
-import { InvestigationTab } from './investigation/InvestigationTab';
 import { MeasuresTab } from './measures/MeasuresTab';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
@@ -21,6 +22,8 @@ import { Timeline } from './Timeline';
 import { useCaseLive } from './useCaseLive';
 import { VoicesTab } from './VoicesTab';
 
+/** Long forms of their own: fetched when the tab is opened. */
+const InvestigationTab = lazy(() => import('./investigation/InvestigationTab').then((tab) => ({ default: tab.InvestigationTab })));
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
 const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
@@ -79,7 +82,9 @@ function Case({ found }: { found: CaseOut }) {
               <VoicesTab found={found} />
             </Tabs.Panel>
             <Tabs.Panel value="utredning" pt="md">
-              <InvestigationTab found={found} />
+              <Suspense fallback={<LoadingState />}>
+                <InvestigationTab found={found} />
+              </Suspense>
             </Tabs.Panel>
             <Tabs.Panel value="beslut" pt="md">
               <DecisionsTab found={found} />
