@@ -2,8 +2,8 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
-  caseRoute, casesRoute, concernRoute, handoverRoute, myConcernsRoute, newCaseRoute, openWithReasonRoute, reportRoute, searchCasesRoute, triageRoute,
-  answerRoute, caseRoute, casesRoute, concernRoute, myConcernsRoute, newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, triageRoute,
+  answerRoute, caseRoute, casesRoute, concernRoute, handoverRoute, myConcernsRoute,
+  newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, triageRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import {
