@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createContributions, type AgeGroup, type CaseOut, type ContributionsIn, type InvestigationOut } from '@/shared/api/generated';
 import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
@@ -11,7 +11,7 @@ import { PersonSelect } from '../PersonSelect';
 import { useCaseWrite } from '../useCaseWrite';
 
 const ages: readonly AgeGroup[] = ['UNDER_16', 'FROM_16', 'ADULT'];
-const MOST_GUARDIANS = 4;
+const numbers = ['0', '1', '2', '3', '4'];
 
 const empty = {
   to: 'STAFF' as 'STAFF' | 'HOME',
@@ -19,7 +19,7 @@ const empty = {
   personId: '',
   ageGroup: '' as AgeGroup | '',
   student: false,
-  guardians: 0,
+  guardians: '0',
   everyGuardian: false,
   consent: false,
   aboutHome: false,
@@ -63,7 +63,7 @@ function HomeFields({ f }: { f: AppForm<Values> }) {
       />
       {ageGroup && <Text size="sm">{t(`ageRule.${ageGroup}`)}</Text>}
       {pupil}
-      <NumberInput label={t('question.guardians')} min={0} max={MOST_GUARDIANS} w="10rem" {...f.field('guardians')} />
+      <NativeSelect label={t('question.guardians')} data={numbers} w="10rem" {...f.field('guardians')} />
       {ageGroup === 'ADULT' ? <Checkbox label={t('question.consent')} {...tick('consent')} /> : <Checkbox label={t('question.every')} {...tick('everyGuardian')} />}
     </>
   );
@@ -72,7 +72,7 @@ function HomeFields({ f }: { f: AppForm<Values> }) {
 /** Each guardian is a respondent of her own: two at two addresses are two. */
 function respondentsOf(values: Values, student: string, guardian: (number: number) => string): ContributionsIn['respondents'] {
   if (values.to === 'STAFF') return [{ role: values.role, personId: values.personId }];
-  const guardians = Array.from({ length: values.guardians }, (_, place) => ({ role: 'GUARDIAN' as const, recipient: guardian(place + 1) }));
+  const guardians = Array.from({ length: Number(values.guardians) }, (_, place) => ({ role: 'GUARDIAN' as const, recipient: guardian(place + 1) }));
   return values.student ? [{ role: 'STUDENT' as const, recipient: student }, ...guardians] : guardians;
 }
 
@@ -85,7 +85,7 @@ function Form({ found, one, onDone, draft }: Props & { draft: Draft<Values> }) {
     validate: {
       question: (v) => (v.trim() ? null : t('question.textMissing')),
       personId: (v, all) => (all.to === 'HOME' || v ? null : t('question.personMissing')),
-      guardians: (v, all) => (all.to === 'STAFF' || all.student || v > 0 ? null : t('question.homeMissing')),
+      guardians: (v, all) => (all.to === 'STAFF' || all.student || v !== '0' ? null : t('question.homeMissing')),
     },
   });
   const save = async (values: Values) => {
@@ -104,12 +104,7 @@ function Form({ found, one, onDone, draft }: Props & { draft: Draft<Values> }) {
       <LeaveGuard when={draft.state.phase === 'waiting'} />
       <Stack gap="sm" mt="sm">
         <ErrorSummary {...f.summary} />
-        <Radio.Group label={t('question.to')} {...f.field('to')}>
-          <Group mt={4}>
-            <Radio value="STAFF" label={t('question.staff')} />
-            <Radio value="HOME" label={t('question.home')} />
-          </Group>
-        </Radio.Group>
+        <NativeSelect label={t('question.to')} data={[{ value: 'STAFF', label: t('question.staff') }, { value: 'HOME', label: t('question.home') }]} {...f.field('to')} />
         {to === 'STAFF' ? (
           <Group align="flex-start" grow preventGrowOverflow={false}>
             <PersonSelect label={`${t('question.person')} ${t('common:form.required')}`} schoolId={found.school.id} empty={t('common:form.choose')} field={f.field('personId')} />

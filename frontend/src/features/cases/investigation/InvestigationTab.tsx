@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Fragment, useState } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
 import { listInvestigationsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
-import { Contributions } from '../contributions/Contributions';
 import { InvestigationForm } from './InvestigationForm';
 import { InvestigationRead } from './InvestigationRead';
 import { StartInvestigation } from './StartInvestigation';
+
+const Contributions = lazy(() => import('../contributions/Contributions').then((part) => ({ default: part.Contributions })));
 
 /** What is found out in the case: those under way to write in, those completed to read. */
 export function InvestigationTab({ found }: { found: CaseOut }) {
@@ -31,7 +32,9 @@ export function InvestigationTab({ found }: { found: CaseOut }) {
                 ) : (
                   <InvestigationRead one={one} />
                 )}
-                <Contributions found={found} one={one} />
+                <Suspense fallback={null}>
+                  <Contributions found={found} one={one} />
+                </Suspense>
               </Fragment>
             ))}
             {items.length > 0 && start}
