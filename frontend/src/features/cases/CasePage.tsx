@@ -12,18 +12,20 @@ import { LoadingState } from '@/shared/ui/states';
 import { CaseActions } from './CaseActions';
 import css from './cases.module.css';
 import { CaseSide } from './CaseSide';
-import { CircleTab } from './CircleTab';
-import { DecisionsTab } from './decision/DecisionsTab';
-import { FilesTab } from './files/FilesTab';
-import { MeasuresTab } from './measures/MeasuresTab';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
 import { Timeline } from './Timeline';
 import { useCaseLive } from './useCaseLive';
-import { VoicesTab } from './VoicesTab';
 
-/** Long forms of their own: fetched when the tab is opened. */
-const InvestigationTab = lazy(() => import('./investigation/InvestigationTab').then((tab) => ({ default: tab.InvestigationTab })));
+/** Fetched when they are opened: each has forms of its own. */
+const tabPages = {
+  rost: lazy(() => import('./VoicesTab').then((tab) => ({ default: tab.VoicesTab }))),
+  utredning: lazy(() => import('./investigation/InvestigationTab').then((tab) => ({ default: tab.InvestigationTab }))),
+  beslut: lazy(() => import('./decision/DecisionsTab').then((tab) => ({ default: tab.DecisionsTab }))),
+  atgarder: lazy(() => import('./measures/MeasuresTab').then((tab) => ({ default: tab.MeasuresTab }))),
+  filer: lazy(() => import('./files/FilesTab').then((tab) => ({ default: tab.FilesTab }))),
+  krets: lazy(() => import('./CircleTab').then((tab) => ({ default: tab.CircleTab }))),
+};
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
 const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
@@ -78,26 +80,13 @@ function Case({ found }: { found: CaseOut }) {
             <Tabs.Panel value="overview" pt="md">
               <Timeline found={found} />
             </Tabs.Panel>
-            <Tabs.Panel value="rost" pt="md">
-              <VoicesTab found={found} />
-            </Tabs.Panel>
-            <Tabs.Panel value="utredning" pt="md">
-              <Suspense fallback={<LoadingState />}>
-                <InvestigationTab found={found} />
-              </Suspense>
-            </Tabs.Panel>
-            <Tabs.Panel value="beslut" pt="md">
-              <DecisionsTab found={found} />
-            </Tabs.Panel>
-            <Tabs.Panel value="atgarder" pt="md">
-              <MeasuresTab found={found} />
-            </Tabs.Panel>
-            <Tabs.Panel value="filer" pt="md">
-              <FilesTab found={found} />
-            </Tabs.Panel>
-            <Tabs.Panel value="krets" pt="md">
-              <CircleTab found={found} />
-            </Tabs.Panel>
+            {Object.entries(tabPages).map(([tab, TabPage]) => (
+              <Tabs.Panel key={tab} value={tab} pt="md">
+                <Suspense fallback={<LoadingState />}>
+                  <TabPage found={found} />
+                </Suspense>
+              </Tabs.Panel>
+            ))}
           </Tabs>
         </div>
         <CaseSide found={found} />

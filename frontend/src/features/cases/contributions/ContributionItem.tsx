@@ -46,7 +46,7 @@ function Head({ item }: { item: ContributionOut }) {
   const format = useFormat();
   const day = (instant: string) => format.day(instant.slice(0, 10));
   const meta = [t('question.askedBy', { name: item.requestedBy.name, day: day(item.requestedAt) })];
-  if (item.answeredAt && item.channel) meta.push(`${day(item.answeredAt)} ${t(`channel.${item.channel}`)}`);
+  if (item.answeredAt && item.channel) meta.push(`${day(item.answeredAt)} ${t(`answeredBy.${item.channel}`)}`);
   if (item.linkExpiresAt) meta.push(t('question.linkUntil', { day: day(item.linkExpiresAt) }));
   if (item.answer) meta.push(item.confidentiality);
   if (item.answer && !item.sortedAt) meta.push(t('question.unsorted'));

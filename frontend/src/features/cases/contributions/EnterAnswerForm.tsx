@@ -35,7 +35,7 @@ export function EnterAnswerForm({ found, item, onDone }: Props) {
     <form {...f.props(save)} aria-label={t('question.enter')}>
       <Stack gap="sm" mt="sm">
         <ErrorSummary {...f.summary} />
-        <NativeSelect label={t('question.channel')} data={(['TELEPHONE', 'PAPER'] as const).map((one) => ({ value: one, label: t(`channel.${one}`) }))} {...f.field('channel')} />
+        <NativeSelect label={t('question.channel')} data={(['TELEPHONE', 'PAPER'] as const).map((one) => ({ value: one, label: t(`answeredBy.${one}`) }))} {...f.field('channel')} />
         <Textarea label={`${t('question.answer')} ${t('common:form.required')}`} autosize minRows={3} {...f.field('answer')} />
         <SecrecyLine level={level} readers={readers} />
         <Group>
