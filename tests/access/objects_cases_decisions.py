@@ -102,7 +102,8 @@ def _notify(world: World) -> Ask:
 def _receipt(world: World) -> Ask:
     made, decision = standing(world)
     told = add_notification(world, made, decision)
-    return Ask(f"/cases/{made}/decisions/{decision}/notifications/{told}/receipt", {"receivedOn": day(0)})
+    body = {"notificationId": str(told), "receivedOn": day(0)}
+    return Ask(f"/cases/{made}/decisions/{decision}/receipts", body)
 
 
 @asks("createDecisionAppeal")

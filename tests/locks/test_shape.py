@@ -70,6 +70,7 @@ OWN_TRANSACTIONS = (
     "core/route.py",
     "core/doorway.py",
     "issue_token.py",
+    "answer_by_link.py",
     "/jobs.py",
     "main/",
 )

@@ -72,20 +72,20 @@ async def test_two_guardians_are_two_recipients_each_with_their_own_time(town: T
     )
     case, decision = await signed(town, guardians=guardians)
     path = f"/cases/{case}/decisions/{decision}"
-    assert (await shown(town, path))["awaiting"] == ["GUARDIAN"]
+    assert (await shown(town, path))["awaitedParties"] == ["GUARDIAN"]
     first = await tell(town, case, decision, name="Ett", receivedOn=in_days(town, 0))
     assert first.status_code == 201, first.text
-    assert first.json()["awaiting"] == ["GUARDIAN"]
+    assert first.json()["awaitedParties"] == ["GUARDIAN"]
     second = (await tell(town, case, decision, name="Två", channel="LETTER")).json()
-    assert (second["awaiting"], [n["appealDueOn"] is None for n in second["notifications"]]) == (
+    assert (second["awaitedParties"], [n["appealDueOn"] is None for n in second["notifications"]]) == (
         [],
         [False, True],
     )
     key = second["notifications"][1]["id"]
-    receipt = f"{path}/notifications/{key}/receipt"
-    got = await town.as_("kurator").post(receipt, json={"receivedOn": in_days(town, 0)})
+    receipt, told = f"{path}/receipts", {"notificationId": str(key), "receivedOn": in_days(town, 0)}
+    got = await town.as_("kurator").post(receipt, json=told)
     assert got.status_code == 201, got.text
-    again = await town.as_("kurator").post(receipt, json={"receivedOn": in_days(town, 0)})
+    again = await town.as_("kurator").post(receipt, json=told)
     assert code(again) == (409, "RECEIPT_RECORDED")
     clocks = {clock["code"] for clock in (await shown(town, f"/cases/{case}"))["clocks"]}
     assert "SPECIAL_SUPPORT_APPEAL" in clocks
@@ -140,7 +140,7 @@ async def test_a_pupil_who_turns_18_in_the_middle(town: Town) -> None:
     late = await tell(town, case, decision, name="Två", consentOn=in_days(town, 1))
     assert codes(late) == [("/consentOn", "C21")]
     assert (await tell(town, case, decision, name="Två", consentOn=in_days(town, 0))).status_code == 201
-    assert (await shown(town, f"/cases/{case}/decisions/{decision}"))["awaiting"] == ["STUDENT"]
+    assert (await shown(town, f"/cases/{case}/decisions/{decision}"))["awaitedParties"] == ["STUDENT"]
 
 
 async def test_c22_nothing_goes_to_a_guardian_by_itself(town: Town) -> None:

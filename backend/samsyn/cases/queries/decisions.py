@@ -219,7 +219,7 @@ def _out(
         obstacles=found,
         leads_on=one.kind.leads_on,
         notifications=[_notification(each, followed.names, sealer) for each in told],
-        awaiting=_awaiting(one, told, today),
+        awaited_parties=_awaiting(one, told, today),
         appeals=[_appeal(each, followed.names, sealer) for each in followed.appeals.get(row.id, [])],
         appeal_due_on=max(due) if due else None,
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response, status
 
 from samsyn.cases.commands import answer as answers
+from samsyn.cases.commands import answer_by_link as by_link
 from samsyn.cases.commands import ask as asking
 from samsyn.cases.models import Contribution
 from samsyn.cases.policy import is_person
@@ -170,13 +171,13 @@ async def create_question_answer(
 @public("who answers by a one-time link has no account")
 async def open_answer_link(body: LinkOpeningIn, request: Request) -> LinkQuestionOut:
     """The question behind a link, for its token and code. 404 whatever is wrong; five wrong codes lock it."""
-    return await answers.open_link(request.app.state.runtime, body, request.scope.get("samsyn.request", ""))
+    return await by_link.open_link(request.app.state.runtime, body, request.scope.get("samsyn.request", ""))
 
 
 @router.post("/answer-link-answers")
 @public("who answers by a one-time link has no account")
 async def answer_by_link(body: LinkAnswerIn, request: Request) -> LinkReceiptOut:
     """Hands in the answer, once. 404 for whatever is wrong, also for a link that has been used."""
-    return await answers.answer_by_link(
+    return await by_link.answer_by_link(
         request.app.state.runtime, body, request.scope.get("samsyn.request", "")
     )

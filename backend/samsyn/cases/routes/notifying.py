@@ -13,7 +13,7 @@ from samsyn.cases.policy import CaseAction
 from samsyn.cases.queries import decided
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.routes.decisions import ONE, DecisionId, DecisionToWrite, shown_decision
-from samsyn.cases.routes.gates import CaseToRead, as_id, part_of_path
+from samsyn.cases.routes.gates import CaseToRead, as_id
 from samsyn.cases.routes.investigations import CaseId, case_of
 from samsyn.cases.routes.parts import address
 from samsyn.cases.schemas.decisions import DecisionOut
@@ -23,7 +23,6 @@ from samsyn.core.route import GuardedRoute
 from samsyn.core.work import Work
 
 router = APIRouter(route_class=GuardedRoute)
-NotificationId = Annotated[str, part_of_path("notificationId")]
 DecisionToTell = Annotated[Decision, Depends(Gate(CaseAction.WRITE_DECISION, **ONE))]
 DOCUMENT: dict[int | str, Any] = {
     200: {
@@ -66,14 +65,10 @@ async def create_decision_notification(
     return await _after(work, case, one, request, response)
 
 
-@router.post(
-    "/cases/{caseId}/decisions/{decisionId}/notifications/{notificationId}/receipt",
-    status_code=status.HTTP_201_CREATED,
-)
+@router.post("/cases/{caseId}/decisions/{decisionId}/receipts", status_code=status.HTTP_201_CREATED)
 async def create_notification_receipt(
     case_id: CaseId,
     one: DecisionToTell,
-    notification_id: NotificationId,
     body: ReceiptIn,
     work: TheWork,
     request: Request,
@@ -81,7 +76,7 @@ async def create_notification_receipt(
 ) -> DecisionOut:
     """The day that a recipient got it: their time to appeal is counted from then, once."""
     case = await _case(work, case_id, one)
-    await note_receipt(work, case, one, as_id(notification_id), body)
+    await note_receipt(work, case, one, body.notification_id, body)
     return await _after(work, case, one, request, response)
 
 

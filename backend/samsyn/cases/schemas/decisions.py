@@ -162,7 +162,7 @@ class DecisionOut(Resource):
     obstacles: Sequence[ObstacleOut]
     leads_on: bool
     notifications: Sequence[NotificationOut]
-    awaiting: Sequence[Party]
+    awaited_parties: Sequence[Party]
     appeals: Sequence[AppealOut]
     appeal_due_on: Day | None
     confidentiality: ConfidentialityClass

@@ -29,6 +29,7 @@ class NotificationIn(Body):
 class ReceiptIn(Body):
     """The day that the recipient got it. The time to appeal is counted from that day."""
 
+    notification_id: UUID
     received_on: Day
 
 

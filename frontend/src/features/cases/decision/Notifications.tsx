@@ -18,9 +18,9 @@ export function Notifications({ found, one }: { found: CaseOut; one: DecisionOut
       <Text fw={600} mt="sm">
         {t('notify.title')}
       </Text>
-      {one.awaiting.length > 0 && (
+      {one.awaitedParties.length > 0 && (
         <Alert variant="outline" my="xs">
-          {t('notify.awaiting', { who: one.awaiting.map((party) => t(`party.${party}`).toLowerCase()).join(', ') })}
+          {t('notify.awaiting', { who: one.awaitedParties.map((party) => t(`party.${party}`).toLowerCase()).join(', ') })}
         </Alert>
       )}
       <List>
@@ -38,7 +38,7 @@ export function Notifications({ found, one }: { found: CaseOut; one: DecisionOut
       </List>
       {open === 'new' && <NotifyForm found={found} one={one} onDone={close} />}
       {may && open === null && (
-        <Button size="sm" variant={one.awaiting.length > 0 ? 'filled' : 'default'} mt="xs" onClick={() => setOpen('new')}>
+        <Button size="sm" variant={one.awaitedParties.length > 0 ? 'filled' : 'default'} mt="xs" onClick={() => setOpen('new')}>
           {t('notify.add')}
         </Button>
       )}

@@ -18,7 +18,7 @@ interface Props {
 }
 
 function startOf(one: DecisionOut) {
-  return { party: one.awaiting[0] ?? ('GUARDIAN' as Party), name: '', channel: 'IN_PERSON' as Channel, sentOn: today(), receivedOn: '', consentOn: '', considered: '' };
+  return { party: one.awaitedParties[0] ?? ('GUARDIAN' as Party), name: '', channel: 'IN_PERSON' as Channel, sentOn: today(), receivedOn: '', consentOn: '', considered: '' };
 }
 type Values = ReturnType<typeof startOf>;
 

@@ -22,7 +22,7 @@ export function ReceiptForm({ found, one, told, onDone }: Props) {
   const changed = useCaseWrite(found.id);
   const f = useAppForm({ initialValues: { receivedOn: today() }, validate: { receivedOn: (v) => (parseDate(v, 0) === v ? null : t('decision.dayWrong')) } });
   const save = async (body: { receivedOn: string }) => {
-    await createNotificationReceipt({ path: { caseId: found.id, decisionId: one.id, notificationId: told.id }, body, throwOnError: true });
+    await createNotificationReceipt({ path: { caseId: found.id, decisionId: one.id }, body: { ...body, notificationId: told.id }, throwOnError: true });
     await changed();
     notifyDone(t('notify.receiptSaved'));
     onDone();

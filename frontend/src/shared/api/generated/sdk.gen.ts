@@ -2704,7 +2704,7 @@ export const createNotificationReceipt = <ThrowOnError extends boolean = false>(
             name: '__Host-samsyn',
             type: 'apiKey'
         }],
-    url: '/cases/{caseId}/decisions/{decisionId}/notifications/{notificationId}/receipt',
+    url: '/cases/{caseId}/decisions/{decisionId}/receipts',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -3242,9 +3242,9 @@ export type DecisionOut = {
      */
     notifications: Array<NotificationOut>;
     /**
-     * Awaiting
+     * Awaitedparties
      */
-    awaiting: Array<Party>;
+    awaitedParties: Array<Party>;
     /**
      * Appeals
      */
@@ -7056,6 +7056,10 @@ export type ReasonCount = {
  * The day that the recipient got it. The time to appeal is counted from that day.
  */
 export type ReceiptIn = {
+    /**
+     * Notificationid
+     */
+    notificationId: string;
     /**
      * Receivedon
      */
@@ -22723,12 +22727,6 @@ export type CreateNotificationReceiptData = {
          */
         caseId: string;
         /**
-         * Notificationid
-         *
-         * The notification id.
-         */
-        notificationId: string;
-        /**
          * Decisionid
          *
          * The decision id.
@@ -22736,7 +22734,7 @@ export type CreateNotificationReceiptData = {
         decisionId: string;
     };
     query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}/notifications/{notificationId}/receipt';
+    url: '/cases/{caseId}/decisions/{decisionId}/receipts';
 };
 
 export type CreateNotificationReceiptErrors = {
