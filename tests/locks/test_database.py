@@ -11,7 +11,12 @@ import pytest
 
 NOT_OURS = re.compile(r"^(procrastinate_|alembic_version$)")
 """The job queue's own tables hold ids only; both are without a tenant."""
-LOOKED_UP = {"uq_accounts_username", "uq_sessions_token_hash", "uq_organisers_id"}
+LOOKED_UP = {
+    "uq_accounts_username",
+    "uq_sessions_token_hash",
+    "uq_organisers_id",
+    "uq_contributions_token_hash",
+}
 """Unique over the installation, because the tenant is not known yet or is what is looked for."""
 TENANT = (
     "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer"
