@@ -30,6 +30,7 @@ ONE_FACTOR = frozenset({
     "listParticipants",
     "listPeople",
     "listProfessions",
+    "listLegalBases",
     "listRulePacks",
     "listSchoolYears",
     "listSchools",

@@ -27,7 +27,8 @@ async def test_the_list_is_those_i_may_open(town: Town) -> None:
     assert await listed("rektor", "?state=CLOSED") == set()
     assert await listed("rektor", "?type=ABSENCE") == set()
     assert (await town.as_("rektor").get("/cases?sort=number")).status_code == 400
-    assert (await town.as_("rektor").get("/cases?diagnosis=x")).status_code == 400
+    assert (await town.as_("rektor").get("/cases?colour=x")).status_code == 400
+    assert (await town.as_("rektor").get("/cases?diagnosis=x")).json()["code"] == "SEARCH_BAN"
 
 
 async def test_the_list_never_names_a_pupil_but_the_log_does(town: Town) -> None:

@@ -341,4 +341,4 @@ async def statements(worker: Runtime, town: Town) -> int:
 
 def test_the_job_is_told_by_the_clock() -> None:
     assert set(JOBS) <= set(ALL_JOBS)
-    assert [job.cron for job in JOBS] == ["15 5-15/2 * * 1-5"]
+    assert "15 5-15/2 * * 1-5" in [job.cron for job in JOBS]

@@ -28,7 +28,7 @@ OFFICER = Function.ORGANISER_CASE_OFFICER
 READS = {A.READ}
 WRITES = READS | {A.ATTACH, A.WRITE_NOTE, A.WRITE_VOICE, A.PROPOSE_MEASURE}
 INVESTIGATES = WRITES | {A.INVESTIGATE, A.WRITE_DECISION, A.WRITE_MEASURE, A.MOVE}
-MANAGES = INVESTIGATES | {A.CHANGE, A.DECIDE_MEASURE, A.CLOSE, A.REOPEN, A.MANAGE_CIRCLE}
+MANAGES = INVESTIGATES | {A.CHANGE, A.DECIDE_MEASURE, A.CLOSE, A.EXPORT, A.REOPEN, A.MANAGE_CIRCLE}
 SIGNS = {A.WRITE_DECISION, A.SIGN_DECISION}
 DECIDES = MANAGES | SIGNS
 RULES = DECIDES | {A.CHANGE_RULES}
@@ -103,7 +103,7 @@ def test_what_is_offered_on_an_open_and_a_closed_case() -> None:
     opened, closed = case(), case()
     closed.phase = CasePhase.CLOSED
     assert open_to_now(HEAD, opened) == RULES - {A.REOPEN}
-    assert open_to_now(HEAD, closed) == {A.READ, A.REOPEN}
+    assert open_to_now(HEAD, closed) == {A.READ, A.REOPEN, A.EXPORT}
     assert open_to_now(TEACHER, closed) == READS
 
 

@@ -22,8 +22,8 @@ from samsyn.core.work import Work
 async def hand_over(work: Work, body: CaseHandoverIn) -> list[Case]:
     """Raises NotThere where one of the cases is not the person's, or not the caller's to change; Unfit for
     somebody without an assignment and for a case of class K4 that is not named; C11."""
-    owned = {case.id: case for case in await cases_to_hand_over(work, body.from_person_id)}
     asked = [*dict.fromkeys([*body.case_ids, *body.named_case_ids])]
+    owned = {case.id: case for case in await cases_to_hand_over(work, body.from_person_id, asked)}
     if not asked:
         raise Unfit("/caseIds", "NO_CASES", "Välj minst ett ärende.", "Choose at least one case.")
     if any(key not in owned for key in asked):

@@ -16,9 +16,13 @@ from samsyn.core.schema import self_link
 from samsyn.core.work import Work
 
 
-async def cases_to_hand_over(work: Work, person_id: UUID) -> Sequence[Case]:
-    """Open cases that the person is responsible for and the caller may change."""
-    rows = await work.scalars(OWNED_BY, {"owner": person_id})
+async def cases_to_hand_over(
+    work: Work, person_id: UUID, asked: Sequence[UUID] | None = None
+) -> Sequence[Case]:
+    """Open cases that the person is responsible for and the caller may change: the oldest of them, or those
+    of ``asked``."""
+    wanted = OWNED_BY if asked is None else OWNED_BY.where(Case.id.in_(asked))
+    rows = await work.scalars(wanted, {"owner": person_id})
     return [case for case in rows if CaseAction.CHANGE in allowed_on_case(work.actor, case)]
 
 
