@@ -82,6 +82,11 @@ async def _shown(work: Work, case: Any, one: Contribution, response: Response) -
     return (await queries.shown(work, case, [one]))[0]
 
 
+NOT_THERE: dict[int | str, Any] = {
+    404: {"description": "No such link, or it is over, or the code is another."}
+}
+
+
 @router.get("/cases/{caseId}/contributions")
 async def list_contributions(case: CaseToRead, work: TheWork) -> ContributionsOut:
     """What was asked of whom, and what they answered. An answer is K3 until it is sorted."""
@@ -167,14 +172,14 @@ async def create_question_answer(
     return await queries.my_questions(work)
 
 
-@router.post("/answer-link-openings")
+@router.post("/answer-link-openings", responses=NOT_THERE)
 @public("who answers by a one-time link has no account")
 async def open_answer_link(body: LinkOpeningIn, request: Request) -> LinkQuestionOut:
     """The question behind a link, for its token and code. 404 whatever is wrong; five wrong codes lock it."""
     return await by_link.open_link(request.app.state.runtime, body, request.scope.get("samsyn.request", ""))
 
 
-@router.post("/answer-link-answers")
+@router.post("/answer-link-answers", responses=NOT_THERE)
 @public("who answers by a one-time link has no account")
 async def answer_by_link(body: LinkAnswerIn, request: Request) -> LinkReceiptOut:
     """Hands in the answer, once. 404 for whatever is wrong, also for a link that has been used."""

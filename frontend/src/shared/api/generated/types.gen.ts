@@ -23775,6 +23775,10 @@ export type OpenAnswerLinkErrors = {
      */
     401: Problem;
     /**
+     * No such link, or it is over, or the code is another.
+     */
+    404: Problem;
+    /**
      * `Allow` räknar upp metoderna. / `Allow` lists the methods.
      */
     405: Problem;
@@ -23845,6 +23849,10 @@ export type AnswerByLinkErrors = {
      * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
      */
     401: Problem;
+    /**
+     * No such link, or it is over, or the code is another.
+     */
+    404: Problem;
     /**
      * `Allow` räknar upp metoderna. / `Allow` lists the methods.
      */
