@@ -11,6 +11,7 @@ import httpx
 import pytest
 import yaml
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from samsyn.core.schema import BASE_PATH
 from tests.access.objects import BUILDERS, Ask
@@ -64,9 +65,9 @@ def personas(names: list[str] | None) -> frozenset[str]:
 
 
 def document(app: FastAPI) -> dict[str, Any]:
-    api = next(r.app for r in app.routes if getattr(r, "path", "") == BASE_PATH)  # type: ignore[attr-defined]  # the mounted app
-    made: dict[str, Any] = api.openapi()
-    return made
+    api = next(r.app for r in app.routes if isinstance(r, Mount) and r.path == BASE_PATH)
+    assert isinstance(api, FastAPI)
+    return api.openapi()
 
 
 def operations(app: FastAPI) -> dict[str, tuple[str, str, bool]]:

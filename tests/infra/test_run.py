@@ -32,8 +32,8 @@ def data() -> Iterator[Path]:
 def start(data: Path) -> Iterator[Start]:
     started: list[Supervised] = []
 
-    def begin(settings: dict[str, str] | None = None, **more: int) -> Supervised:
-        one = Supervised(data, settings or {}, **more)  # type: ignore[arg-type]  # port only
+    def begin(settings: dict[str, str] | None = None, port: int | None = None) -> Supervised:
+        one = Supervised(data, settings or {}, port=port or free_port())
         started.append(one)
         return one.start()
 

@@ -7,11 +7,14 @@ import io
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from samsyn.core.crypto import CHUNK_BYTES
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 NONCE_BYTES = 12
 TAG_BYTES = 16
@@ -123,7 +126,8 @@ class _Reader(io.RawIOBase):
         self._at = max(0, start + offset)
         return self._at
 
-    def readinto(self, into: memoryview) -> int:  # type: ignore[override] # typeshed's name for the buffer differs
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        into = memoryview(buffer)
         if self._at >= self._spool.size:
             return 0
         number, inside = divmod(self._at, CHUNK_BYTES)

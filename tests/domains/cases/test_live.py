@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from samsyn.core import live
 from samsyn.core.credential import COOKIE
@@ -229,7 +230,9 @@ async def test_looking_holds_no_place_in_the_pool(town: Town) -> None:
     case = add_case(town.world)
     async with look(town, case):
         await until_it_listens(town)
-        assert town.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # QueuePool's own
+        pool = town.runtime.engine.pool
+        assert isinstance(pool, QueuePool)
+        assert pool.checkedout() == 0
 
 
 async def test_it_shows_nothing_so_it_is_not_logged_and_keeps_no_session_alive(town: Town) -> None:

@@ -100,6 +100,8 @@ def _measure(
         decision = MeasureDecisionOut(
             by=names[row.decided_by], on=row.decided_on, motivation=words["motivation"]
         )
+    said = decision or proposal
+    assert said is not None, 'the constraint "decided" holds one of them'
     return MeasureOut(
         **{name: getattr(row, name) for name in AS_THEY_STAND},
         links=self_link(f"/cases/{row.case_id}/measures/{row.id}"),
@@ -107,7 +109,7 @@ def _measure(
         what_happened=words["what_happened"],
         proposal=proposal,
         decision=decision,
-        decided_by=(decision or proposal).by,  # type: ignore[union-attr]  # one of them: the check "decided"
+        decided_by=said.by,
         responsible=names[row.responsible_id],
         evaluator=names[row.evaluator_id or row.responsible_id],
         evaluated_by=names[row.evaluated_by] if row.evaluated_by else None,
