@@ -48,7 +48,7 @@ async function pullThatFails(api: Api): Promise<string> {
 }
 
 const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
-const ofType = (type: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=OPEN&type=${type}`)}`;
+const ofType = (type: string, name?: string) => async (api: Api) => `/arenden/${await api.first(`/cases?type=${type}&state=OPEN`)}${name ? `?flik=${name}` : ''}`;
 const measured = async (api: Api) => `${await ofType('ABSENCE')(api)}?flik=atgarder`;
 /** A case of special support in one of these phases: what is decided there. */
 const decided = (...phases: string[]) => async (api: Api) => {
@@ -92,6 +92,7 @@ export const pages: readonly PageRow[] = [
   { name: 'api-klienter', as: 'admin', at: '/installningar/api-klienter', states: ['normal', 'empty', 'error'], english: true },
   { name: 'person', as: 'admin', at: person, english: true },
   { name: 'rapportera-oro', as: 'larare', at: '/rapportera-oro', states: ['normal', 'empty', 'error'], english: true },
+  { name: 'orosanmalan', as: 'larare', at: '/orosanmalan', states: STILL, english: true },
   { name: 'mina-signaler', as: 'larare', at: '/rapportera-oro/mina', english: true },
   { name: 'signal', as: 'kurator', at: async (api) => `/signaler/${await api.first('/concerns')}` },
   { name: 'bedom', as: 'rektor', at: '/arenden/bedom', states: ['normal', 'empty', 'error'], english: true },
@@ -116,6 +117,9 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-filer', as: 'kurator', at: tab('filer'), states: ['normal', 'empty'], english: true },
   { name: 'arende-atgarder-forslag', as: 'rektor', at: measured, states: ['normal', 'error'], english: true },
   { name: 'arende-varning', as: 'rektor', at: ofType('SPECIAL_SUPPORT'), states: STILL, english: true },
+  { name: 'arende-anmalningar', as: 'rektor', at: ofType('DEGRADING', 'anmalningar'), states: ['normal', 'empty', 'error'], english: true },
+  { name: 'arende-orosanmalan', as: 'kurator', at: ofType('CHILD_WELFARE_REPORT', 'anmalningar'), states: STILL, english: true },
+  { name: 'arende-klagomal', as: 'rektor', at: ofType('COMPLAINT'), states: STILL },
   { name: 'arende-krets', as: 'rektor', at: tab('krets'), states: ['normal', 'empty'] },
   { name: 'arende-avslutat', as: 'rektor', at: oneCase('CLOSED'), states: STILL },
   { name: 'mina-elever', as: 'larare', at: '/mina-elever', english: true },
@@ -180,6 +184,8 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-atgard-dag', as: 'rektor', at: measured, press: /^(Notera en dag|Note a day)$/ },
   { name: 'arende-skriv-ut', as: 'kurator', at: oneCase('OPEN'), press: /^(Skriv ut som PDF|Print as PDF)$/, english: true },
   { name: 'arende-atgard-dela', as: 'rektor', at: measured, press: /^(Ändra raden|Change the line)$/, english: true },
+  { name: 'arende-anmalan-ny', as: 'kurator', at: tab('anmalningar'), press: /^(Notera en anmälan|Record a report)$/, english: true },
+  { name: 'arende-aterkoppling', as: 'kurator', at: ofType('CHILD_WELFARE_REPORT', 'anmalningar'), press: /^Rätta$/ },
   { name: 'arende-krets-ny', as: 'rektor', at: tab('krets'), press: /^Ta in i kretsen$/ },
   { name: 'mote-flytta', as: 'rektor', at: plannedMeeting, press: /^(Flytta|Move)$/, english: true },
   { name: 'mote-stall-in', as: 'rektor', at: plannedMeeting, press: /^Ställ in$/ },

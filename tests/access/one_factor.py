@@ -6,6 +6,7 @@ answer says anything about a pupil; to report a concern, and to read one's own r
 
 ONE_FACTOR = frozenset({
     "checkSmartDraft",
+    "createChildWelfareReport",
     "createConcern",
     "createSecondFactorProposal",
     "createDraftKey",

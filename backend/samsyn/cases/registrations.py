@@ -99,15 +99,16 @@ async def nobody_pointed_out(work: Work, case_id: UUID) -> bool:
     return not any(way.valid_to is None and way.person_id in heads for way in circle)
 
 
-TOLD = (EventType.PRINCIPAL_NOTIFIED, EventType.ORGANISER_NOTIFIED)
-TIMES_TOLD = visible_parts(CaseEvent, func.count()).where(CaseEvent.type.in_(TOLD))
+TIMES_TOLD = visible_parts(CaseEvent, func.count()).where(CaseEvent.type == EventType.ORGANISER_NOTIFIED)
 
 
 async def reported_in_chain(work: Work, case_id: UUID) -> bool:
-    """C10: the report has reached the principal or the organiser, at the server's time."""
+    """C10: the report has reached the organiser, at the server's time."""
     case = await _case(work, case_id)
     if case.around is not None:
-        return any(event.type in TOLD for event in (await Around.of(work, case)).happened())
+        return any(
+            event.type == EventType.ORGANISER_NOTIFIED for event in (await Around.of(work, case)).happened()
+        )
     return bool(await work.scalar(TIMES_TOLD, {"key": case_id}))
 
 
@@ -143,7 +144,9 @@ async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
     within = guidelines.school_days(oldest, since, guidelines.assess_by(oldest))
     late = [row for row in rows if guidelines.assess_by(row) < today]
     if any(work.actor.holds_at(row.school_id, {Function.PRINCIPAL}) for row in late):
-        return [_late_concerns(len(late), age, within, due)]
+        latest = min(late, key=guidelines.assess_by)
+        waits = guidelines.school_days(latest, guidelines.assess_by(latest), today)
+        return [_late_concerns(len(late), waits, due)]
     many = len(rows) != 1
     return [
         FocusCard(
@@ -161,7 +164,7 @@ async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
     ]
 
 
-def _late_concerns(count: int, age: int, within: int, due: date) -> FocusCard:
+def _late_concerns(count: int, days: int, due: date) -> FocusCard:
     """For the principal, who is told when the guideline has run out."""
     many = count != 1
     return FocusCard(
@@ -171,8 +174,8 @@ def _late_concerns(count: int, age: int, within: int, due: date) -> FocusCard:
         what_en=f"See to it that {count} concerns are assessed"
         if many
         else "See to it that a concern is assessed",
-        why_sv=f"Er riktlinje på {within} skoldagar har gått ut. Den äldsta väntar sedan {age}.",
-        why_en=f"Your guideline of {within} school days has run out. The oldest has waited for {age}.",
+        why_sv=f"Er riktlinje har gått ut, för {days} skoldagar sedan där det har väntat längst.",
+        why_en=f"Your guideline has run out, {days} school days ago where it has waited longest.",
         action_sv="Till bedömning",
         action_en="To assessment",
         path="/arenden/bedom",

@@ -3,7 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
   answerRoute, caseRoute, casesRoute, concernRoute, handoverRoute, myConcernsRoute,
-  newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, triageRoute,
+  newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, triageRoute, welfareGuideRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import {
@@ -59,6 +59,7 @@ const routeTree = rootRoute.addChildren([
     rulePacksRoute(shellRoute),
     rulePackRoute(shellRoute),
     reportRoute(shellRoute),
+    welfareGuideRoute(shellRoute),
     myConcernsRoute(shellRoute),
     concernRoute(shellRoute),
     casesRoute(shellRoute),

@@ -57,7 +57,7 @@ export const caseRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden/$caseId',
-    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'beslut', 'atgarder', 'filer', 'krets'], undefined) }),
+    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'beslut', 'atgarder', 'filer', 'anmalningar', 'krets'], undefined) }),
     component: lazyPage('cases', () => import('@/features/cases/CasePage'), 'CasePage'),
   });
 
@@ -81,6 +81,13 @@ export const reportRoute = (parent: ShellRoute) =>
     getParentRoute: () => parent,
     path: '/rapportera-oro',
     component: lazyPage('cases', () => import('@/features/cases/ReportPage'), 'ReportPage'),
+  });
+
+export const welfareGuideRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/orosanmalan',
+    component: lazyPage('cases', () => import('@/features/cases/reports/GuidePage'), 'GuidePage'),
   });
 
 export const myConcernsRoute = (parent: ShellRoute) =>

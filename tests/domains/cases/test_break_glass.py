@@ -56,7 +56,7 @@ async def test_the_principal_opens_it_to_read_and_nothing_else(town: Town) -> No
     began, ends = (datetime.fromisoformat(shown[name]) for name in ("openedAt", "until"))
     assert ends - began == timedelta(hours=8)
     read = await rektor.get(f"/cases/{made}")
-    assert (read.status_code, read.json()["allowedActions"]) == (200, ["case.read"])
+    assert (read.status_code, read.json()["allowedActions"]) == (200, ["case.read", "case.report"])
     assert read.json()["myRole"] is None
     for tab in ("notes", "events", "members", "readers", "measures", "child-voices"):
         assert (await rektor.get(f"/cases/{made}/{tab}")).status_code == 200, tab

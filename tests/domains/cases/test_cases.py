@@ -108,7 +108,7 @@ async def test_the_circle_reads_the_pupil_and_nobody_else(town: Town) -> None:
     let_in(town.world, case, "kurator-2", role_in_case="INFORMED")
     guest = (await town.as_("kurator-2").get(f"/cases/{case}")).json()
     assert guest["students"][0]["name"] == "Alva Ek"
-    assert guest["allowedActions"] == ["case.classify", "case.read"]
+    assert guest["allowedActions"] == ["case.classify", "case.read", "case.report"]
 
 
 async def test_phases_and_their_gates(town: Town) -> None:
@@ -171,7 +171,7 @@ async def test_closing_needs_a_fitting_reason_and_feedback(town: Town) -> None:
     assert closed.status_code == 201, closed.text
     shown = closed.json()
     assert (shown["phase"], shown["nextFollowUpOn"], shown["clocks"]) == ("CLOSED", None, [])
-    assert shown["allowedActions"] == ["case.export", "case.read", "case.reopen"]
+    assert shown["allowedActions"] == ["case.export", "case.read", "case.reopen", "case.report"]
     assert code(await move(town, shown, "closure", reason="WITHDRAWN", feedback="x")) == (409, "CASE_CLOSED")
 
 

@@ -47,7 +47,7 @@ async def test_the_principal_is_told_of_those_that_nobody_assessed_in_time(town:
         "Se till att en signal blir bedömd",
         96,
     )
-    assert card.why_sv.startswith("Er riktlinje på 5 skoldagar har gått ut.")
+    assert card.why_sv.startswith("Er riktlinje har gått ut, för ")
     assert [c.code for c in await cards(town, "bitradande")] == ["CONCERNS_TO_ASSESS"]
     assert await cards(town, "rektor-2") == []
 

@@ -47,7 +47,8 @@ SCOPE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a new case begins with. ``by_law``: opened whether or not pupils and owner are known yet."""
+    """What a new case begins with. ``by_law``: opened whether or not pupils and owner are known yet;
+    ``any_form``: whatever school forms are entered for the unit."""
 
     school: School
     case_type: str
@@ -62,7 +63,9 @@ class Opening:
     pointed_out: AllegedOffender | None = None
     at_least: ConfidentialityClass = ConfidentialityClass.K0
     by_law: bool = False
+    any_form: bool = False
     invited: Sequence[UUID] = ()
+    invited_because: str = "Tar emot anmälan (6 kap. 10 § skollagen)"
 
 
 async def open_case(work: Work, opening: Opening) -> Case:
@@ -70,7 +73,11 @@ async def open_case(work: Work, opening: Opening) -> Case:
     book, today = load_rule_book(), work.clock.today()
     pack = book.pack_on(today)
     forms = opening.school.school_forms
-    kinds = {kind.code: kind for kind in book.case_types_of(pack) if kind.school_forms & set(forms)}
+    kinds = {
+        kind.code: kind
+        for kind in book.case_types_of(pack)
+        if opening.any_form or kind.school_forms & set(forms)
+    }
     kind = kinds.get(opening.case_type)
     if kind is None:
         raise unknown_type()
@@ -135,19 +142,17 @@ async def _keep(work: Work, case: Case, opening: Opening) -> None:
             )
         )
     await tell(work, case, EventType.OPENED, phase=case.phase)
-    await _circle(work, case, opening.invited)
+    await _circle(work, case, opening.invited, opening.invited_because)
     await work.flush()
 
 
-async def _circle(work: Work, case: Case, invited: Iterable[UUID]) -> None:
+async def _circle(work: Work, case: Case, invited: Iterable[UUID], because: str) -> None:
     """The owner; who is invited; and the principal, who decides, where the class shuts them out."""
     if case.owner_id is not None:
         await let_in(work, case, case.owner_id, CircleRole.OWNER, "Ansvarar för ärendet")
     for person in invited:
         if person != case.owner_id:
-            await let_in(
-                work, case, person, CircleRole.CONTRIBUTOR, "Tar emot anmälan (6 kap. 10 § skollagen)"
-            )
+            await let_in(work, case, person, CircleRole.CONTRIBUTOR, because)
     if case.class_ is ConfidentialityClass.K3 and case.reach != Reach.ORGANISER:
         for person in await holders(work, case.school_id, {Function.PRINCIPAL}):
             if person != case.owner_id and person not in invited:

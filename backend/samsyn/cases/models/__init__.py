@@ -12,6 +12,7 @@ from samsyn.cases.models.investigations import Investigation
 from samsyn.cases.models.measures import Measure, MeasureFidelity
 from samsyn.cases.models.notifications import Appeal, Notification
 from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, PartOfCase
+from samsyn.cases.models.reports import AuthorityReport
 
 __all__ = [
     "ActionProgramme",
@@ -19,6 +20,7 @@ __all__ = [
     "AgreedObservation",
     "AgreedSource",
     "Appeal",
+    "AuthorityReport",
     "BreakGlass",
     "Case",
     "CaseAccess",

@@ -50,7 +50,7 @@ def allowed_on_receipt(actor: Actor, head: ConcernHead) -> frozenset[ConcernActi
     return frozenset({ConcernAction.RECEIPT})
 
 
-READS = frozenset({CaseAction.READ})
+READS = frozenset({CaseAction.READ, CaseAction.REPORT})
 WRITES = READS | {
     CaseAction.ATTACH,
     CaseAction.PROPOSE_MEASURE,
@@ -59,6 +59,7 @@ WRITES = READS | {
 }
 INVESTIGATES = WRITES | {
     CaseAction.INVESTIGATE,
+    CaseAction.RECORD_MILESTONE,
     CaseAction.WRITE_DECISION,
     CaseAction.WRITE_MEASURE,
     CaseAction.MOVE,
@@ -112,7 +113,7 @@ def allowed_on_case(actor: Actor, case: Case) -> frozenset[CaseAction]:
     return allowed | CHANGES_RULES if takes_part and principal else allowed
 
 
-SHUT = frozenset({CaseAction.READ, CaseAction.REOPEN, CaseAction.EXPORT})
+SHUT = frozenset({CaseAction.READ, CaseAction.REPORT, CaseAction.REOPEN, CaseAction.EXPORT})
 
 
 def open_to_now(actor: Actor, case: Case) -> frozenset[CaseAction]:

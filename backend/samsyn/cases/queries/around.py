@@ -126,7 +126,15 @@ def _since(at: str, data: Mapping[str, Any]) -> datetime:
 def happened(rows: Sequence[Any] | None) -> list[Happened]:
     """Events as the database writes them in JSON: type, instant and data."""
     return [
-        Happened(kind, _since(at, data), data.get("phase"), data.get("left")) for kind, at, data in rows or ()
+        Happened(
+            kind,
+            _since(at, data),
+            data.get("phase"),
+            data.get("left"),
+            datetime.fromisoformat(data["fact"]) if data.get("fact") else None,
+            data.get("kind"),
+        )
+        for kind, at, data in rows or ()
     ]
 
 

@@ -19,6 +19,7 @@ from samsyn.cases.routes import (
     notifying,
     parts,
     patterns,
+    reports,
     searches,
     straddling,
     voices,
@@ -43,6 +44,7 @@ PARTS = (
     notifying,
     contributions,
     searches,
+    reports,
     straddling,
     voices,
 )

@@ -27,6 +27,12 @@ class EventType(StrEnum):
     CLASS_CHANGED = "CLASS_CHANGED"
     RULE_PACK_CHANGED = "RULE_PACK_CHANGED"
     CLOCK_ESCALATED = "CLOCK_ESCALATED"
+    ANSWERED = "ANSWERED"
+    CONFIRMED = "CONFIRMED"
+    FEEDBACK_RECEIVED = "FEEDBACK_RECEIVED"
+    MEETING_HELD = "MEETING_HELD"
+    REPORT_CORRECTED = "REPORT_CORRECTED"
+    REPORT_SENT = "REPORT_SENT"
     MEMBER_ADDED = "MEMBER_ADDED"
     MEMBER_ENDED = "MEMBER_ENDED"
     OPENED_BY_REASON = "OPENED_BY_REASON"
@@ -81,17 +87,29 @@ STRAIGHT: Mapping[str, tuple[ClockEvent, ...]] = {
     EventType.DECISION_SIGNED: (ClockEvent.DECIDED,),
     EventType.DECISION_NOTIFIED: (ClockEvent.NOTIFIED,),
     EventType.APPEAL_RECEIVED: (ClockEvent.APPEALED,),
+    EventType.ANSWERED: (ClockEvent.ANSWERED,),
+    EventType.CONFIRMED: (ClockEvent.CONFIRMED,),
+    EventType.FEEDBACK_RECEIVED: (ClockEvent.FEEDBACK_RECEIVED,),
+    EventType.MEETING_HELD: (ClockEvent.MEETING_HELD,),
+    EventType.REPORT_SENT: (ClockEvent.REPORT_SENT,),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One event as the clocks see it. ``phase`` is the phase entered, where one was."""
+    """One event as the clocks see it. ``phase`` is the phase entered, where one was; ``fact`` when it was, or
+    will be, outside, where that is said; ``kind`` of report."""
 
     type: str
     at: datetime
     phase: str | None = None
     left: str | None = None
+    fact: datetime | None = None
+    kind: str | None = None
+
+    @property
+    def since(self) -> datetime:
+        return self.fact or self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +130,33 @@ class RunningClock:
         return self.stops_at is not ClockEvent.APPEALED and now >= self.out_at
 
 
+REPORTS: Final = (EventType.REPORT_SENT, EventType.FEEDBACK_RECEIVED)
+REPORT_OF: Final = {
+    "CHILD_WELFARE_REPORT": "SOCIAL_SERVICES",
+    "POLICE_REPORT": "POLICE",
+    "INCIDENT": "WORK_ENVIRONMENT",
+}
+"""The report that a case type is about; another kind that is sent from it is not what its clocks wait for."""
+
+
 def moments(events: Iterable[Happened]) -> dict[ClockEvent, list[datetime]]:
-    """When each thing that clocks know happened, the first first; leaving an investigation completes it.
+    """When each thing that clocks know happened, the first first."""
+    return {what: [event.at for event in made] for what, made in occasions(events).items()}
+
+
+def occasions(events: Iterable[Happened]) -> dict[ClockEvent, list[Happened]]:
+    """Each thing that clocks know, as it happened, the first first; leaving an investigation completes it.
 
     One under way is not started again, and one completed is not completed again by leaving its phase. A
     report that went past the principal has passed that step too (C11); measures that go on after a follow-up
     were started before it.
     """
-    found: dict[ClockEvent, list[datetime]] = {}
+    found: dict[ClockEvent, list[Happened]] = {}
     for event in sorted(events, key=lambda e: e.at):
         for what in _meant_by(event) - _said_already(found, event):
-            found.setdefault(what, []).append(event.at)
+            found.setdefault(what, []).append(event)
         if event.type == EventType.ORGANISER_NOTIFIED:
-            found.setdefault(ClockEvent.PRINCIPAL_NOTIFIED, [event.at])
+            found.setdefault(ClockEvent.PRINCIPAL_NOTIFIED, [event])
     return found
 
 
@@ -139,12 +171,12 @@ def _meant_by(event: Happened) -> set[ClockEvent]:
     return what
 
 
-def _said_already(found: Mapping[ClockEvent, list[datetime]], event: Happened) -> set[ClockEvent]:
+def _said_already(found: Mapping[ClockEvent, list[Happened]], event: Happened) -> set[ClockEvent]:
     started = found.get(ClockEvent.INVESTIGATION_STARTED)
     completed = found.get(ClockEvent.INVESTIGATION_COMPLETED)
     if not started:
         return set()
-    if not completed or completed[-1] < started[-1]:
+    if not completed or completed[-1].at < started[-1].at:
         return {ClockEvent.INVESTIGATION_STARTED}
     return {ClockEvent.INVESTIGATION_COMPLETED} if event.left == CasePhase.INVESTIGATION else set()
 
@@ -154,16 +186,23 @@ def running_clocks(
 ) -> tuple[RunningClock, ...]:
     """Clocks that have started and not stopped, the first to run out first.
 
-    Clocks between the same two events are a series: the second follow-up stops the second of them.
+    Clocks between the same two events are a series: the second follow-up stops the second of them. What
+    waits for an investigation to begin waits no more once one has, be it before the clock started.
     """
-    when = moments(events)
+    own = REPORT_OF.get(case_type.code)
+    every = [event for event in events if event.type not in REPORTS or event.kind == own]
+    when = occasions(every)
+    if any(event.type == EventType.INVESTIGATION_STARTED for event in every):
+        begun = ClockEvent.INVESTIGATION_STARTED
+    else:
+        begun = None
     running = []
     for rule in case_type.clocks:
-        if rule.from_event in when:
-            since = when[rule.from_event][-1]
-            stops = sum(at >= since for at in when.get(rule.to_event, ()))
+        if rule.from_event in when and rule.to_event is not begun:
+            start = when[rule.from_event][-1]
+            stops = sum(event.at >= start.at for event in when.get(rule.to_event, ()))
             if stops < _place_in_series(case_type, rule):
-                running.append(_running(rule, since, calendar))
+                running.append(_running(rule, start.since, calendar))
     return tuple(sorted(running, key=lambda clock: (clock.out_at, clock.code)))
 
 

@@ -24,7 +24,11 @@ Why = Annotated[str, Chars(0, 2_000)]
 
 
 class CaseIn(Body):
-    """A new case. Pupils, a group or neither, as the type says. ``ownerId`` is the caller if left out."""
+    """A new case. Pupils, a group or neither, as the type says. ``ownerId`` is the caller if left out.
+
+    ``pointedOut`` belongs to degrading treatment and harassment, and is UNKNOWN there if left out: with STAFF
+    or PRINCIPAL it goes past the unit to the organiser's case officer, who owns it (C11).
+    """
 
     school_id: UUID
     case_type_code: CaseTypeCode = Field(json_schema_extra={"example": "SPECIAL_SUPPORT"})
@@ -36,6 +40,7 @@ class CaseIn(Body):
     phase: CasePhase | None = None
     owner_id: UUID | None = None
     next_follow_up_on: Day | None = None
+    pointed_out: AllegedOffender | None = None
 
 
 class CasePatch(Body):

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from samsyn.cases import JOBS
 from samsyn.main.demo.api import Api
 from samsyn.main.demo.decisions import decided
 from samsyn.main.demo.files import filed
@@ -40,9 +39,6 @@ async def fill(town: Town, api: Api) -> None:
             await _reported(town, api, school, story, 200 + place, 0)
         await _answered(town, api, school)
         await _taught(town, api, school)
-    town.clock.set(town.now)
-    for job in JOBS:
-        await job.run(town.runtime, town.tenant, {})
 
 
 async def _taught(town: Town, api: Api, school: DemoSchool) -> None:
@@ -100,6 +96,8 @@ async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: 
     school.cases.append(Opened(UUID(case), owner))
     if number < len(STORIES):
         await filed(api, school, owner, story, case)
+    if story.case_type == "ABSENCE":
+        await api.post(rektor, f"/cases/{case}/reports", {"kind": "ORGANISER_ABSENCE"})
     step = STEPS.index(story.end)
     if step >= STEPS.index("INVESTIGATION"):
         await _worked(town, api, school, story, case, number, shift)

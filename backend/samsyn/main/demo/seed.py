@@ -14,7 +14,7 @@ from samsyn.core.ids import uuid7
 from samsyn.core.passwords import hash_password
 from samsyn.core.settings import Settings
 from samsyn.main.app import create_app
-from samsyn.main.demo import cases, goals, meetings, pupils, rules, staff, strict, wheels
+from samsyn.main.demo import cases, goals, meetings, pupils, reports, rules, staff, strict, wheels
 from samsyn.main.demo.api import Api
 from samsyn.main.demo.plan import MUNICIPALITIES, MunicipalityPlan
 from samsyn.main.demo.town import Town
@@ -26,6 +26,7 @@ LIFE: Sequence[Callable[[Town, Api], Awaitable[None]]] = (
     rules.fill,
     cases.fill,
     strict.fill,
+    reports.fill,
     meetings.fill,
     goals.fill,
     wheels.fill,

@@ -24,11 +24,12 @@ const tabPages = {
   beslut: lazy(() => import('./decision/DecisionsTab').then((tab) => ({ default: tab.DecisionsTab }))),
   atgarder: lazy(() => import('./measures/MeasuresTab').then((tab) => ({ default: tab.MeasuresTab }))),
   filer: lazy(() => import('./files/FilesTab').then((tab) => ({ default: tab.FilesTab }))),
+  anmalningar: lazy(() => import('./reports/ReportsTab').then((tab) => ({ default: tab.ReportsTab }))),
   krets: lazy(() => import('./CircleTab').then((tab) => ({ default: tab.CircleTab }))),
 };
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
-const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', krets: 'circle' } as const;
+const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', anmalningar: 'reports', krets: 'circle' } as const;
 type Tab = keyof typeof tabs;
 
 function isTab(value: string | null): value is Tab {
@@ -89,7 +90,7 @@ function Case({ found }: { found: CaseOut }) {
             ))}
           </Tabs>
         </div>
-        <CaseSide found={found} />
+        <CaseSide found={found} onTab={show} />
       </div>
     </>
   );

@@ -8,11 +8,17 @@ import css from './cases.module.css';
 import { FollowUp } from './FollowUp';
 import { NewerRules } from './NewerRules';
 import { Pupils } from './Pupils';
+import { ClockStep } from './reports/ClockStep';
 import { toldTo } from './toldTo';
 import { useReaders } from './useReaders';
 
+interface Props {
+  found: CaseOut;
+  onTab: (tab: string) => void;
+}
+
 /** Whom it concerns, who answers for it, who reads it, and its clocks. */
-export function CaseSide({ found }: { found: CaseOut }) {
+export function CaseSide({ found, onTab }: Props) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   const readers = useReaders(found.id, found.confidentiality);
@@ -44,7 +50,7 @@ export function CaseSide({ found }: { found: CaseOut }) {
           <SecrecyLine level={found.confidentiality} readers={readers} />
         </section>
         <NewerRules found={found} />
-        <Clocks found={found} />
+        <Clocks found={found} onTab={onTab} />
         {found.concerns.length > 0 && (
           <section className={css.panel}>
             <Title order={2} size="h3">
@@ -66,7 +72,7 @@ export function CaseSide({ found }: { found: CaseOut }) {
   );
 }
 
-function Clocks({ found }: { found: CaseOut }) {
+function Clocks({ found, onTab }: Props) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   return (
@@ -82,6 +88,7 @@ function Clocks({ found }: { found: CaseOut }) {
             <div className={clock.overdue ? css.late : undefined}>{format.due(clock.schoolDaysLeft, clock.dueOn)}</div>
             <div className={css.by}>{t(clock.kind === 'LOCAL_GUIDELINE' ? 'case.guideline' : 'case.law')}</div>
             {clock.escalatedTo && <div className={css.by}>{t('case.escalated', { to: t(`told.${toldTo(clock.escalatedTo)}`) })}</div>}
+            <ClockStep found={found} clock={clock} onTab={onTab} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AppealOutcome, CasePhase, ClockEvent, ClosureReason, Conclusion, DecisionKind, EventOut, MeasureEffect, Outcome } from '@/shared/api/generated';
+import type { AppealOutcome, CasePhase, ClockEvent, ClosureReason, Conclusion, DecisionKind, EventOut, MeasureEffect, Outcome, ReportFeedback, ReportKind } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import css from './cases.module.css';
 import { toldTo } from './toldTo';
@@ -18,6 +18,8 @@ export function EventLine({ event }: { event: EventOut }) {
     reason: say(codes.reason, (code) => t(`closureReason.${code as ClosureReason}`)),
     due: say(codes.due, format.shortDay),
     until: say(codes.until, (code) => t(`clock.${code as ClockEvent}`).toLowerCase()),
+    report: say(event.type.startsWith('REPORT_') ? codes.kind : '', (code) => t(`reportKind.${code as ReportKind}`)),
+    answered: say(codes.summary, (code) => t(`reports.answer.${code as ReportFeedback}`)),
     to: say(codes.to, (code) => t(`told.${toldTo(code)}`)),
     signed: event.type === 'DECISION_SIGNED' ? say(codes.kind, (code) => t(`decisionKind.${code as DecisionKind}`)) : '',
     received: say(codes.receivedOn, format.shortDay),

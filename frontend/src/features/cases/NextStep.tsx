@@ -38,6 +38,7 @@ export function NextStep({ found, onTab }: Props) {
           </Button>
         </>
       )}
+      {found.phase !== 'DECISION' && found.phase !== 'APPEALED' && found.transitions.length === 0 && <Text>{t('case.noStep')}</Text>}
       {found.transitions.map((transition) => (
         <Transition key={transition.phase} found={found} transition={transition} may={may} onTab={onTab} />
       ))}

@@ -16,7 +16,9 @@ export function Receipt({ receipt, onAnother }: { receipt: ReceiptOut; onAnother
         <div className={css.panel} role="status">
           <WhatNext receipt={receipt} />
         </div>
-        <p className={css.urgent}>{t('report.now')}</p>
+        <p className={css.urgent}>
+          {t('report.now')} <Link to="/orosanmalan">{t('report.how')}</Link>
+        </p>
         <Group>
           <Button variant="default" onClick={onAnother}>
             {t('receipt.another')}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { createConcern, type AllegedOffender, type ReceiptOut, type Urgency } from '@/shared/api/generated';
 import { listGroupsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
@@ -83,7 +84,9 @@ export function ReportForm({ school, draft, onSent }: Props) {
     <form {...f.props(send)} className={css.form}>
       <LeaveGuard when={draft.state.phase === 'waiting'} />
       <Stack gap="lg">
-        <p className={css.urgent}>{t('report.now')}</p>
+        <p className={css.urgent}>
+          {t('report.now')} <Link to="/orosanmalan">{t('report.how')}</Link>
+        </p>
         <ErrorSummary {...f.summary} />
         <Who form={f} schoolId={school.id} />
         <div>

@@ -7,7 +7,7 @@ import { AddItem } from './AddItem';
 import { AgendaRow } from './AgendaRow';
 import css from './meetings.module.css';
 import { useAgenda, useRefresh } from './parts';
-import { minutesBetween } from './times';
+import { minutesBetween } from '@/shared/lib/times';
 import { upon } from './upon';
 
 /** The agenda as a plan: in order, with minutes, moved by buttons or Alt and the arrow keys. */

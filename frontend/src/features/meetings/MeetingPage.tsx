@@ -14,7 +14,7 @@ import { MeetingActions } from './MeetingActions';
 import { MeetingNews } from './MeetingNews';
 import { Minutes } from './Minutes';
 import { People } from './People';
-import { dayOf } from './times';
+import { dayOf } from '@/shared/lib/times';
 import { Todos } from './Todos';
 import { toneOf } from './tones';
 

@@ -10,7 +10,7 @@ import { QueryState } from '@/shared/ui/QueryState';
 import { MeetingList } from './MeetingList';
 import css from './meetings.module.css';
 import { MeetingTabs } from './MeetingTabs';
-import { currentMonday, mondayOf } from './times';
+import { currentMonday, mondayOf } from '@/shared/lib/times';
 import { WeekView } from './WeekView';
 
 const route = getRouteApi('/shell/moten');

@@ -11,7 +11,7 @@ import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { dayField } from './dayField';
 import css from './meetings.module.css';
 import { useRefresh } from './parts';
-import { clockOf, instantInSweden, parseTime } from './times';
+import { clockOf, instantInSweden, parseTime } from '@/shared/lib/times';
 
 const reasons: CancelReason[] = ['ILLNESS', 'SUBSTITUTE_SHORTAGE', 'ACUTE_CASE', 'COLLISION', 'HOLIDAY', 'TECH', 'OTHER'];
 

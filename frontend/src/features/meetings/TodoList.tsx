@@ -10,7 +10,7 @@ import { useFormat } from '@/shared/lib/format';
 import { notifyDone, notifyUndo } from '@/shared/ui/notify';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import css from './meetings.module.css';
-import { dayOf } from './times';
+import { dayOf } from '@/shared/lib/times';
 import { upon } from './upon';
 
 /** Things to do; those one may change have a box to tick. */

@@ -6,7 +6,7 @@ import { useFormat } from '@/shared/lib/format';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { EmptyState } from '@/shared/ui/states';
 import css from './meetings.module.css';
-import { dayOf } from './times';
+import { dayOf } from '@/shared/lib/times';
 import { toneOf } from './tones';
 
 const WORKDAYS = 5;

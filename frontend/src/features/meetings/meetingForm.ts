@@ -1,7 +1,7 @@
 import type { MeetingIn, MeetingMode, MeetingSeriesIn, MeetingType } from '@/shared/api/generated';
 import { weekdayOf } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
-import { instantInSweden, parseTime } from './times';
+import { instantInSweden, parseTime } from '@/shared/lib/times';
 
 const FRIDAY = 5;
 

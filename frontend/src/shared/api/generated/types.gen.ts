@@ -1637,6 +1637,13 @@ export type BreakOut = {
 };
 
 /**
+ * ByHand
+ *
+ * Steps that clocks wait for and that nothing else in the program makes happen.
+ */
+export type ByHand = 'ANSWERED' | 'CONFIRMED' | 'MEETING_HELD';
+
+/**
  * CalendarDayIn
  *
  * A day off, or an extra school day, for one unit or (null) for all.
@@ -1872,6 +1879,9 @@ export type CaseHitOut = {
  * CaseIn
  *
  * A new case. Pupils, a group or neither, as the type says. ``ownerId`` is the caller if left out.
+ *
+ * ``pointedOut`` belongs to degrading treatment and harassment, and is UNKNOWN there if left out: with STAFF
+ * or PRINCIPAL it goes past the unit to the organiser's case officer, who owns it (C11).
  */
 export type CaseIn = {
     /**
@@ -1905,6 +1915,7 @@ export type CaseIn = {
      * Nextfollowupon
      */
     nextFollowUpOn?: string | null;
+    pointedOut?: AllegedOffender | null;
 };
 
 /**
@@ -2540,6 +2551,73 @@ export type ChildVoicesOut = {
      * Items
      */
     items: Array<ChildVoiceOut>;
+};
+
+/**
+ * ChildWelfareReportIn
+ *
+ * C12: nothing but the unit is needed. Pupils that cannot be chosen are left out, never refused.
+ */
+export type ChildWelfareReportIn = {
+    /**
+     * Schoolid
+     */
+    schoolId: string;
+    /**
+     * Studentids
+     */
+    studentIds?: Array<string>;
+    /**
+     * About
+     */
+    about?: string | null;
+    channel?: ReportChannel;
+    /**
+     * Sentat
+     */
+    sentAt?: string | null;
+    /**
+     * Receiver
+     */
+    receiver?: string | null;
+    /**
+     * Receipt
+     */
+    receipt?: string | null;
+};
+
+/**
+ * ChildWelfareReportOut
+ *
+ * The receipt of an orosanmälan that somebody has made: K1, without anything about whom.
+ */
+export type ChildWelfareReportOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Caseid
+     */
+    caseId: string;
+    /**
+     * Number
+     */
+    number: string;
+    school: Named;
+    /**
+     * Recordedat
+     */
+    recordedAt: string;
+    /**
+     * Sentat
+     */
+    sentAt: string;
+    /**
+     * Feedbackdueon
+     */
+    feedbackDueOn: string | null;
 };
 
 /**
@@ -3518,7 +3596,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ANSWERED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -5451,6 +5529,19 @@ export type MemberRole = 'CHAIR' | 'PROCESS_LEADER' | 'NOTE_TAKER' | 'MEMBER' | 
 export type MetricSource = 'INDICATOR' | 'OWN_FIGURE' | 'NEW_SURVEY';
 
 /**
+ * MilestoneIn
+ *
+ * What has been done, now. ``note``: how, in a line.
+ */
+export type MilestoneIn = {
+    step: ByHand;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
  * MyAssignment
  */
 export type MyAssignment = {
@@ -7221,6 +7312,147 @@ export type ReopeningIn = {
      */
     nextFollowUpOn: string;
     phase?: CasePhase | null;
+};
+
+/**
+ * ReportChannel
+ *
+ * SAMSYN: told here, to somebody who works here.
+ */
+export type ReportChannel = 'E_SERVICE' | 'PHONE' | 'LETTER' | 'IN_PERSON' | 'SECURE_MAIL' | 'SAMSYN';
+
+/**
+ * ReportCorrectionIn
+ */
+export type ReportCorrectionIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Sentat
+     */
+    sentAt?: string | null;
+    /**
+     * Receipt
+     */
+    receipt?: string | null;
+};
+
+/**
+ * ReportFeedback
+ *
+ * What the authority said of its own inquiry.
+ */
+export type ReportFeedback = 'OPENED' | 'NOT_OPENED' | 'ALREADY_OPEN' | 'UNKNOWN';
+
+/**
+ * ReportFeedbackIn
+ *
+ * ``on`` is today if left out.
+ */
+export type ReportFeedbackIn = {
+    summary: ReportFeedback;
+    /**
+     * On
+     */
+    on?: string | null;
+};
+
+/**
+ * ReportIn
+ *
+ * That a report was sent; never what it said. ``sentAt`` is left out for now, and always for those to
+ * the organiser (C10).
+ */
+export type ReportIn = {
+    kind: ReportKind;
+    channel?: ReportChannel;
+    /**
+     * Sentat
+     */
+    sentAt?: string | null;
+    /**
+     * Receiver
+     */
+    receiver?: string | null;
+    /**
+     * Receipt
+     */
+    receipt?: string | null;
+    /**
+     * About
+     */
+    about?: string | null;
+};
+
+/**
+ * ReportKind
+ */
+export type ReportKind = 'SOCIAL_SERVICES' | 'POLICE' | 'ORGANISER_6_10' | 'HOME_MUNICIPALITY_ABSENCE' | 'ORGANISER_ABSENCE' | 'WORK_ENVIRONMENT';
+
+/**
+ * ReportOut
+ *
+ * ``recordedAt`` is the server's time; ``sentAt`` the same, or what was said of a report that went
+ * another way. ``feedbackDueOn``: when to ask what became of it.
+ */
+export type ReportOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ReportKind;
+    channel: ReportChannel;
+    /**
+     * Sentat
+     */
+    sentAt: string;
+    /**
+     * Recordedat
+     */
+    recordedAt: string;
+    sentBy: Named;
+    /**
+     * Receiver
+     */
+    receiver: string | null;
+    /**
+     * Receipt
+     */
+    receipt: string | null;
+    /**
+     * About
+     */
+    about: string | null;
+    /**
+     * Feedbackdueon
+     */
+    feedbackDueOn: string | null;
+    /**
+     * Feedbackon
+     */
+    feedbackOn: string | null;
+    feedback: ReportFeedback | null;
+    confidentiality: ConfidentialityClass;
+};
+
+/**
+ * ReportsOut
+ *
+ * ``kinds``: the reports that can be recorded in this case now, by this caller.
+ */
+export type ReportsOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<ReportOut>;
+    /**
+     * Kinds
+     */
+    kinds: Array<ReportKind>;
 };
 
 /**
@@ -23984,6 +24216,615 @@ export type SearchCasesResponses = {
 };
 
 export type SearchCasesResponse = SearchCasesResponses[keyof SearchCasesResponses];
+
+export type CreateChildWelfareReportData = {
+    body: ChildWelfareReportIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/child-welfare-reports';
+};
+
+export type CreateChildWelfareReportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateChildWelfareReportError = CreateChildWelfareReportErrors[keyof CreateChildWelfareReportErrors];
+
+export type CreateChildWelfareReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChildWelfareReportOut;
+};
+
+export type CreateChildWelfareReportResponse = CreateChildWelfareReportResponses[keyof CreateChildWelfareReportResponses];
+
+export type ListCaseReportsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports';
+};
+
+export type ListCaseReportsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseReportsError = ListCaseReportsErrors[keyof ListCaseReportsErrors];
+
+export type ListCaseReportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportsOut;
+};
+
+export type ListCaseReportsResponse = ListCaseReportsResponses[keyof ListCaseReportsResponses];
+
+export type CreateCaseReportData = {
+    body: ReportIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports';
+};
+
+export type CreateCaseReportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseReportError = CreateCaseReportErrors[keyof CreateCaseReportErrors];
+
+export type CreateCaseReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportOut;
+};
+
+export type CreateCaseReportResponse = CreateCaseReportResponses[keyof CreateCaseReportResponses];
+
+export type ReadCaseReportData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Reportid
+         *
+         * The report id.
+         */
+        reportId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports/{reportId}';
+};
+
+export type ReadCaseReportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseReportError = ReadCaseReportErrors[keyof ReadCaseReportErrors];
+
+export type ReadCaseReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportOut;
+};
+
+export type ReadCaseReportResponse = ReadCaseReportResponses[keyof ReadCaseReportResponses];
+
+export type CreateReportFeedbackData = {
+    body: ReportFeedbackIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Reportid
+         *
+         * The report id.
+         */
+        reportId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports/{reportId}/feedback';
+};
+
+export type CreateReportFeedbackErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateReportFeedbackError = CreateReportFeedbackErrors[keyof CreateReportFeedbackErrors];
+
+export type CreateReportFeedbackResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportOut;
+};
+
+export type CreateReportFeedbackResponse = CreateReportFeedbackResponses[keyof CreateReportFeedbackResponses];
+
+export type CreateReportCorrectionData = {
+    body: ReportCorrectionIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Reportid
+         *
+         * The report id.
+         */
+        reportId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports/{reportId}/correction';
+};
+
+export type CreateReportCorrectionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateReportCorrectionError = CreateReportCorrectionErrors[keyof CreateReportCorrectionErrors];
+
+export type CreateReportCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportOut;
+};
+
+export type CreateReportCorrectionResponse = CreateReportCorrectionResponses[keyof CreateReportCorrectionResponses];
+
+export type CreateCaseMilestoneData = {
+    body: MilestoneIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/milestones';
+};
+
+export type CreateCaseMilestoneErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseMilestoneError = CreateCaseMilestoneErrors[keyof CreateCaseMilestoneErrors];
+
+export type CreateCaseMilestoneResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseMilestoneResponse = CreateCaseMilestoneResponses[keyof CreateCaseMilestoneResponses];
 
 export type ListStraddlingCasesData = {
     body?: never;

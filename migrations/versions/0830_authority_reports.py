@@ -1,0 +1,125 @@
+"""Reports to authorities, sealed and read as what else is written in a case."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from samsyn.core import ddl
+
+revision = "0830_authority_reports"
+down_revision = "0820_clocks_of_k4"
+branch_labels = None
+depends_on = None
+
+VALID_DAY = """valid_from <= (SELECT samsyn_today())
+ AND (a.valid_to IS NULL OR a.valid_to >= (SELECT samsyn_today()))"""
+UNITS = f"""(ARRAY(SELECT coalesce(a.school_id, s.id) FROM assignments a
+  LEFT JOIN schools s ON a.scope_type = 'AREA' AND s.tenant_id = a.tenant_id AND s.area_id = a.area_id
+  WHERE a.person_id = {ddl.PERSON} AND a.function IN ('PRINCIPAL', 'DEPUTY_PRINCIPAL') AND a.{VALID_DAY}))"""
+OFFICER = f"""EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.PERSON}
+  AND a.function = 'ORGANISER_CASE_OFFICER' AND a.scope_type = 'ORGANISER' AND a.{VALID_DAY})"""
+MINE = f"""(SELECT c.case_id FROM case_access c WHERE c.person_id = {ddl.PERSON}
+  AND c.valid_from <= (SELECT samsyn_now()) AND (c.valid_to IS NULL OR c.valid_to > (SELECT samsyn_now()))
+  AND EXISTS (SELECT FROM assignments a WHERE a.tenant_id = c.tenant_id AND a.person_id = c.person_id
+    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT')) AND a.{VALID_DAY}))"""
+OF_CASE = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2') AND (
+ (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS}) OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
+"""Circle, or up to K2 the heads of the unit and the organiser's case officer, as in 0004."""
+NAMED = MINE.replace("c.person_id =", "c.kind <> 'BREAK_GLASS' AND c.person_id =", 1)
+"""What is in class K4 does not open with a reason, as in 0810."""
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '2s'")
+    op.execute("SET LOCAL statement_timeout = '60s'")
+    op.create_table(
+        "authority_reports",
+        sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.Uuid(), nullable=False),
+        sa.Column("receiver", sa.Text(), nullable=True),
+        sa.Column("receipt", sa.Text(), nullable=True),
+        sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("feedback_due_on", sa.Date(), nullable=True),
+        sa.Column("feedback_on", sa.Date(), nullable=True),
+        sa.Column("feedback", sa.Text(), nullable=True),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("school_id", sa.Uuid(), nullable=False),
+        sa.Column("reach", sa.Text(), nullable=False),
+        sa.Column("confidentiality", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "NOT (confidentiality IN ('K3', 'K4')) OR (receiver IS NULL AND receipt IS NULL AND about IS NULL)",
+            name=op.f("ck_authority_reports_open_text"),
+        ),
+        sa.CheckConstraint(
+            "channel IN ('E_SERVICE', 'PHONE', 'LETTER', 'IN_PERSON', 'SECURE_MAIL', 'SAMSYN')",
+            name=op.f("ck_authority_reports_channel"),
+        ),
+        sa.CheckConstraint(
+            "confidentiality IN ('K0', 'K1', 'K2', 'K3', 'K4')",
+            name=op.f("ck_authority_reports_confidentiality"),
+        ),
+        sa.CheckConstraint(
+            "feedback IN ('OPENED', 'NOT_OPENED', 'ALREADY_OPEN', 'UNKNOWN')",
+            name=op.f("ck_authority_reports_feedback"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('SOCIAL_SERVICES', 'POLICE', 'ORGANISER_6_10', 'HOME_MUNICIPALITY_ABSENCE', 'ORGANISER_ABSENCE', 'WORK_ENVIRONMENT')",
+            name=op.f("ck_authority_reports_kind"),
+        ),
+        sa.CheckConstraint(
+            "kind NOT IN ('ORGANISER_6_10', 'ORGANISER_ABSENCE') OR sent_at = recorded_at",
+            name=op.f("ck_authority_reports_c10"),
+        ),
+        sa.CheckConstraint("reach IN ('UNIT', 'BOTH', 'ORGANISER')", name=op.f("ck_authority_reports_reach")),
+        sa.CheckConstraint(
+            "sealed IS NULL OR confidentiality IN ('K3', 'K4')", name=op.f("ck_authority_reports_sealed")
+        ),
+        sa.CheckConstraint(
+            "(feedback IS NULL) = (feedback_on IS NULL)", name=op.f("ck_authority_reports_feedback_day")
+        ),
+        sa.CheckConstraint("sent_at <= recorded_at", name=op.f("ck_authority_reports_sent")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "case_id"],
+            ["cases.tenant_id", "cases.id"],
+            name=op.f("fk_authority_reports_tenant_id_case_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "school_id"],
+            ["schools.tenant_id", "schools.id"],
+            name=op.f("fk_authority_reports_tenant_id_school_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "sent_by"],
+            ["people.tenant_id", "people.id"],
+            name=op.f("fk_authority_reports_tenant_id_sent_by"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_authority_reports")),
+    )
+    op.create_index(
+        "ix_authority_reports_sent",
+        "authority_reports",
+        ["tenant_id", "case_id", "sent_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_authority_reports_waits",
+        "authority_reports",
+        ["tenant_id", "feedback_due_on"],
+        unique=False,
+        postgresql_where=sa.text("feedback IS NULL AND feedback_due_on IS NOT NULL"),
+    )
+    ddl.circle("authority_reports", OF_CASE)
+    op.execute(
+        f"""CREATE POLICY named ON authority_reports AS RESTRICTIVE FOR SELECT
+        USING (confidentiality <> 'K4' OR case_id IN {NAMED})"""
+    )

@@ -1,0 +1,48 @@
+"""How the operations on reports and steps of a case are asked for."""
+
+from __future__ import annotations
+
+from tests.access.objects import Ask, asks
+from tests.access.objects_cases import case
+from tests.factories.reports import add_report
+from tests.factories.world import World
+
+
+@asks("createChildWelfareReport")
+def _child_welfare(world: World) -> Ask:
+    return Ask("/child-welfare-reports", {"schoolId": str(world.school)})
+
+
+@asks("listCaseReports")
+def _reports(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/reports")
+
+
+@asks("createCaseReport")
+def _new_report(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/reports", {"kind": "SOCIAL_SERVICES"})
+
+
+def _report(world: World) -> str:
+    made = case(world)
+    return f"/cases/{made}/reports/{add_report(world, made)}"
+
+
+@asks("readCaseReport")
+def _one_report(world: World) -> Ask:
+    return Ask(_report(world))
+
+
+@asks("createReportFeedback")
+def _feedback(world: World) -> Ask:
+    return Ask(f"{_report(world)}/feedback", {"summary": "UNKNOWN"})
+
+
+@asks("createReportCorrection")
+def _correction(world: World) -> Ask:
+    return Ask(f"{_report(world)}/correction", {"reason": "Fel nummer", "receipt": "4711"})
+
+
+@asks("createCaseMilestone")
+def _milestone(world: World) -> Ask:
+    return Ask(f"/cases/{case(world, case_type='COMPLAINT')}/milestones", {"step": "CONFIRMED"})
