@@ -8,7 +8,7 @@ import pytest
 
 from samsyn.cases.models import ActionProgramme, Appeal, Decision, Hearing, Notification
 from samsyn.cases.policy import BY_ROLE, CaseAction, visible_parts
-from samsyn.cases.policy.decisions import ONE_DECISION, ONE_HEARING, allowed_on_part
+from samsyn.cases.policy.parts import allowed_on_part, one_part
 from samsyn.core.actor import Actor, Function
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.matrix import CASES, Matrix
@@ -61,8 +61,8 @@ def test_by_the_database(matrix: Matrix, decisions: dict[str, UUID], hearings: d
 
 
 async def test_one_by_one(asked: Asked, decisions: dict[str, UUID], hearings: dict[str, UUID]) -> None:
-    assert await asked.one_by_one(ONE_DECISION, decisions) == CASES
-    assert await asked.one_by_one(ONE_HEARING, hearings) == CASES
+    assert await asked.one_by_one(one_part(Decision), decisions) == CASES
+    assert await asked.one_by_one(one_part(Hearing), hearings) == CASES
 
 
 async def test_who_was_told_and_who_appealed(

@@ -8,11 +8,7 @@ import pytest
 
 from samsyn.cases.models import Investigation
 from samsyn.cases.policy import BY_ROLE, CaseAction
-from samsyn.cases.policy.investigations import (
-    INVESTIGATIONS_OF_CASE,
-    ONE_INVESTIGATION,
-    allowed_on_investigation,
-)
+from samsyn.cases.policy.parts import allowed_on_part, one_part, parts_with_role
 from samsyn.core.actor import Actor, Function
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.matrix import CASES, Matrix
@@ -52,11 +48,11 @@ def test_by_the_database(matrix: Matrix, investigations: dict[str, UUID]) -> Non
 
 
 async def test_one_by_one(asked: Asked, investigations: dict[str, UUID]) -> None:
-    assert await asked.one_by_one(ONE_INVESTIGATION, investigations) == CASES
+    assert await asked.one_by_one(one_part(Investigation), investigations) == CASES
 
 
 async def test_those_of_a_case(asked: Asked, matrix: Matrix, investigations: dict[str, UUID]) -> None:
-    assert await asked.one_by_one(INVESTIGATIONS_OF_CASE, matrix.cases) == CASES
+    assert await asked.one_by_one(parts_with_role(Investigation), matrix.cases) == CASES
 
 
 async def test_a_stricter_one_is_the_circles(asked: Asked, matrix: Matrix) -> None:
@@ -64,7 +60,7 @@ async def test_a_stricter_one_is_the_circles(asked: Asked, matrix: Matrix) -> No
     let_in(matrix.world, case, PEOPLE["teacher"], via_school_id=matrix.world.school)
     strict = dict.fromkeys(WORDS) | {"sealed": b"x", "confidentiality": "K3"}
     one = {"strict": add_investigation(matrix.world, case, **strict)}
-    assert await asked.one_by_one(ONE_INVESTIGATION, one) == {"strict": {"teacher"}}
+    assert await asked.one_by_one(one_part(Investigation), one) == {"strict": {"teacher"}}
     assert matrix.seen("investigations", one) == {"strict": {"teacher"}}
 
 
@@ -78,7 +74,7 @@ async def test_the_role_is_that_of_its_own_case(asked: Asked, matrix: Matrix) ->
     for who in ("late", "head", "health"):
         async with asked.work(who) as work:
             await work.open()
-            found = await work.one_or_none(ONE_INVESTIGATION, key=one)
+            found = await work.one_or_none(one_part(Investigation), key=one)
             roles[who] = found.my_role
     assert roles == {"late": "INVESTIGATOR", "head": None, "health": None}
 
@@ -91,7 +87,7 @@ def row(reach: str = "UNIT", confidentiality: str = "K2", role: str | None = Non
 
 @pytest.mark.parametrize("role", [None, *BY_ROLE])
 def test_by_role_as_on_the_case(role: str | None) -> None:
-    may = CaseAction.INVESTIGATE in allowed_on_investigation(TEACHER, row(role=role))
+    may = CaseAction.INVESTIGATE in allowed_on_part(TEACHER, row(role=role))
     assert may is (role in ("OWNER", "INVESTIGATOR"))
 
 
@@ -109,5 +105,5 @@ def test_by_role_as_on_the_case(role: str | None) -> None:
     ],
 )
 def test_by_function(actor: Actor, reach: str, confidentiality: str, may: bool) -> None:
-    allowed = allowed_on_investigation(actor, row(reach, confidentiality))
+    allowed = allowed_on_part(actor, row(reach, confidentiality))
     assert (CaseAction.INVESTIGATE in allowed) is may

@@ -103,12 +103,19 @@ def in_my_case(row: Any, case_id: Any) -> ColumnElement[bool]:
 
 
 VISIBLE_CASE = and_(Case.tenant_id == TENANT, or_(in_my_case(Case, Case.id), by_function(Case)))
-MY_ROLE = (
-    select(CaseAccess.role_in_case)
-    .where(CaseAccess.case_id == Case.id, CaseAccess.kind == "CIRCLE", valid_access())
-    .limit(1)
-    .scalar_subquery()
-)
+
+
+def role_in(case_id: Any) -> Any:
+    """The caller's part in the circle of that case; none through a way that was opened with a reason."""
+    return (
+        select(CaseAccess.role_in_case)
+        .where(CaseAccess.case_id == case_id, CaseAccess.kind == "CIRCLE", valid_access())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+MY_ROLE = role_in(Case.id)
 
 
 def visible_cases(*columns: Any) -> Select[Any]:

@@ -6,15 +6,13 @@ Whoever is asked sees the question and nothing else of the case, until it is ans
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Select, and_, any_, or_, select
-from sqlalchemy.orm import with_expression
+from sqlalchemy import and_, any_, select
 
-from samsyn.cases.models import CaseAccess, Contribution
+from samsyn.cases.models import Contribution
 from samsyn.cases.policy.actions import CaseAction
 from samsyn.cases.policy.allowed import BY_ROLE, READS, comes_by_function
-from samsyn.cases.policy.cases import by_function, in_my_case, valid_access
+from samsyn.cases.policy.parts import one_part, parts_with_role
 from samsyn.core.actor import Actor
 from samsyn.core.scope import KEY, PERSON, TENANT, UNITS, scoped
 
@@ -33,27 +31,8 @@ class QuestionAction(StrEnum):
     ANSWER = "question.answer"
 
 
-MY_ROLE = (
-    select(CaseAccess.role_in_case)
-    .where(CaseAccess.case_id == Contribution.case_id, CaseAccess.kind == "CIRCLE", valid_access())
-    .limit(1)
-    .scalar_subquery()
-)
-SEEN = and_(
-    Contribution.tenant_id == TENANT,
-    or_(in_my_case(Contribution, Contribution.case_id), by_function(Contribution)),
-)
-
-
-def _seen(*conditions: Any) -> Select[Any]:
-    statement = (
-        select(Contribution).where(SEEN, *conditions).options(with_expression(Contribution.my_role, MY_ROLE))
-    )
-    return scoped(statement, Contribution, CaseAccess)
-
-
-CONTRIBUTIONS_OF_CASE = _seen(Contribution.case_id == KEY)
-ONE_CONTRIBUTION = _seen(Contribution.id == KEY)
+CONTRIBUTIONS_OF_CASE = parts_with_role(Contribution)
+ONE_CONTRIBUTION = one_part(Contribution)
 ASKED_OF_ME = and_(
     Contribution.tenant_id == TENANT,
     Contribution.person_id == PERSON,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from samsyn.cases.models import Case, Hearing
 from samsyn.cases.policy import CaseAction, allowed_on_case, visible_parts
-from samsyn.cases.policy.decisions import ONE_HEARING
+from samsyn.cases.policy.parts import one_part
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.rules.parties import all_heard
@@ -53,7 +53,7 @@ async def hearings(work: Work, case: Case) -> HearingsOut:
 
 async def one(work: Work, case: Case, key: UUID) -> Hearing:
     """Raises NotThere, also for one that is too strict."""
-    row: Hearing | None = await work.one_or_none(ONE_HEARING, key=key)
+    row: Hearing | None = await work.one_or_none(one_part(Hearing), key=key)
     if row is None or row.case_id != case.id:
         raise NotThere
     await logged(work, case, "case.hearings")

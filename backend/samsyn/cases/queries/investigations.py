@@ -10,7 +10,7 @@ from sqlalchemy import desc
 
 from samsyn.cases.models import Case, Investigation
 from samsyn.cases.policy import CaseAction, allowed_on_case
-from samsyn.cases.policy.investigations import INVESTIGATIONS_OF_CASE, allowed_on_investigation
+from samsyn.cases.policy.parts import allowed_on_part, parts_with_role
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.queries.people import names_of
@@ -37,6 +37,7 @@ COLUMNS = (
     "id", "kind", "student_health_consulted_on", "support_too", "conclusion", "started_at", "completed_at",
     "confidentiality", "version",
 )  # fmt: skip
+INVESTIGATIONS_OF_CASE = parts_with_role(Investigation)
 COMPLETED = INVESTIGATIONS_OF_CASE.where(Investigation.completed_at.is_not(None)).order_by(
     Investigation.completed_at, Investigation.id
 )
@@ -69,7 +70,7 @@ def _offered(work: Work, case: Case, row: Investigation) -> list[str]:
     """A completed one, and one of a closed case, is read and no more."""
     if not (row.is_open and case.is_open):
         return []
-    return sorted({CaseAction.INVESTIGATE} & allowed_on_investigation(work.actor, row))
+    return sorted({CaseAction.INVESTIGATE} & allowed_on_part(work.actor, row))
 
 
 async def investigations(work: Work, case: Case) -> InvestigationsOut:

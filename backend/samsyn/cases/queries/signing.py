@@ -10,7 +10,7 @@ from uuid import UUID
 
 from samsyn.cases.models import ActionProgramme, Case, Decision, Investigation
 from samsyn.cases.policy import visible_parts
-from samsyn.cases.policy.decisions import ONE_DECISION
+from samsyn.cases.policy.parts import one_part
 from samsyn.cases.queries.investigations import latest_completed
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.rules.decision_kinds import (
@@ -78,7 +78,7 @@ async def programme_of(work: Work, decision: Decision) -> ActionProgramme | None
 
 async def one_decision(work: Work, case: Case, key: UUID) -> Decision:
     """Raises NotThere, also for one that is too strict, or thrown away."""
-    row: Decision | None = await work.one_or_none(ONE_DECISION, key=key)
+    row: Decision | None = await work.one_or_none(one_part(Decision), key=key)
     if row is None or row.case_id != case.id or row.state == DecisionState.DISCARDED:
         raise NotThere
     await logged(work, case, "case.decisions")

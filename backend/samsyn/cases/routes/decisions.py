@@ -10,7 +10,7 @@ from samsyn.cases.commands.draft_decision import discard_decision, draft_decisio
 from samsyn.cases.commands.sign_decision import sign_decision
 from samsyn.cases.models import Case, Decision
 from samsyn.cases.policy import CaseAction
-from samsyn.cases.policy.decisions import ONE_DECISION, allowed_on_part
+from samsyn.cases.policy.parts import allowed_on_part, one_part
 from samsyn.cases.queries import decisions as queries
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.queries.signing import decisions_of, one_decision
@@ -29,7 +29,7 @@ router = APIRouter(route_class=GuardedRoute)
 DecisionId = Annotated[str, part_of_path("decisionId")]
 ONE: dict[str, Any] = {
     "kind": "Decision",
-    "find": ONE_DECISION,
+    "find": one_part(Decision),
     "parameter": "decisionId",
     "allowed": allowed_on_part,
 }

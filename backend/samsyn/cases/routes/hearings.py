@@ -10,7 +10,7 @@ from samsyn.cases.commands.hear_party import change_hearing as change
 from samsyn.cases.commands.hear_party import hear_party
 from samsyn.cases.models import Case, Hearing
 from samsyn.cases.policy import CaseAction
-from samsyn.cases.policy.decisions import ONE_HEARING, allowed_on_part
+from samsyn.cases.policy.parts import allowed_on_part, one_part
 from samsyn.cases.queries import hearings as queries
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.routes.gates import ONE, CaseToRead, as_id, part_of_path
@@ -31,7 +31,7 @@ HearingToWrite = Annotated[
         Gate(
             CaseAction.WRITE_DECISION,
             kind="Hearing",
-            find=ONE_HEARING,
+            find=one_part(Hearing),
             parameter="hearingId",
             allowed=allowed_on_part,
             version="required",

@@ -13,7 +13,7 @@ from samsyn.cases.commands.investigate import (
 )
 from samsyn.cases.models import Case, Investigation
 from samsyn.cases.policy import ONE_CASE, CaseAction
-from samsyn.cases.policy.investigations import ONE_INVESTIGATION, allowed_on_investigation
+from samsyn.cases.policy.parts import allowed_on_part, one_part
 from samsyn.cases.queries import investigations as queries
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.routes.gates import ONE, CaseToRead, as_id, part_of_path
@@ -40,9 +40,9 @@ OneToWrite = Annotated[
         Gate(
             CaseAction.INVESTIGATE,
             kind="Investigation",
-            find=ONE_INVESTIGATION,
+            find=one_part(Investigation),
             parameter="investigationId",
-            allowed=allowed_on_investigation,
+            allowed=allowed_on_part,
             version="required",
         )
     ),

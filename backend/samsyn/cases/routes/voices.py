@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Response
 from samsyn.cases.commands.record_voice import follow_voice
 from samsyn.cases.models import ChildVoice
 from samsyn.cases.policy import CaseAction
-from samsyn.cases.policy.voices import ONE_VOICE, allowed_on_voice
+from samsyn.cases.policy.parts import allowed_on_part, one_part
 from samsyn.cases.queries import parts
 from samsyn.cases.routes.investigations import CaseId, case_of
 from samsyn.cases.schemas.parts import ChildVoiceOut, ChildVoicePatch
@@ -23,9 +23,9 @@ VoiceToFollow = Annotated[
         Gate(
             CaseAction.WRITE_VOICE,
             kind="ChildVoice",
-            find=ONE_VOICE,
+            find=one_part(ChildVoice),
             parameter="voiceId",
-            allowed=allowed_on_voice,
+            allowed=allowed_on_part,
             version="required",
         )
     ),
