@@ -1,17 +1,28 @@
 import { createRoute } from '@tanstack/react-router';
 import type { PublicRoute, ShellRoute } from '@/app/parents';
+import { classes, phases } from '@/features/cases/caseState';
 import { themes } from '@/features/cases/themes';
 import { lazyPage } from '@/shared/lib/lazyPage';
 import { oneOf, pageNumber, searchOf, word } from '@/shared/lib/search';
 
 const id = word(36, /^[0-9a-f-]{36}$/);
+const owner = word(36, /^(jag|ingen|[0-9a-f-]{36})$/);
 const code = word(60, /^[A-Z_]+$/);
 
 export const casesRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden',
-    validateSearch: searchOf({ vy: oneOf(['mina', 'enhet'], undefined), status: oneOf(['CLOSED', 'ALL'], undefined), typ: code, page: pageNumber }),
+    validateSearch: searchOf({
+      vy: oneOf(['mina', 'enhet'], undefined),
+      status: oneOf(['CLOSED', 'ALL'], undefined),
+      typ: code,
+      fas: oneOf(phases, undefined),
+      klass: oneOf(classes, undefined),
+      ansvar: owner,
+      tema: oneOf(themes, undefined),
+      page: pageNumber,
+    }),
     component: lazyPage('cases', () => import('@/features/cases/CasesPage'), 'CasesPage'),
   });
 

@@ -27,7 +27,16 @@ from samsyn.cases.schemas.cases import (
     RulePackRef,
     RunningClockOut,
 )
-from samsyn.cases.statements import LAST, LIST_CASES, LIST_HEADS, LIST_HEADS_OF_SYSTEM
+from samsyn.cases.schemas.filters import OWN, CaseFilters
+from samsyn.cases.statements import (
+    HEADS_IN_PHASE,
+    HEADS_IN_PHASE_OF_SYSTEM,
+    LAST,
+    LIST_CASES,
+    LIST_HEADS,
+    LIST_HEADS_OF_SYSTEM,
+    cases_where,
+)
 from samsyn.core.actor import Function
 from samsyn.core.keyring import sealer_of
 from samsyn.core.messages import Language
@@ -40,14 +49,30 @@ from samsyn.legal import ClockEvent, adjusted
 NEWEST_FIRST = {"-openedAt": LAST}
 
 
-async def list_cases(
-    work: Work, asked: Paging, language: Language, *, state: str | None, of_type: str | None, mine: bool
-) -> Page[CaseRow]:
+def _filtered(work: Work, filters: CaseFilters) -> dict[str, Any]:
+    """The parameters of the filters that were asked for, by their names in ``FILTERS``."""
+    owner = work.actor.id if filters.owner == OWN else filters.owner_id
+    asked = {
+        "phase": ("of_phase", filters.phase),
+        "confidentiality": ("of_class", filters.confidentiality),
+        "theme": ("of_themes", [filters.theme] if filters.theme else None),
+        "owner": ("of_owner", owner),
+        "nobody": ("", filters.of_nobody or None),
+    }
+    return {name: pair for name, pair in asked.items() if pair[1] is not None}
+
+
+async def list_cases(work: Work, asked: Paging, language: Language, filters: CaseFilters) -> Page[CaseRow]:
     """Those the caller may open, the newest first."""
     order, values = place_in_list(work, asked, "cases", NEWEST_FIRST)
-    values |= {"of_type": of_type, "only_mine": mine}
+    values |= {"of_type": filters.type_, "only_mine": filters.mine}
     officer = work.actor.holds(Function.ORGANISER_CASE_OFFICER)
-    rows = list(await work.execute(LIST_CASES[state, officer], values))
+    wanted = _filtered(work, filters)
+    values |= {name: value for name, value in wanted.values() if name}
+    statement = LIST_CASES[filters.state, officer]
+    if wanted:
+        statement = cases_where(filters.state, frozenset(wanted), officer=officer)
+    rows = list(await work.execute(statement, values))
     shown = rows[: asked.limit]
     pupils = sorted({one for row in shown for one in row.student_ids or ()})
     work.log(CaseAction.LIST, "Case", [row.id for row in shown], students=pupils)
@@ -84,10 +109,16 @@ async def list_cases(
     return page_of(work, rows, "cases", order, asked, show)
 
 
-async def list_heads(work: Work, asked: Paging, language: Language, state: str | None) -> Page[CaseHeadRow]:
+async def list_heads(
+    work: Work, asked: Paging, language: Language, state: str | None, phase: CasePhase | None
+) -> Page[CaseHeadRow]:
     """Minimised, for student health, heads and systems: no text, no pupil, never K4."""
     order, values = place_in_list(work, asked, "case-heads", NEWEST_FIRST)
-    statements = LIST_HEADS if work.actor.kind == "PERSON" else LIST_HEADS_OF_SYSTEM
+    of_person = work.actor.kind == "PERSON"
+    statements = LIST_HEADS if of_person else LIST_HEADS_OF_SYSTEM
+    if phase is not None:
+        statements = HEADS_IN_PHASE if of_person else HEADS_IN_PHASE_OF_SYSTEM
+        values["of_phase"] = phase
     rows = list(await work.execute(statements[state], values))
     work.log(CaseAction.HEADS, "CaseHead", [row.id for row in rows[: asked.limit]], students=[])
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from samsyn.cases.policy import CaseAction
 from samsyn.cases.queries.rulebook import type_named
+from samsyn.cases.queries.search_inside import found_inside
 from samsyn.cases.rules import parse_case_number
 from samsyn.cases.rules.access import NUMBER_ONLY
 from samsyn.cases.rules.journal import is_banned_search
@@ -37,13 +38,32 @@ NEWEST: Final = "-foundAt"
 
 
 async def search(work: Work, asked: CaseSearchIn, language: Language) -> CaseSearchOut:
-    """By number, else by words. Raises SearchBan, and BadCursor."""
+    """Inside one case, by number, else by words. Raises SearchBan, BadCursor, and NotThere for the case."""
     if is_banned_search(asked.words):
         raise SearchBan
+    if asked.case_id is not None:
+        return await _inside(work, asked, asked.case_id, language)
     number = asked.words.upper()
     if parse_case_number(number) is not None:
         return await _by_number(work, number, language)
     return await _by_words(work, asked, language)
+
+
+async def _inside(work: Work, asked: CaseSearchIn, case_id: UUID, language: Language) -> CaseSearchOut:
+    """As many as asked for, the newest first; what is further back is found by another word."""
+    case, found = await found_inside(work, case_id, asked.words)
+    _log(work, [case], [case])
+    items = [
+        _shown(case, language, may_open=True).model_copy(
+            update={
+                "found_in": source,
+                "found_at": at,
+                "pieces": [SnippetPart(text=text, hit=hit) for text, hit in piece],
+            }
+        )
+        for source, at, piece in found[: asked.limit]
+    ]
+    return CaseSearchOut(items=items, next_cursor=None)
 
 
 async def _by_number(work: Work, number: str, language: Language) -> CaseSearchOut:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Request, Response, status
 
 from samsyn.cases.commands.change_case import change_case as change
 from samsyn.cases.commands.change_case import classify
@@ -17,6 +16,7 @@ from samsyn.cases.models import Case
 from samsyn.cases.policy import CaseAction, is_person, may_open
 from samsyn.cases.queries import cases as queries
 from samsyn.cases.queries import circle
+from samsyn.cases.routes.filters import InPhase, TheFilters, WithState
 from samsyn.cases.routes.gates import (
     CaseToChange,
     CaseToClassify,
@@ -46,7 +46,6 @@ from samsyn.cases.schemas.cases import (
     ReopeningIn,
     RuleChangeIn,
 )
-from samsyn.cases.schemas.concerns import CaseTypeCode
 from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.messages import language_of
 from samsyn.core.paging import ThePaging
@@ -60,14 +59,6 @@ Heads = Annotated[Work, Depends(Gate(CaseAction.HEADS, kind="CaseHead", scope="c
 NewCase = Annotated[Work, Depends(Gate(CaseAction.OPEN, kind="Case"))]
 
 
-class State(StrEnum):
-    OPEN = "OPEN"
-    CLOSED = "CLOSED"
-
-
-WithState = Annotated[State | None, Query(description="Only open, or only closed.")]
-
-
 async def shown(work: Work, case: Case, request: Request, response: Response) -> CaseOut:
     response.headers["ETag"] = etag(case)
     return await queries.case(work, case, language_of(request))
@@ -79,25 +70,20 @@ def address(response: Response, path: str) -> None:
 
 @router.get("/cases")
 async def list_cases(
-    work: Cases,
-    asked: ThePaging,
-    request: Request,
-    state: WithState = None,
-    type_: Annotated[CaseTypeCode | None, Query(alias="type", description="Code of a case type.")] = None,
-    mine: Annotated[bool, Query(description="Only those whose circle the caller is in.")] = False,
+    work: Cases, asked: ThePaging, request: Request, filters: TheFilters
 ) -> ActingPage[CaseRow]:
     """Cases that the caller may open, the newest first. A list never names a pupil."""
-    page = await queries.list_cases(work, asked, language_of(request), state=state, of_type=type_, mine=mine)
+    page = await queries.list_cases(work, asked, language_of(request), filters)
     return ActingPage.of(page, [CaseAction.OPEN] if may_open(work.actor) else [])
 
 
 @router.get("/case-heads")
 async def list_case_heads(
-    work: Heads, asked: ThePaging, request: Request, state: WithState = None
+    work: Heads, asked: ThePaging, request: Request, state: WithState = None, phase: InPhase = None
 ) -> Page[CaseHeadRow]:
     """What student health and systems see of the cases at their units: number, type, grade, phase and days.
     Never text or pupils, and never class K4."""
-    return await queries.list_heads(work, asked, language_of(request), state)
+    return await queries.list_heads(work, asked, language_of(request), state, phase)
 
 
 @router.post("/cases", status_code=status.HTTP_201_CREATED)

@@ -24,6 +24,8 @@ class CaseSearchIn(SearchBody):
     words: Words = Field(json_schema_extra={"example": "placering klassrummet"})
     limit: int = Field(default=20, ge=1, le=100)
     cursor: Annotated[str, Chars(1, 600)] | None = None
+    case_id: UUID | None = None
+    """One case that the caller has open: everything that they read in it, whatever its class."""
 
     @field_validator("words")
     @classmethod
@@ -57,7 +59,8 @@ class CaseHitOut(Out):
 
 
 class CaseSearchOut(Out):
-    """``nextCursor`` null: that was all. Text of class K3 and K4 is never searched here."""
+    """``nextCursor`` null: that was all. Text of class K3 and K4 is searched inside one case alone, which
+    then stands once for each text that holds the words, the newest first."""
 
     items: Sequence[CaseHitOut]
     next_cursor: str | None

@@ -3,6 +3,8 @@
 from samsyn.cases.statements.clocks import EVERY_CLOCK, MY_CLOCKS
 from samsyn.cases.statements.lists import (
     FIRST,
+    HEADS_IN_PHASE,
+    HEADS_IN_PHASE_OF_SYSTEM,
     LAST,
     LIST_CASES,
     LIST_CONCERNS,
@@ -12,6 +14,7 @@ from samsyn.cases.statements.lists import (
     OPEN_HEADS,
     UNASSESSED,
     WITHOUT_FOLLOW_UP,
+    cases_where,
 )
 from samsyn.cases.statements.one_case import AROUND, WHOLE_CASE
 
@@ -19,6 +22,8 @@ __all__ = [
     "AROUND",
     "EVERY_CLOCK",
     "FIRST",
+    "HEADS_IN_PHASE",
+    "HEADS_IN_PHASE_OF_SYSTEM",
     "LAST",
     "LIST_CASES",
     "LIST_CONCERNS",
@@ -30,4 +35,5 @@ __all__ = [
     "UNASSESSED",
     "WHOLE_CASE",
     "WITHOUT_FOLLOW_UP",
+    "cases_where",
 ]

@@ -4,6 +4,7 @@ municipality: each branch stops at its index after as many rows as the page need
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -46,6 +47,7 @@ PLACE_ID = bindparam("place_id", type_=Uuid)
 UPTO, SKIP, TAKE = (bindparam(name, type_=Integer) for name in ("upto", "skip", "take"))
 ONLY_MINE = bindparam("only_mine", type_=Boolean)
 OF_TYPE, OF_STATE = bindparam("of_type", type_=Text), bindparam("of_state", type_=Text)
+OF_PHASE = bindparam("of_phase", type_=Text)
 
 LAST: Final = (datetime(9999, 12, 31, tzinfo=UTC), UUID(int=(1 << 128) - 1))
 """Before which everything lies: the first page of a list that shows the newest first."""
@@ -84,7 +86,7 @@ IN_MY_CIRCLES = func.array(MY_CASES.scalar_subquery(), type_=ARRAY(Uuid()))
 looked them up anew for each case: 5 s for 4,000."""
 
 
-def _reached_cases(state: str | None, *, officer: bool) -> Any:
+def _reached_cases(state: str | None, *more: ColumnElement[bool], officer: bool) -> Any:
     """Through the unit, the circle or the officer's task: each branch stops at its index."""
     units = unit_of(LIST_UNITS)
     wanted = and_(
@@ -92,6 +94,7 @@ def _reached_cases(state: str | None, *, officer: bool) -> Any:
         tuple_(Case.opened_at, Case.id) < tuple_(PLACE_AT, PLACE_ID),
         or_(OF_TYPE.is_(None), Case.case_type == OF_TYPE),
         in_state(Case.closed_at, state),
+        *more,
     )
     at_unit = (
         select(*CASE_COLUMNS)
@@ -127,8 +130,8 @@ def _reached_cases(state: str | None, *, officer: bool) -> Any:
     return union(*ways, *([select(of_officer.subquery())] if officer else [])).subquery()
 
 
-def _cases(state: str | None, *, officer: bool) -> Select[Any]:
-    reach = _reached_cases(state, officer=officer)
+def _cases(state: str | None, *more: ColumnElement[bool], officer: bool) -> Select[Any]:
+    reach = _reached_cases(state, *more, officer=officer)
     page = (
         select(reach)
         .order_by(reach.c.opened_at.desc(), reach.c.id.desc())
@@ -166,13 +169,28 @@ LIST_CASES: Final = {
 }
 """By state and by whether the caller is a case officer: the database plans once, and only what is reached."""
 
+FILTERS: Final[dict[str, ColumnElement[bool]]] = {
+    "phase": Case.phase == OF_PHASE,
+    "confidentiality": Case.confidentiality == bindparam("of_class", type_=Text),
+    "owner": Case.owner_id == bindparam("of_owner", type_=Uuid),
+    "nobody": Case.owner_id.is_(None),
+    "theme": Case.themes.contains(bindparam("of_themes", type_=ARRAY(Text()))),
+}
+
+
+@cache
+def cases_where(state: str | None, wanted: frozenset[str], *, officer: bool) -> Select[Any]:
+    """The same list with only the filters that were asked for: what is not filtered is planned as before."""
+    return _cases(state, *(FILTERS[name] for name in sorted(wanted)), officer=officer)
+
+
 # Heads of cases ---------------------------------------------------------------------------------------------
 
 
 MAY_OPEN = or_(CaseHead.id.in_(MY_CASES), by_function(CaseHead)).label("may_open")
 
 
-def _heads(units_of_caller: Any, state: str | None) -> Select[Any]:
+def _heads(units_of_caller: Any, state: str | None, *more: ColumnElement[bool]) -> Select[Any]:
     units = unit_of(units_of_caller)
     wanted = (
         visible_case_heads(*CaseHead.__table__.columns, MAY_OPEN)
@@ -180,6 +198,7 @@ def _heads(units_of_caller: Any, state: str | None) -> Select[Any]:
             CaseHead.school_id == units.c.id,
             tuple_(CaseHead.opened_at, CaseHead.id) < tuple_(PLACE_AT, PLACE_ID),
             in_state(CaseHead.closed_at, state),
+            *more,
         )
         .order_by(CaseHead.opened_at.desc(), CaseHead.id.desc())
         .limit(UPTO)
@@ -199,6 +218,9 @@ def _heads(units_of_caller: Any, state: str | None) -> Select[Any]:
 
 LIST_HEADS: Final = {state: _heads(TRIAGE_UNITS, state) for state in STATES}
 LIST_HEADS_OF_SYSTEM: Final = {state: _heads(UNITS, state) for state in STATES}
+IN_PHASE: Final = CaseHead.phase == OF_PHASE
+HEADS_IN_PHASE: Final = {state: _heads(TRIAGE_UNITS, state, IN_PHASE) for state in STATES}
+HEADS_IN_PHASE_OF_SYSTEM: Final = {state: _heads(UNITS, state, IN_PHASE) for state in STATES}
 
 OPEN_HEADS: Final = scoped(
     visible_case_heads(

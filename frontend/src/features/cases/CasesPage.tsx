@@ -1,13 +1,14 @@
-import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { listCasesOptions, listCaseTypesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { listCasesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useAssignment } from '@/shared/api/me';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
-import { stateFilter, type AskedState } from './caseState';
+import { CaseFilters, NothingFits } from './CaseFilters';
+import { askedFilters, isFiltered, stateFilter } from './caseState';
 import { CaseTable } from './CaseTable';
 import { CaseViews } from './CaseViews';
 import { OpenWithReasonLink } from './secrecy/OpenWithReasonLink';
@@ -37,7 +38,7 @@ export function CasesPage() {
         }
       />
       <CaseViews here={vy} />
-      <Filters withType={vy === 'mina'} />
+      <CaseFilters />
       {vy === 'enhet' ? <UnitCases /> : <MyCases />}
       {vy === 'enhet' && <OpenWithReasonLink />}
       {may && (
@@ -56,48 +57,18 @@ function useView(): 'mina' | 'enhet' {
   return vy ?? (assignment && heads.includes(assignment.function) ? 'enhet' : 'mina');
 }
 
-function Filters({ withType }: { withType: boolean }) {
-  const { t } = useTranslation('cases');
-  const { status, typ } = route.useSearch();
-  const patchSearch = useSearchPatch();
-  const types = useQuery({ ...listCaseTypesOptions(), staleTime: Infinity });
-  const choose = (patch: { status?: AskedState; typ?: string | undefined }) =>
-    patchSearch({ page: undefined, ...patch });
-  const state = (value: string) => (value === 'CLOSED' || value === 'ALL' ? value : undefined);
-  return (
-    <Group mb="md" className="no-print">
-      <NativeSelect
-        label={t('list.filterState')}
-        value={status ?? 'OPEN'}
-        onChange={(e) => choose({ status: state(e.currentTarget.value) })}
-        data={[
-          { value: 'OPEN', label: t('list.OPEN') },
-          { value: 'CLOSED', label: t('list.CLOSED') },
-          { value: 'ALL', label: t('list.all') },
-        ]}
-      />
-      {withType && (
-        <NativeSelect
-          label={t('list.filterType')}
-          value={typ ?? ''}
-          onChange={(e) => choose({ typ: e.currentTarget.value || undefined })}
-          data={[{ value: '', label: t('list.all') }, ...(types.data?.items ?? []).map((kind) => ({ value: kind.code, label: kind.label }))]}
-        />
-      )}
-    </Group>
-  );
-}
-
 function MyCases() {
   const { t } = useTranslation('cases');
-  const { page, status, typ } = route.useSearch();
+  const { page, status, ...asked } = route.useSearch();
   const patchSearch = useSearchPatch();
-  const filters = { ...stateFilter(status), ...(typ && { type: typ }) };
+  const filters = { ...stateFilter(status), ...askedFilters(asked) };
   const query = useQuery({ ...listCasesOptions({ query: { mine: true, page: page ?? 1, ...filters } }), placeholderData: keepPreviousData });
   return (
     <QueryState query={query}>
       {(data) =>
-        data.items.length === 0 ? (
+        data.items.length === 0 && isFiltered(asked) ? (
+          <NothingFits />
+        ) : data.items.length === 0 ? (
           <EmptyState title={t('list.emptyMine')} text={t('list.emptyMineText')} example={t('list.example')} />
         ) : (
           <CaseTable

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listCaseEvents, listCaseNotes, type CaseOut, type EventOut, type NoteOut } from '@/shared/api/generated';
 import { dayInSweden } from '@/shared/lib/days';
@@ -10,6 +10,7 @@ import { EventLine } from './EventLine';
 import { NoteCard } from './NoteCard';
 import { NoteForm } from './NoteForm';
 
+const SearchInside = lazy(() => import('./secrecy/SearchInside').then((part) => ({ default: part.SearchInside })));
 const PAGE = 50;
 const filters = ['all', 'notes', 'events'] as const;
 type Filter = (typeof filters)[number];
@@ -33,6 +34,7 @@ function usePages<T>(name: string, caseId: string, load: (cursor: string | null)
 export function Timeline({ found }: { found: CaseOut }) {
   const { t } = useTranslation('cases');
   const [filter, setFilter] = useState<Filter>('all');
+  const [seeking, setSeeking] = useState(false);
   const [correcting, setCorrecting] = useState<NoteOut | null>(null);
   const path = { caseId: found.id };
   const paging = (cursor: string | null) => ({ limit: PAGE, ...(cursor && { cursor }) });
@@ -53,8 +55,14 @@ export function Timeline({ found }: { found: CaseOut }) {
               {t(`timeline.${one}`)}
             </Button>
           ))}
+          {!seeking && (
+            <Button size="compact-sm" variant="default" onClick={() => setSeeking(true)}>
+              {t('inside.title')}
+            </Button>
+          )}
         </Group>
       </Group>
+      <Suspense>{seeking && <SearchInside found={found} onClose={() => setSeeking(false)} />}</Suspense>
       {may && <NoteForm key={correcting?.id ?? 'new'} found={found} correcting={correcting} onDone={() => setCorrecting(null)} />}
       {entries.length === 0 && <Text c="dimmed">{t('timeline.empty')}</Text>}
       <Days entries={entries} found={found} {...(may && { onCorrect: setCorrecting })} />

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,8 @@ import { listCaseHeadsOptions, listCasesOptions } from '@/shared/api/generated/@
 import { DataTable, type Column } from '@/shared/ui/DataTable';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
-import { stateFilter } from './caseState';
+import { NothingFits } from './CaseFilters';
+import { askedFilters, asksInside, isFiltered, stateFilter } from './caseState';
 import { CaseTable } from './CaseTable';
 import { FollowUp } from './FollowUp';
 import { Patterns } from './Patterns';
@@ -15,13 +16,24 @@ import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/arenden');
 
-/** The unit's cases by number, type and phase; a link only where one may open the case. */
+/** The unit's cases by number, type and phase; whatever else is asked for is known of those one may open alone. */
 export function UnitCases() {
+  const asked = route.useSearch();
+  return (
+    <Stack gap="md">
+      <Patterns />
+      {asksInside(asked) ? <Opened /> : <Heads />}
+    </Stack>
+  );
+}
+
+/** A link only where one may open the case. */
+function Heads() {
   const { t } = useTranslation('cases');
-  const { page, status } = route.useSearch();
+  const { page, status, fas } = route.useSearch();
   const patchSearch = useSearchPatch();
   const query = useQuery({
-    ...listCaseHeadsOptions({ query: { page: page ?? 1, ...stateFilter(status) } }),
+    ...listCaseHeadsOptions({ query: { page: page ?? 1, ...stateFilter(status), ...(fas && { phase: fas }) } }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<CaseHeadRow>[] = [
@@ -32,12 +44,10 @@ export function UnitCases() {
     { key: 'followUp', header: t('list.followUp'), cell: (row) => <FollowUp day={row.nextFollowUpOn} closed={row.closedAt !== null} /> },
   ];
   return (
-    <Stack gap="md">
-      <Patterns />
-      <QueryState query={query}>
+    <QueryState query={query}>
       {(data) =>
         data.items.length === 0 ? (
-          <Others />
+          <Opened />
         ) : (
           <DataTable
             caption={t('list.captionUnit')}
@@ -51,7 +61,6 @@ export function UnitCases() {
         )
       }
     </QueryState>
-    </Stack>
   );
 }
 
@@ -64,21 +73,29 @@ function Number({ row }: { row: CaseHeadRow }) {
   );
 }
 
-/** Who has no unit's list (the organiser's case officer) sees the cases that they may open. */
-function Others() {
+/** Those that one may open: all that the organiser's case officer has, and all that tell of an owner or a theme. */
+function Opened() {
   const { t } = useTranslation('cases');
-  const { page, status } = route.useSearch();
+  const { page, status, ...asked } = route.useSearch();
   const patchSearch = useSearchPatch();
-  const query = useQuery(listCasesOptions({ query: { page: page ?? 1, ...stateFilter(status) } }));
+  const query = useQuery({
+    ...listCasesOptions({ query: { page: page ?? 1, ...stateFilter(status), ...askedFilters(asked) } }),
+    placeholderData: keepPreviousData,
+  });
   return (
     <QueryState query={query}>
-      {(data) =>
-        data.items.length === 0 ? (
-          <EmptyState title={t('list.emptyUnit')} text={t('list.emptyUnitText')} example={t('list.example')} />
-        ) : (
-          <CaseTable caption={t('list.captionUnit')} page={data} stale={false} onSearch={(patch) => patchSearch({ page: patch.page })} />
-        )
-      }
+      {(data) => (
+        <>
+          {asksInside(asked) && <Text c="dimmed">{t('filter.opened')}</Text>}
+          {data.items.length > 0 ? (
+            <CaseTable caption={t('list.captionUnit')} page={data} stale={query.isPlaceholderData} onSearch={(patch) => patchSearch({ page: patch.page })} />
+          ) : isFiltered(asked) ? (
+            <NothingFits />
+          ) : (
+            <EmptyState title={t('list.emptyUnit')} text={t('list.emptyUnitText')} example={t('list.example')} />
+          )}
+        </>
+      )}
     </QueryState>
   );
 }
