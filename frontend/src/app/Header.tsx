@@ -1,11 +1,12 @@
-import { Text } from '@mantine/core';
-import { IconLogout, IconUserCircle, IconUserCog } from '@tabler/icons-react';
+import { Text, VisuallyHidden } from '@mantine/core';
+import { IconLogout, IconSearch, IconUserCircle, IconUserCog } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '@/features/identity/useSignOut';
 import { chooseAssignment, useAssignment, useMe, type Assignment } from '@/shared/api/me';
 import { Disclosure, DisclosureItem } from '@/shared/ui/Disclosure';
 import { LanguageSwitch } from './LanguageSwitch';
+import { useNavigation } from './navigation';
 import css from './Shell.module.css';
 
 export function Header() {
@@ -19,11 +20,25 @@ export function Header() {
       </Link>
       <AssignmentSwitch />
       <span className={css.year}>{t('schoolYear', { year: me.currentSchoolYear })}</span>
+      <SearchLink />
       <span className={css.wideOnly}>
         <LanguageSwitch />
       </span>
       <AccountMenu />
     </header>
+  );
+}
+
+/** To the page where one searches: what is typed stands there, never in the header of other pages or in an address. */
+function SearchLink() {
+  const { t } = useTranslation('app');
+  if (!useNavigation().some((entry) => entry.code === 'CASES')) return null;
+  return (
+    <Link to="/arenden/sok" className={css.menuButton}>
+      <IconSearch size={20} aria-hidden />
+      <span className={css.wideOnly}>{t('search')}</span>
+      <VisuallyHidden className={css.narrowOnly}>{t('search')}</VisuallyHidden>
+    </Link>
   );
 }
 
