@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { listCaseEvents, listCaseNotes, type CaseOut, type EventOut, type NoteOut } from '@/shared/api/generated';
 import { dayInSweden } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/format';
+import { LoadingState } from '@/shared/ui/states';
 import css from './cases.module.css';
 import { EventLine } from './EventLine';
 import { NoteCard } from './NoteCard';
@@ -62,7 +63,7 @@ export function Timeline({ found }: { found: CaseOut }) {
           )}
         </Group>
       </Group>
-      <Suspense>{seeking && <SearchInside found={found} onClose={() => setSeeking(false)} />}</Suspense>
+      <Suspense fallback={<LoadingState />}>{seeking && <SearchInside found={found} onClose={() => setSeeking(false)} />}</Suspense>
       {may && <NoteForm key={correcting?.id ?? 'new'} found={found} correcting={correcting} onDone={() => setCorrecting(null)} />}
       {entries.length === 0 && <Text c="dimmed">{t('timeline.empty')}</Text>}
       <Days entries={entries} found={found} {...(may && { onCorrect: setCorrecting })} />

@@ -21,7 +21,7 @@ export function UnitCases() {
   const asked = route.useSearch();
   return (
     <Stack gap="md">
-      <Patterns />
+      {!isFiltered(asked) && <Patterns />}
       {asksInside(asked) ? <Opened /> : <Heads />}
     </Stack>
   );
