@@ -2259,12 +2259,17 @@ export type CaseSearchIn = {
      * Cursor
      */
     cursor?: string | null;
+    /**
+     * Caseid
+     */
+    caseId?: string | null;
 };
 
 /**
  * CaseSearchOut
  *
- * ``nextCursor`` null: that was all. Text of class K3 and K4 is never searched here.
+ * ``nextCursor`` null: that was all. Text of class K3 and K4 is searched inside one case alone, which
+ * then stands once for each text that holds the words, the newest first.
  */
 export type CaseSearchOut = {
     /**
@@ -16861,24 +16866,6 @@ export type ListCasesData = {
     path?: never;
     query?: {
         /**
-         * State
-         *
-         * Only open, or only closed.
-         */
-        state?: State | null;
-        /**
-         * Type
-         *
-         * Code of a case type.
-         */
-        type?: string | null;
-        /**
-         * Mine
-         *
-         * Only those whose circle the caller is in.
-         */
-        mine?: boolean;
-        /**
          * Limit
          *
          * Rows per page.
@@ -16902,6 +16889,48 @@ export type ListCasesData = {
          * Field to sort by; `-` first for descending.
          */
         sort?: string | null;
+        /**
+         * State
+         *
+         * Only open, or only closed.
+         */
+        state?: State | null;
+        /**
+         * Type
+         *
+         * Code of a case type.
+         */
+        type?: string | null;
+        /**
+         * Mine
+         *
+         * Only those whose circle the caller is in.
+         */
+        mine?: boolean;
+        /**
+         * Phase
+         *
+         * Only in this phase.
+         */
+        phase?: CasePhase | null;
+        /**
+         * Confidentiality
+         *
+         * Only those whose own class it is.
+         */
+        confidentiality?: ConfidentialityClass | null;
+        /**
+         * Owner
+         *
+         * Whose: ME, NOBODY, or the id of a person.
+         */
+        owner?: string | null;
+        /**
+         * Theme
+         *
+         * Only those with this theme among theirs.
+         */
+        theme?: Theme | null;
     };
     url: '/cases';
 };
@@ -17055,6 +17084,12 @@ export type ListCaseHeadsData = {
          * Only open, or only closed.
          */
         state?: State | null;
+        /**
+         * Phase
+         *
+         * Only in this phase.
+         */
+        phase?: CasePhase | null;
         /**
          * Limit
          *
