@@ -1,9 +1,12 @@
-"""How the operations on reports and steps of a case are asked for."""
+"""How the operations on reports, steps and those pointed out in a case are asked for."""
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from tests.access.objects import Ask, asks
 from tests.access.objects_cases import case
+from tests.factories.alleged import add_alleged
 from tests.factories.reports import add_report
 from tests.factories.world import World
 
@@ -46,3 +49,25 @@ def _correction(world: World) -> Ask:
 @asks("createCaseMilestone")
 def _milestone(world: World) -> Ask:
     return Ask(f"/cases/{case(world, case_type='COMPLAINT')}/milestones", {"step": "CONFIRMED"})
+
+
+def _degrading(world: World) -> UUID:
+    return case(world, case_type="DEGRADING")
+
+
+@asks("listAllegedPersons")
+def _alleged(world: World) -> Ask:
+    return Ask(f"/cases/{_degrading(world)}/alleged-persons")
+
+
+@asks("createAllegedPerson")
+def _name(world: World) -> Ask:
+    """Nobody who asks."""
+    body = {"personId": str(world.people["forskollarare"])}
+    return Ask(f"/cases/{_degrading(world)}/alleged-persons", body)
+
+
+@asks("deleteAllegedPerson")
+def _remove(world: World) -> Ask:
+    made = _degrading(world)
+    return Ask(f"/cases/{made}/alleged-persons/{add_alleged(world, made, 'forskollarare')}")

@@ -317,6 +317,15 @@ def nobody_named() -> Unfit:
     )
 
 
+def nobody_alleged_here() -> Unfit:
+    return Unfit(
+        "/personId",
+        "ALLEGED_TYPE",
+        "Någon i personalen anges bara i ärenden om kränkande behandling och trakasserier.",
+        "Somebody on the staff is named only in cases of degrading treatment and harassment.",
+    )
+
+
 def pointed_out_missing() -> Unfit:
     return Unfit(
         "/pointedOut",

@@ -13,16 +13,16 @@ from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
 from samsyn.cases.queries import contributions, decided, hearings, investigations
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
+from samsyn.cases.queries.circle import pointed_out
 from samsyn.cases.queries.guidelines import Guidelines
 from samsyn.cases.queries.late_clocks import late_clocks
 from samsyn.cases.queries.measures import known_measures, wider_is_tried
-from samsyn.cases.queries.people import holders
 from samsyn.cases.queries.transitions import child_is_heard
-from samsyn.cases.rules import AllegedOffender, open_violations
+from samsyn.cases.rules import open_violations
 from samsyn.cases.rules.measures import all_have_effect, tries_wider
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.statements import NUMBERS, UNASSESSED, WITHOUT_FOLLOW_UP
-from samsyn.core.actor import HEADS, Function
+from samsyn.core.actor import Function
 from samsyn.core.registry import FocusCard, GateCondition, Reference, Registry
 from samsyn.core.schooldays import stockholm_day
 from samsyn.core.vocabulary import SubjectKind
@@ -90,13 +90,12 @@ async def owner_and_follow_up(work: Work, case_id: UUID) -> bool:
 
 
 async def nobody_pointed_out(work: Work, case_id: UUID) -> bool:
-    """C11, as far as it is known by function: where the principal or a deputy is said to have done it."""
-    case = await _case(work, case_id)
-    if case.pointed_out != AllegedOffender.PRINCIPAL:
+    """C11, by name and by function."""
+    outside = await pointed_out(work, await _case(work, case_id))
+    if not outside:
         return True
-    heads = await holders(work, case.school_id, HEADS)
     circle: Sequence[CaseAccess] = list(await work.scalars(CIRCLE_OF_CASE, {"key": case_id}))
-    return not any(way.valid_to is None and way.person_id in heads for way in circle)
+    return not any(way.valid_to is None and way.person_id in outside for way in circle)
 
 
 TIMES_TOLD = visible_parts(CaseEvent, func.count()).where(CaseEvent.type == EventType.ORGANISER_NOTIFIED)

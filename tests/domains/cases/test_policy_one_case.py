@@ -20,6 +20,7 @@ from samsyn.core.models import Internal
 from samsyn.core.scope import scope_of
 from tests.conftest import Town
 from tests.domains.cases.calls import about
+from tests.factories.alleged import add_alleged
 from tests.factories.cases import add_case, add_voice, investigated, let_in, part_of
 from tests.factories.concerns import add_concern
 from tests.factories.decisions import add_hearing
@@ -114,7 +115,18 @@ async def test_a_report_in_the_chain_opens_its_gate(town: Town) -> None:
     case = full_case(town)
     assert obstacles(await shown(town, case)) == {"C10"}
     add_event(town, case, "PRINCIPAL_NOTIFIED")
+    assert obstacles(await shown(town, case)) == {"C10"}
+    add_event(town, case, "ORGANISER_NOTIFIED")
     assert obstacles(await shown(town, case)) == set()
+
+
+async def test_nobody_pointed_out_is_in_the_circle(town: Town) -> None:
+    """C11 by name; asked in the same statement."""
+    case = full_case(town)
+    add_event(town, case, "ORGANISER_NOTIFIED")
+    let_in(town.world, case, "mentor", role_in_case="CONTRIBUTOR")
+    add_alleged(town.world, case, "mentor")
+    assert obstacles(await shown(town, case)) == {"C11"}
 
 
 async def test_a_removed_pupil_is_gone_from_the_answer(town: Town) -> None:

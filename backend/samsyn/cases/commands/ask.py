@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from samsyn.cases.commands.tell import place_of, tell
@@ -126,6 +127,13 @@ async def withdraw_rest(work: Work, case: Case, investigation: Investigation) ->
     """Nobody is asked any more in an investigation that is completed."""
     for asked in await work.scalars(CONTRIBUTIONS_OF_CASE, {"key": case.id}):
         if asked.investigation_id == investigation.id and asked.state is ContributionState.ASKED:
+            _end(work, asked)
+
+
+async def end_questions_to(work: Work, case: Case, people: Collection[UUID]) -> None:
+    """What these people were asked and have not answered."""
+    for asked in await work.scalars(CONTRIBUTIONS_OF_CASE, {"key": case.id}):
+        if asked.person_id in people and asked.state is ContributionState.ASKED:
             _end(work, asked)
 
 

@@ -13,15 +13,12 @@ from samsyn.cases.models import Case
 from samsyn.cases.queries.people import case_officers, holders
 from samsyn.cases.queries.pupils import chosen_group, chosen_students
 from samsyn.cases.rules import AllegedOffender
-from samsyn.cases.rules.access import Reach, reach_of_case
+from samsyn.cases.rules.access import IN_CHAIN, Reach, reach_of_case
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.schemas.cases import CaseIn
 from samsyn.core.actor import HEADS, TRIAGE
 from samsyn.core.work import Work
 from samsyn.organisation import School
-
-IN_CHAIN = frozenset({"DEGRADING", "HARASSMENT"})
-"""Opening a case of these types is the report to the principal, or past the unit (skollagen 6:10)."""
 
 
 async def open_by_hand(work: Work, body: CaseIn) -> Case:

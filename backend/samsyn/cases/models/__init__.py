@@ -1,6 +1,7 @@
 """Tables of concerns and cases."""
 
 from samsyn.cases.models.agreed import AgreedMeasure, AgreedObservation, AgreedSource
+from samsyn.cases.models.alleged import AllegedPerson
 from samsyn.cases.models.attachments import CaseAttachment
 from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
@@ -19,6 +20,7 @@ __all__ = [
     "AgreedMeasure",
     "AgreedObservation",
     "AgreedSource",
+    "AllegedPerson",
     "Appeal",
     "AuthorityReport",
     "BreakGlass",

@@ -28,6 +28,7 @@ class CaseAction(StrEnum):
     EXPORT = "case.export"
     CLOSE = "case.close"
     REOPEN = "case.reopen"
+    NAME_ALLEGED = "case.name-alleged"
     RECORD_MILESTONE = "case.record-milestone"
     REPORT = "case.report"
     REPORT_CHILD_WELFARE = "case.report-child-welfare"

@@ -59,6 +59,7 @@ WRITES = READS | {
 }
 INVESTIGATES = WRITES | {
     CaseAction.INVESTIGATE,
+    CaseAction.NAME_ALLEGED,
     CaseAction.RECORD_MILESTONE,
     CaseAction.WRITE_DECISION,
     CaseAction.WRITE_MEASURE,

@@ -42,6 +42,7 @@ class Around(NamedTuple):
     measures: Sequence[Any] | None
     hearings: Sequence[str] | None
     decided: Sequence[Any] | None
+    alleged: Sequence[str] | None
     linked: Sequence[Any] | None
     numbers: Sequence[Any] | None
     days: str | None

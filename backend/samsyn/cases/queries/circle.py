@@ -7,8 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from samsyn.cases.errors import refuse_broken
-from samsyn.cases.models import Case, CaseAccess
-from samsyn.cases.policy import CIRCLE_OF_CASE, OPEN_WAYS
+from samsyn.cases.models import AllegedPerson, Case, CaseAccess
+from samsyn.cases.policy import CIRCLE_OF_CASE, OPEN_WAYS, visible_parts
+from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.people import branches_of, case_officers, holders, names_of
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import AllegedOffender, member_violations
@@ -21,15 +22,30 @@ from samsyn.core.schema import self_link
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
 
+ALLEGED = visible_parts(AllegedPerson)
 HIGHEST_BY_FUNCTION, K4 = ConfidentialityClass.K2, ConfidentialityClass.K4
 UP_TO = {"BREAK_GLASS": ConfidentialityClass.K3}
 
 
-async def refuse_pointed_out(work: Work, case: Case, person_id: UUID, pointer: str) -> None:
-    """C11. Known by function: with PRINCIPAL, no head of the unit has anything to do with the case."""
+async def pointed_out(work: Work, case: Case) -> set[UUID]:
+    """C11: who has no part in the case. By name, and with PRINCIPAL every head of the unit."""
+    found = await _named(work, case)
     if case.pointed_out == AllegedOffender.PRINCIPAL:
-        heads = await holders(work, case.school_id, HEADS)
-        refuse_broken(member_violations("known", pointed_out=person_id in heads), pointer)
+        found |= set(await holders(work, case.school_id, HEADS))
+    return found
+
+
+async def _named(work: Work, case: Case) -> set[UUID]:
+    """As they were found with the case, where it was opened to be read."""
+    if case.around is not None:
+        return {UUID(key) for key in (await Around.of(work, case)).alleged or ()}
+    rows = await work.scalars(ALLEGED, {"key": case.id})
+    return {row.person_id for row in rows if row.removed_at is None}
+
+
+async def refuse_pointed_out(work: Work, case: Case, person_id: UUID, pointer: str) -> None:
+    """Raises C11."""
+    refuse_broken(member_violations("known", person_id in await pointed_out(work, case)), pointer)
 
 
 async def ways_in(work: Work, case: Case) -> list[CaseAccess]:
@@ -84,7 +100,8 @@ async def readers(work: Work, case: Case) -> ReadersOut:
     work.log("case.readers", "Case", [case.id])
     ways: Sequence[CaseAccess] = list(await work.scalars(OPEN_WAYS, {"key": case.id}))
     circle = {way.person_id: way.role_in_case or way.kind for way in sorted(ways, key=_circle_last)}
-    by_function = await _by_function(work, case)
+    outside = await pointed_out(work, case)
+    by_function = {p: why for p, why in (await _by_function(work, case)).items() if p not in outside}
     names = await names_of(work, {*circle, *by_function})
     branches = await branches_of(work, [p for p, why in circle.items() if why != "BREAK_GLASS"])
     named = [

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from samsyn.cases.routes import (
     agreed,
+    alleged,
     attachments,
     break_glass,
     cases,
@@ -30,6 +31,7 @@ PARTS = (
     concerns,
     cases,
     agreed,
+    alleged,
     attachments,
     exports,
     break_glass,

@@ -15,6 +15,9 @@ SEALED = (ConfidentialityClass.K3, ConfidentialityClass.K4)
 OFFICERS_TYPES = frozenset({"DEGRADING", "HARASSMENT", "COMPLAINT"})
 """Case types that the organiser's case officer works with (domain §8.2)."""
 
+IN_CHAIN = frozenset({"DEGRADING", "HARASSMENT"})
+"""Opening a case of these types is the report to the principal, or past the unit (skollagen 6:10)."""
+
 NUMBER_ONLY = frozenset({"CHILD_WELFARE_REPORT", "POLICE_REPORT"})
 """Case types that are never named outside the case: the number says enough."""
 

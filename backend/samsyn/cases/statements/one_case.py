@@ -23,6 +23,7 @@ from sqlalchemy.orm import with_expression
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import (
+    AllegedPerson,
     Case,
     CaseAccess,
     CaseEvent,
@@ -46,6 +47,7 @@ from samsyn.organisation import School, entered_days
 from samsyn.students import UNPROTECTED, Student, StudentGrant, StudentGroup
 
 TABLES: Final = (
+    AllegedPerson,
     Case,
     CaseAccess,
     CaseHead,
@@ -134,6 +136,9 @@ HEARINGS: Final = select(func.json_agg(Hearing.state, type_=JSON)).where(_seen(H
 DECIDED: Final = _all(
     Decision.kind, Decision.delegated, Decision.support_forms, Decision.ends_on, Decision.term_ends_on
 ).where(_seen(Decision), is_one_of(Decision.state, (DecisionState.SIGNED,)))
+ALLEGED: Final = select(func.json_agg(AllegedPerson.person_id, type_=JSON)).where(
+    _seen(AllegedPerson), AllegedPerson.removed_at.is_(None)
+)
 CONCERNS: Final = _all(Concern.id, Concern.number).where(
     ConcernCase.tenant_id == TENANT,
     ConcernCase.case_id == KEY,
@@ -161,6 +166,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
         MEASURES,
         HEARINGS,
         DECIDED,
+        ALLEGED,
         CONCERNS,
         OWN_NUMBERS,
     )

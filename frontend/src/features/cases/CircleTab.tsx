@@ -7,6 +7,7 @@ import { listCaseMembersOptions } from '@/shared/api/generated/@tanstack/react-q
 import { useFormat } from '@/shared/lib/format';
 import { ConfirmAction } from '@/shared/ui/ConfirmAction';
 import { QueryState } from '@/shared/ui/QueryState';
+import { AllegedPersons } from './AllegedPersons';
 import css from './cases.module.css';
 import { MemberForm } from './MemberForm';
 import { useCaseWrite } from './useCaseWrite';
@@ -35,6 +36,7 @@ export function CircleTab({ found }: { found: CaseOut }) {
               <Member key={member.id} member={member} found={found} may={may} />
             ))}
             <Others found={found} inside={inside} />
+            <AllegedPersons found={found} />
             {past.length > 0 && (
               <Title order={3} mt="md" mb="xs">
                 {t('circle.past')}
