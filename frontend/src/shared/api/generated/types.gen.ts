@@ -877,6 +877,59 @@ export type AgreedMeasureOut = {
 export type AllegedOffender = 'STUDENT' | 'STAFF' | 'PRINCIPAL' | 'UNKNOWN';
 
 /**
+ * AllegedPersonIn
+ *
+ * ``reason``: who said so, in a line.
+ */
+export type AllegedPersonIn = {
+    /**
+     * Personid
+     */
+    personId: string;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * AllegedPersonOut
+ *
+ * ``removedAt``: it was a mistake; the case stays with the organiser.
+ */
+export type AllegedPersonOut = {
+    /**
+     * Id
+     */
+    id: string;
+    person: Named;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    namedBy: Named;
+    /**
+     * Namedat
+     */
+    namedAt: string;
+    /**
+     * Removedat
+     */
+    removedAt: string | null;
+};
+
+/**
+ * AllegedPersonsOut
+ */
+export type AllegedPersonsOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<AllegedPersonOut>;
+};
+
+/**
  * AnswerChannel
  */
 export type AnswerChannel = 'ACCOUNT' | 'LINK' | 'PAPER' | 'TELEPHONE';
@@ -3601,7 +3654,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ANSWERED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -18767,6 +18820,254 @@ export type ListLineReadersResponses = {
 };
 
 export type ListLineReadersResponse = ListLineReadersResponses[keyof ListLineReadersResponses];
+
+export type ListAllegedPersonsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/alleged-persons';
+};
+
+export type ListAllegedPersonsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAllegedPersonsError = ListAllegedPersonsErrors[keyof ListAllegedPersonsErrors];
+
+export type ListAllegedPersonsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AllegedPersonsOut;
+};
+
+export type ListAllegedPersonsResponse = ListAllegedPersonsResponses[keyof ListAllegedPersonsResponses];
+
+export type CreateAllegedPersonData = {
+    body: AllegedPersonIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/alleged-persons';
+};
+
+export type CreateAllegedPersonErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAllegedPersonError = CreateAllegedPersonErrors[keyof CreateAllegedPersonErrors];
+
+export type CreateAllegedPersonResponses = {
+    /**
+     * Successful Response
+     */
+    201: AllegedPersonOut;
+};
+
+export type CreateAllegedPersonResponse = CreateAllegedPersonResponses[keyof CreateAllegedPersonResponses];
+
+export type DeleteAllegedPersonData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Allegedpersonid
+         *
+         * The alleged person id.
+         */
+        allegedPersonId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/alleged-persons/{allegedPersonId}';
+};
+
+export type DeleteAllegedPersonErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteAllegedPersonError = DeleteAllegedPersonErrors[keyof DeleteAllegedPersonErrors];
+
+export type DeleteAllegedPersonResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAllegedPersonResponse = DeleteAllegedPersonResponses[keyof DeleteAllegedPersonResponses];
 
 export type ListCaseAttachmentsData = {
     body?: never;
