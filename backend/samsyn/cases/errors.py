@@ -175,6 +175,18 @@ class InvestigationLocked(DomainError):
     en = "The investigation is completed and cannot be changed. If more is needed, start a new one."
 
 
+class ConsentEnded(DomainError):
+    status, code = 409, "CONSENT_STATE"
+    sv = "Samtycket är redan återkallat."
+    en = "The consent is taken back already."
+
+
+class SharingEnded(DomainError):
+    status, code = 409, "SHARING_ENDED"
+    sv = "Raden visas inte för någon utanför. Den kan inte avslutas."
+    en = "The line is shown to nobody outside. There is nothing to end."
+
+
 class ContributionEnded(DomainError):
     status, code = 409, "CONTRIBUTION_STATE"
     sv = "Frågan är redan besvarad eller tillbakatagen, eller så finns det inget svar än."
@@ -305,6 +317,15 @@ def unknown_person(pointer: str = "/ownerId") -> Unfit:
         "PERSON_UNKNOWN",
         "Personen har inget uppdrag här just nu.",
         "The person has no assignment here at present.",
+    )
+
+
+def partner_outside(pointer: str) -> Unfit:
+    return Unfit(
+        pointer,
+        "PARTNER_OUTSIDE",
+        "En extern part ingår inte i kretsen. Dela det som behövs under Utlämnat.",
+        "An external partner is not in the circle. Share what is needed under Disclosed.",
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func
 
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
-from samsyn.cases.queries import contributions, decided, hearings, investigations
+from samsyn.cases.queries import contributions, decided, disclosures, hearings, investigations
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
 from samsyn.cases.queries.circle import pointed_out
@@ -38,6 +38,7 @@ def register(registry: Registry) -> None:
         {
             "CHILD_VOICE": child_voice,
             "BOTH_CHILDREN_HEARD": of_case(investigations.both_children_are_heard),
+            "CONSENT_OR_DISCLOSURE": of_case(disclosures.may_disclose),
             "DISTANCE_ONE_TERM": of_case(decided.distance_within_a_term),
             "NEGATIVE_DECISION": of_case(decided.negative_decision_is_made),
             "NOT_DELEGATED": of_case(decided.not_delegated),

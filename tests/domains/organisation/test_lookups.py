@@ -9,6 +9,7 @@ import pytest
 import samsyn.cases.rules
 import samsyn.cases.rules.contributions
 import samsyn.cases.rules.decision_kinds
+import samsyn.cases.rules.disclosures
 import samsyn.cases.rules.investigations
 import samsyn.cases.rules.notifying
 import samsyn.cases.rules.parties
@@ -40,6 +41,7 @@ MODULES = (
     samsyn.cases.rules.contributions,
     samsyn.cases.rules.investigations,
     samsyn.cases.rules.decision_kinds,
+    samsyn.cases.rules.disclosures,
     samsyn.cases.rules.notifying,
     samsyn.cases.rules.parties,
     samsyn.meetings.rules,

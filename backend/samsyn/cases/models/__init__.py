@@ -8,6 +8,7 @@ from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, C
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
 from samsyn.cases.models.contributions import Contribution
 from samsyn.cases.models.decisions import ActionProgramme, Decision, Hearing
+from samsyn.cases.models.disclosures import Consent, Disclosure
 from samsyn.cases.models.exports import CaseExport
 from samsyn.cases.models.investigations import Investigation
 from samsyn.cases.models.measures import Measure, MeasureFidelity
@@ -38,8 +39,10 @@ __all__ = [
     "ConcernCase",
     "ConcernHead",
     "ConcernStudent",
+    "Consent",
     "Contribution",
     "Decision",
+    "Disclosure",
     "Hearing",
     "Investigation",
     "Measure",

@@ -33,6 +33,7 @@ class CaseAction(StrEnum):
     REPORT = "case.report"
     REPORT_CHILD_WELFARE = "case.report-child-welfare"
     MANAGE_CIRCLE = "case.manage-circle"
+    DISCLOSE = "case.disclose"
     INVESTIGATE = "case.investigate"
     ATTACH = "case.attach"
     SIGN_DECISION = "case.sign-decision"
@@ -44,3 +45,10 @@ class CaseAction(StrEnum):
     PROPOSE_MEASURE = "case.propose-measure"
     WRITE_MEASURE = "case.write-measure"
     DECIDE_MEASURE = "case.decide-measure"
+
+
+class SharedAction(StrEnum):
+    """What an outside partner may do with what was shared with them."""
+
+    LIST = "shared-item.list"
+    READ = "shared-item.read"

@@ -58,6 +58,7 @@ WRITES = READS | {
     CaseAction.WRITE_VOICE,
 }
 INVESTIGATES = WRITES | {
+    CaseAction.DISCLOSE,
     CaseAction.INVESTIGATE,
     CaseAction.NAME_ALLEGED,
     CaseAction.RECORD_MILESTONE,

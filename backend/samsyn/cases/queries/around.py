@@ -41,6 +41,7 @@ class Around(NamedTuple):
     investigated: Sequence[Any] | None
     measures: Sequence[Any] | None
     hearings: Sequence[str] | None
+    grounded: bool | None
     decided: Sequence[Any] | None
     alleged: Sequence[str] | None
     linked: Sequence[Any] | None

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
 
-from samsyn.cases.errors import unknown_person
+from samsyn.cases.errors import partner_outside, unknown_person
 from samsyn.cases.policy import holds_today
 from samsyn.cases.rules.access import WORKS_IN
 from samsyn.core.actor import Function
@@ -85,11 +85,15 @@ async def branches_of(work: Work, people: Collection[UUID]) -> dict[UUID, list[S
 
 async def brought_by(work: Work, person_id: UUID, school_id: UUID, pointer: str = "/ownerId") -> UUID | None:
     """The unit whose assignment brings a person into a case of ``school_id``: that unit, else none (an area
-    or the organiser), else another unit. Raises Unfit when the person has no assignment today."""
-    statement = select(Assignment.school_id, Assignment.scope_type).where(
+    or the organiser), else another unit. Raises Unfit when the person has no assignment today, or is an
+    external partner and nothing else: they are shown what is shared with them, never the case."""
+    statement = select(Assignment.school_id, Assignment.scope_type, Assignment.function).where(
         Assignment.tenant_id == work.tenant, Assignment.person_id == person_id, holds_today(Assignment)
     )
-    found = [(row.school_id, row.scope_type) for row in await work.execute(statement)]
+    rows = list(await work.execute(statement))
+    found = [(r.school_id, r.scope_type) for r in rows if r.function != Function.EXTERNAL_PARTNER]
+    if rows and not found:
+        raise partner_outside(pointer)
     if not found:
         raise unknown_person(pointer)
     if (school_id, "UNIT") in found:

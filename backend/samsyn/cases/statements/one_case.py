@@ -32,12 +32,15 @@ from samsyn.cases.models import (
     ChildVoice,
     Concern,
     ConcernCase,
+    Consent,
     Decision,
+    Disclosure,
     Hearing,
     Investigation,
     Measure,
 )
 from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, by_function, is_one_of, reached, valid_access
+from samsyn.cases.policy.disclosures import CONSENT_HOLDS, WITHOUT_CONSENT
 from samsyn.cases.rules.decision_kinds import DecisionState
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.scope import KEY, TENANT, scoped
@@ -56,7 +59,9 @@ TABLES: Final = (
     ChildVoice,
     Concern,
     ConcernCase,
+    Consent,
     Decision,
+    Disclosure,
     Hearing,
     Investigation,
     Measure,
@@ -133,6 +138,13 @@ MEASURES: Final = _all(
     Measure.scope, Measure.state, func.coalesce(Measure.end_on, Measure.follow_up_on)
 ).where(_seen(Measure))
 HEARINGS: Final = select(func.json_agg(Hearing.state, type_=JSON)).where(_seen(Hearing))
+GROUNDED: Final = select(
+    or_(
+        exists().where(_seen(Consent), CONSENT_HOLDS),
+        exists().where(_seen(Disclosure), WITHOUT_CONSENT),
+    )
+)
+"""There is a consent that holds today, or something was disclosed on another ground."""
 DECIDED: Final = _all(
     Decision.kind, Decision.delegated, Decision.support_forms, Decision.ends_on, Decision.term_ends_on
 ).where(_seen(Decision), is_one_of(Decision.state, (DecisionState.SIGNED,)))
@@ -165,6 +177,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
         COMPLETED,
         MEASURES,
         HEARINGS,
+        GROUNDED,
         DECIDED,
         ALLEGED,
         CONCERNS,
