@@ -50,6 +50,7 @@ async function pullThatFails(api: Api): Promise<string> {
 const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
 const ofType = (type: string, name?: string) => async (api: Api) => `/arenden/${await api.first(`/cases?type=${type}&state=OPEN`)}${name ? `?flik=${name}` : ''}`;
 const measured = async (api: Api) => `${await ofType('ABSENCE')(api)}?flik=atgarder`;
+const shared = async (api: Api) => `${await ofType('INTERAGENCY')(api)}?flik=utlamnat`;
 /** A case of special support in one of these phases: what is decided there. */
 const decided = (...phases: string[]) => async (api: Api) => {
   const { items } = await api.read<{ items: { id: string; phase: string }[] }>('/cases?type=SPECIAL_SUPPORT&limit=100');
@@ -117,6 +118,10 @@ export const pages: readonly PageRow[] = [
   { name: 'svara', as: null, at: '/svara#abc', states: STILL, english: true },
   { name: 'arende-atgarder', as: 'kurator', at: tab('atgarder'), states: ['normal', 'empty'] },
   { name: 'arende-filer', as: 'kurator', at: tab('filer'), states: ['normal', 'empty'], english: true },
+  { name: 'arende-utlamnat', as: 'kurator', at: shared, states: ['normal', 'empty', 'error'], english: true },
+  { name: 'arende-samtycke', as: 'kurator', at: shared, press: /^(Anteckna ett samtycke till|Record another consent)$/, english: true },
+  { name: 'arende-utlamnat-rad', as: 'kurator', at: shared, press: /^(Anteckna något som lämnas ut|Record something disclosed)$/, english: true },
+  { name: 'delat-med-mig', as: 'partner', at: '/delat-med-mig', states: ['normal', 'empty', 'error'], english: true },
   { name: 'arende-atgarder-forslag', as: 'rektor', at: measured, states: ['normal', 'error'], english: true },
   { name: 'arende-varning', as: 'rektor', at: ofType('SPECIAL_SUPPORT'), states: STILL, english: true },
   { name: 'arende-anmalningar', as: 'rektor', at: ofType('DEGRADING', 'anmalningar'), states: ['normal', 'empty', 'error'], english: true },

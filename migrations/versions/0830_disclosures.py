@@ -6,7 +6,7 @@ from alembic import op
 from samsyn.core import ddl
 
 revision = "0830_disclosures"
-down_revision = "0820_clocks_of_k4"
+down_revision = "0830_authority_reports"
 branch_labels = None
 depends_on = None
 

@@ -61,6 +61,7 @@ class Navigation(StrEnum):
     REPORT_CONCERN = "REPORT_CONCERN"
     MY_STUDENTS = "MY_STUDENTS"
     CASES = "CASES"
+    SHARED = "SHARED"
     MEETINGS = "MEETINGS"
     SCHOOL_YEAR = "SCHOOL_YEAR"
     SCHOOL = "SCHOOL"
@@ -75,6 +76,7 @@ WAYS: tuple[tuple[Navigation, frozenset[Function]], ...] = (
     (Navigation.REPORT_CONCERN, STAFF),
     (Navigation.MY_STUDENTS, TEACHING | HEALTH | HEADS),
     (Navigation.CASES, TRIAGE | {Function.ORGANISER_CASE_OFFICER} | TEACHING),
+    (Navigation.SHARED, frozenset({Function.EXTERNAL_PARTNER})),
     (Navigation.MEETINGS, STAFF | ORGANISER_READERS),
     (Navigation.SCHOOL_YEAR, STAFF | ORGANISER_READERS),
     (Navigation.SCHOOL, STAFF | CENTRAL | ADMIN),

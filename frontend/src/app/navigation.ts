@@ -1,6 +1,6 @@
 import {
   IconAlertCircle, IconBuildingCommunity, IconCalendarEvent, IconChartLine, IconCompass, IconFolders, IconRotateClockwise2,
-  IconSettings, IconSparkles, IconUsers,
+  IconSettings, IconShare, IconSparkles, IconUsers,
 } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useMe } from '@/shared/api/me';
@@ -11,6 +11,7 @@ const entries = [
   { code: 'REPORT_CONCERN', path: '/rapportera-oro', icon: IconAlertCircle },
   { code: 'MY_STUDENTS', path: '/mina-elever', icon: IconUsers },
   { code: 'CASES', path: '/arenden', icon: IconFolders },
+  { code: 'SHARED', path: '/delat-med-mig', icon: IconShare },
   { code: 'MEETINGS', path: '/moten', icon: IconCalendarEvent },
   { code: 'SCHOOL_YEAR', path: '/lasaret', icon: IconRotateClockwise2 },
   { code: 'INDICATORS', path: '/underlag', icon: IconChartLine },

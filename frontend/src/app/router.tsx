@@ -4,6 +4,7 @@ import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
   answerRoute, caseRoute, casesRoute, concernRoute, handoverRoute, myConcernsRoute,
   newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, triageRoute, welfareGuideRoute,
+  newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, sharedRoute, triageRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import {
@@ -70,6 +71,7 @@ const routeTree = rootRoute.addChildren([
     triageRoute(shellRoute),
     caseRoute(shellRoute),
     questionsRoute(shellRoute),
+    sharedRoute(shellRoute),
     meetingsRoute(shellRoute),
     newMeetingRoute(shellRoute),
     meetingSeriesRoute(shellRoute),

@@ -68,7 +68,7 @@ export const caseRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden/$caseId',
-    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'beslut', 'atgarder', 'filer', 'anmalningar', 'krets'], undefined) }),
+    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'beslut', 'atgarder', 'filer', 'anmalningar', 'utlamnat', 'krets'], undefined) }),
     component: lazyPage('cases', () => import('@/features/cases/CasePage'), 'CasePage'),
   });
 
@@ -77,6 +77,15 @@ export const questionsRoute = (parent: ShellRoute) =>
     getParentRoute: () => parent,
     path: '/fragor',
     component: lazyPage('cases', () => import('@/features/cases/contributions/QuestionsPage'), 'QuestionsPage'),
+  });
+
+/** For a partner of another organisation. */
+export const sharedRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/delat-med-mig',
+    validateSearch: searchOf({ page: pageNumber }),
+    component: lazyPage('cases', () => import('@/features/cases/disclosures/SharedPage'), 'SharedPage'),
   });
 
 /** For whoever has a one-time link: its token stands after the # and is read by the page alone. */

@@ -82,7 +82,7 @@ def test_the_role_discloses(role: str | None) -> None:
         (AT_ORGANISER, "BOTH", "K2", True),
         (AT_ORGANISER, "UNIT", "K2", False),
         (person(Function.EHT_SPECIAL), "UNIT", "K2", False),
-        (person(Function.EXTERNAL_PARTNER, None), "BOTH", "K2", False),
+        (person(Function.EXTERNAL_PARTNER), "BOTH", "K2", False),
     ],
 )
 def test_the_function_discloses(actor: Actor, reach: str, confidentiality: str, may: bool) -> None:

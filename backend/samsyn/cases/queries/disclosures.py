@@ -193,7 +193,8 @@ async def may_disclose(work: Work, case: Case) -> bool:
 
 async def shared_items(work: Work, asked: Paging) -> Page[SharedItemOut]:
     """The newest first."""
-    page: Page[Any] = await listed(work, MY_SHARED, SHARED_ORDER, asked, lambda row: (row[0], row[1]))
+    statement: Any = MY_SHARED
+    page: Page[Any] = await listed(work, statement, SHARED_ORDER, asked, lambda row: (row[0], row[1]))
     return page.model_copy(update={"items": await _shared(work, SharedAction.LIST, page.items)})
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samsyn.main.demo.api import Api
 from samsyn.main.demo.decisions import decided
+from samsyn.main.demo.disclosures import disclosed
 from samsyn.main.demo.files import filed
 from samsyn.main.demo.investigations import investigated
 from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
@@ -39,6 +40,7 @@ async def fill(town: Town, api: Api) -> None:
             await _reported(town, api, school, story, 200 + place, 0)
         await _answered(town, api, school)
         await _taught(town, api, school)
+        await disclosed(town, api, school)
 
 
 async def _taught(town: Town, api: Api, school: DemoSchool) -> None:

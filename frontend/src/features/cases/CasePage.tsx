@@ -25,11 +25,12 @@ const tabPages = {
   atgarder: lazy(() => import('./measures/MeasuresTab').then((tab) => ({ default: tab.MeasuresTab }))),
   filer: lazy(() => import('./files/FilesTab').then((tab) => ({ default: tab.FilesTab }))),
   anmalningar: lazy(() => import('./reports/ReportsTab').then((tab) => ({ default: tab.ReportsTab }))),
+  utlamnat: lazy(() => import('./disclosures/LedgerTab').then((tab) => ({ default: tab.LedgerTab }))),
   krets: lazy(() => import('./CircleTab').then((tab) => ({ default: tab.CircleTab }))),
 };
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
-const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', anmalningar: 'reports', krets: 'circle' } as const;
+const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', anmalningar: 'reports', utlamnat: 'ledger', krets: 'circle' } as const;
 type Tab = keyof typeof tabs;
 
 function isTab(value: string | null): value is Tab {

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AppealOutcome, CasePhase, ClockEvent, ClosureReason, Conclusion, DecisionKind, EventOut, MeasureEffect, Outcome, ReportFeedback, ReportKind } from '@/shared/api/generated';
+import type { AppealOutcome, CasePhase, ClockEvent, ClosureReason, Conclusion, DecisionKind, DisclosureBasis, EventOut, MeasureEffect, Outcome, RecipientKind, ReportFeedback, ReportKind } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import css from './cases.module.css';
 import { toldTo } from './toldTo';
@@ -25,6 +25,8 @@ export function EventLine({ event }: { event: EventOut }) {
     received: say(codes.receivedOn, format.shortDay),
     outcome: say(codes.outcome, (code) => t(`appealOutcome.${code as AppealOutcome}`)),
     conclusion: say(codes.conclusion, (code) => t(`conclusion.${code as Conclusion}`)),
+    recipient: say(codes.recipientKind, (code) => t(`recipientKind.${code as RecipientKind}`).toLowerCase()),
+    basis: say(codes.basis, (code) => t(`basis.${code as DisclosureBasis}`)),
     decision: say(codes.decision, (code) => t(`outcome.${code as Outcome}`)),
     effect: say(codes.effect, (code) => t(`effect.${code as MeasureEffect}`)),
   };

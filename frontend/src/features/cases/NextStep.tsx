@@ -113,11 +113,12 @@ function GoOn({ found, value, onChange, missing }: { found: CaseOut; value: stri
 }
 
 /** The tab where what a gate asks for is written, and what its button says. */
-const answeredIn: Partial<Record<string, readonly [string, 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'investigation.toTab']>> = {
+const answeredIn: Partial<Record<string, readonly [string, 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'case.toLedger' | 'investigation.toTab']>> = {
   C01: ['rost', 'case.toVoice'],
   BOTH_CHILDREN_HEARD: ['rost', 'case.toVoice'],
   PARTIES_HEARD: ['beslut', 'case.toHearings'],
   C18: ['atgarder', 'case.toTried'],
+  DISCLOSURE: ['utlamnat', 'case.toLedger'],
   C02: ['utredning', 'investigation.toTab'],
   C07_SUPPORT: ['utredning', 'investigation.toTab'],
   C07_ABSENCE: ['utredning', 'investigation.toTab'],
