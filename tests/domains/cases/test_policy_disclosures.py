@@ -9,7 +9,8 @@ import pytest
 
 from samsyn.cases.models import Consent, Disclosure
 from samsyn.cases.policy import BY_ROLE, CaseAction, visible_parts
-from samsyn.cases.policy.disclosures import ONE_CONSENT, ONE_DISCLOSURE, allowed_on_ledger
+from samsyn.cases.policy.disclosures import ONE_CONSENT, ONE_DISCLOSURE
+from samsyn.cases.policy.parts import allowed_on_part
 from samsyn.core.actor import Actor, Function
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.matrix import CASES, Matrix
@@ -67,7 +68,7 @@ def row(reach: str = "UNIT", confidentiality: str = "K2", role: str | None = Non
 
 @pytest.mark.parametrize("role", [None, *BY_ROLE])
 def test_the_role_discloses(role: str | None) -> None:
-    assert (CaseAction.DISCLOSE in allowed_on_ledger(TEACHER, row(role=role))) is (
+    assert (CaseAction.DISCLOSE in allowed_on_part(TEACHER, row(role=role))) is (
         role in ("OWNER", "INVESTIGATOR")
     )
 
@@ -86,4 +87,4 @@ def test_the_role_discloses(role: str | None) -> None:
     ],
 )
 def test_the_function_discloses(actor: Actor, reach: str, confidentiality: str, may: bool) -> None:
-    assert (CaseAction.DISCLOSE in allowed_on_ledger(actor, row(reach, confidentiality))) is may
+    assert (CaseAction.DISCLOSE in allowed_on_part(actor, row(reach, confidentiality))) is may

@@ -6,10 +6,9 @@ from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import Consent, Disclosure
-from samsyn.cases.policy.actions import CaseAction, SharedAction
-from samsyn.cases.policy.allowed import BY_ROLE, MANAGES, READS, comes_by_function
+from samsyn.cases.policy.actions import SharedAction
 from samsyn.cases.policy.cases import holds_today, is_one_of
-from samsyn.cases.policy.decisions import one_of_cases
+from samsyn.cases.policy.parts import one_part
 from samsyn.cases.rules.disclosures import BY_CONSENT
 from samsyn.core.actor import Actor, Function
 from samsyn.core.scope import KEY, PERSON, TENANT, scoped
@@ -24,14 +23,8 @@ CONSENT_HOLDS: ColumnElement[bool] = and_(
     or_(Consent.revoked_on.is_(None), Consent.revoked_on > TODAY),
 )
 WITHOUT_CONSENT: ColumnElement[bool] = ~is_one_of(Disclosure.basis, sorted(BY_CONSENT))
-ONE_CONSENT = one_of_cases(Consent)
-ONE_DISCLOSURE = one_of_cases(Disclosure)
-
-
-def allowed_on_ledger(actor: Actor, row: Consent | Disclosure) -> frozenset[CaseAction]:
-    """As on its case; that a closed case takes nothing is the commands' to say."""
-    by_role = BY_ROLE.get(row.my_role or "", READS)
-    return by_role | MANAGES if comes_by_function(actor, row) else by_role
+ONE_CONSENT = one_part(Consent)
+ONE_DISCLOSURE = one_part(Disclosure)
 
 
 def is_partner(actor: Actor) -> bool:

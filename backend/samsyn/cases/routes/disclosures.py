@@ -14,10 +14,10 @@ from samsyn.cases.policy.disclosures import (
     ONE_CONSENT,
     ONE_DISCLOSURE,
     ONE_SHARED,
-    allowed_on_ledger,
     allowed_on_shared,
     is_partner,
 )
+from samsyn.cases.policy.parts import allowed_on_part
 from samsyn.cases.queries import disclosures as queries
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.routes.gates import ONE, CaseToRead, as_id, part_of_path
@@ -43,7 +43,7 @@ router = APIRouter(route_class=GuardedRoute)
 ConsentId = Annotated[str, part_of_path("consentId")]
 DisclosureId = Annotated[str, part_of_path("disclosureId")]
 CaseToDisclose = Annotated[Case, Depends(Gate(CaseAction.DISCLOSE, **ONE))]
-ENDS: dict[str, Any] = {"allowed": allowed_on_ledger, "version": "required"}
+ENDS: dict[str, Any] = {"allowed": allowed_on_part, "version": "required"}
 ConsentToEnd = Annotated[
     Consent,
     Depends(Gate(CaseAction.DISCLOSE, kind="Consent", find=ONE_CONSENT, parameter="consentId", **ENDS)),
