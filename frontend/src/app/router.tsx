@@ -3,8 +3,7 @@ import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
   answerRoute, caseRoute, casesRoute, concernRoute, handoverRoute, myConcernsRoute,
-  newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, triageRoute, welfareGuideRoute,
-  newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, sharedRoute, triageRoute,
+  newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, sharedRoute, triageRoute, welfareGuideRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
 import {
