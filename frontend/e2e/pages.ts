@@ -50,7 +50,15 @@ async function pullThatFails(api: Api): Promise<string> {
 const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
 const ofType = (type: string, name?: string) => async (api: Api) => `/arenden/${await api.first(`/cases?type=${type}&state=OPEN`)}${name ? `?flik=${name}` : ''}`;
 const measured = async (api: Api) => `${await ofType('ABSENCE')(api)}?flik=atgarder`;
-const shared = async (api: Api) => `${await ofType('INTERAGENCY')(api)}?flik=utlamnat`;
+/** The case of collaboration in which somebody has consented. */
+const shared = async (api: Api) => {
+  const { items } = await api.read<{ items: { id: string }[] }>('/cases?type=INTERAGENCY&limit=100');
+  for (const { id } of items) {
+    const consents = await api.read<{ items: unknown[] }>(`/cases/${id}/consents`);
+    if (consents.items.length > 0) return `/arenden/${id}?flik=utlamnat`;
+  }
+  throw new Error('no case with consents');
+};
 /** A case of special support in one of these phases: what is decided there. */
 const decided = (...phases: string[]) => async (api: Api) => {
   const { items } = await api.read<{ items: { id: string; phase: string }[] }>('/cases?type=SPECIAL_SUPPORT&limit=100');

@@ -1,7 +1,7 @@
 import { Tabs, Title, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
 import { readCaseOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
@@ -51,6 +51,7 @@ function Case({ found }: { found: CaseOut }) {
   const here: string | null = flik ?? null;
   const navigate = useNavigate();
   const news = useCaseLive(found);
+  const list = useCurrentTabInView(here);
   const show = (tab: string | null) => void navigate({ to: '/arenden/$caseId', params: { caseId: found.id }, search: isTab(tab) ? { flik: tab } : {}, resetScroll: false });
   return (
     <>
@@ -66,7 +67,7 @@ function Case({ found }: { found: CaseOut }) {
         <div>
           <NextStep found={found} onTab={show} />
           <Tabs value={flik ?? 'overview'} onChange={show} keepMounted={false} mt="md">
-            <Tabs.List className={`${css.tabs} no-print`}>
+            <Tabs.List ref={list} className={`${css.tabs} no-print`}>
               <Tabs.Tab value="overview">{t('case.tabs.overview')}</Tabs.Tab>
               {Object.entries(tabs).map(([tab, name]) => (
                 <Tabs.Tab key={tab} value={tab}>
@@ -103,4 +104,14 @@ function useTitle(found: CaseOut): string {
   const { number, caseType, grade } = found;
   if (found.confidentiality === 'K4' || numberOnly.includes(caseType.code)) return number;
   return grade === null ? t('case.title', { number, type: caseType.label }) : t('case.titleGrade', { number, type: caseType.label, grade });
+}
+
+/** On a phone the tabs lie beside each other and more of them than there is room for. */
+function useCurrentTabInView(current: string | null) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('[data-active]');
+    if (list.current && tab) list.current.scrollLeft = tab.offsetLeft - list.current.clientWidth / 2 + tab.offsetWidth / 2;
+  }, [current]);
+  return list;
 }
