@@ -5,8 +5,8 @@ from alembic import op
 
 from samsyn.core import ddl
 
-revision = "0830_disclosures"
-down_revision = "0830_authority_reports"
+revision = "0850_disclosures"
+down_revision = "0840_alleged_persons"
 branch_labels = None
 depends_on = None
 
