@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Stack, Textarea, Title } from '@mantine/core';
-import { useId, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeDecision, discardDecisionDraft, type CaseOut, type DecisionOut } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
@@ -21,9 +21,11 @@ import { useReaders } from '../useReaders';
 import { labels } from './labels';
 import { Obstacles } from './Obstacles';
 import { ProgrammeFields } from './ProgrammeFields';
-import { SignDialog } from './SignDialog';
 import { SupportFields } from './SupportFields';
 import { bodyOf, onlyChanged, startOf, type Values } from './values';
+
+/** With its password field: fetched when somebody signs. */
+const SignDialog = lazy(() => import('./SignDialog').then((part) => ({ default: part.SignDialog })));
 
 interface Props {
   found: CaseOut;
@@ -118,7 +120,11 @@ function Form({ found, one, onSaved, draft }: Props & { draft: Draft<Partial<Val
           <ConfirmAction label={t('decision.discard')} title={t('decision.discardTitle')} consequence={t('decision.discardText')} confirmLabel={t('decision.discard')} onConfirm={discard} />
         </Group>
       </Stack>
-      {signing !== null && <SignDialog found={found} one={one} version={signing} onClose={() => { setSigning(null); onSaved(); }} />}
+      {signing !== null && (
+        <Suspense fallback={null}>
+          <SignDialog found={found} one={one} version={signing} onClose={() => { setSigning(null); onSaved(); }} />
+        </Suspense>
+      )}
     </form>
   );
 }
