@@ -2993,6 +2993,191 @@ export type ConfirmedIn = {
 };
 
 /**
+ * ConsentForm
+ */
+export type ConsentForm = 'WRITTEN' | 'ORAL' | 'DIGITAL';
+
+/**
+ * ConsentGiver
+ */
+export type ConsentGiver = {
+    party: Party;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ConsentGiverOut
+ */
+export type ConsentGiverOut = {
+    party: Party;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ConsentIn
+ *
+ * Who consents to what being told to whom, and until when. ``bornOn``: the pupil's date of birth, which
+ * decides who has to be asked.
+ */
+export type ConsentIn = {
+    /**
+     * Studentid
+     */
+    studentId?: string | null;
+    /**
+     * Bornon
+     */
+    bornOn?: string | null;
+    recipientKind: RecipientKind;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * Scope
+     */
+    scope: string;
+    /**
+     * Givers
+     */
+    givers: Array<ConsentGiver>;
+    form: ConsentForm;
+    /**
+     * Givenon
+     */
+    givenOn: string;
+    /**
+     * Expireson
+     */
+    expiresOn: string;
+};
+
+/**
+ * ConsentOut
+ *
+ * ``state`` is today's. ``sharedNow``: what is shown to partners under it now, and ends with it.
+ */
+export type ConsentOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Studentid
+     */
+    studentId: string | null;
+    /**
+     * Bornon
+     */
+    bornOn: string | null;
+    recipientKind: RecipientKind;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * Scope
+     */
+    scope: string;
+    /**
+     * Givers
+     */
+    givers: Array<ConsentGiverOut>;
+    form: ConsentForm;
+    /**
+     * Givenon
+     */
+    givenOn: string;
+    /**
+     * Expireson
+     */
+    expiresOn: string;
+    state: ConsentState;
+    /**
+     * Warnings
+     */
+    warnings: Array<ConsentWarning>;
+    /**
+     * Recordedat
+     */
+    recordedAt: string;
+    recordedBy: Named;
+    /**
+     * Revokedon
+     */
+    revokedOn: string | null;
+    revokedBy: Party | null;
+    /**
+     * Revokedat
+     */
+    revokedAt: string | null;
+    /**
+     * Sharednow
+     */
+    sharedNow: number;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ConsentRevocationIn
+ *
+ * Taken back: by whom, and on which day that was said. The server's time is recorded beside it.
+ */
+export type ConsentRevocationIn = {
+    revokedBy: Party;
+    /**
+     * Revokedon
+     */
+    revokedOn: string;
+};
+
+/**
+ * ConsentState
+ */
+export type ConsentState = 'IN_FORCE' | 'EXPIRED' | 'REVOKED';
+
+/**
+ * ConsentWarning
+ *
+ * What to think of at the age of the child; never in the way.
+ */
+export type ConsentWarning = 'ASK_THE_PUPIL' | 'PUPIL_ALONE' | 'ONE_GUARDIAN';
+
+/**
+ * ConsentsOut
+ *
+ * ``grounded``: there is a consent or another ground to disclose something today.
+ */
+export type ConsentsOut = {
+    _links: Links;
+    /**
+     * Grounded
+     */
+    grounded: boolean;
+    /**
+     * Items
+     */
+    items: Array<ConsentOut>;
+};
+
+/**
  * ContributionOut
  *
  * ``linkExpiresAt``: null where no link is live. ``linkLocked``: too many codes were tried.
@@ -3478,6 +3663,156 @@ export type Direction = 'INCREASE' | 'DECREASE';
 export type DisclosureBasis = 'CONSENT_GUARDIAN' | 'CONSENT_STUDENT' | 'OSL_10_2' | 'OSL_25_13A' | 'STATUTORY_DUTY' | 'NO_SECRECY';
 
 /**
+ * DisclosureIn
+ *
+ * A line of the ledger. By consent with ``consentId``; on another ground with the reason that it holds.
+ *
+ * With ``partnerId`` Samsyn shows ``what`` to that person until ``sharedUntil``, and nothing else of the
+ * case; without, ``channel`` says how it was told. A line is never edited: a correction names
+ * ``correctsId``.
+ */
+export type DisclosureIn = {
+    /**
+     * Studentid
+     */
+    studentId?: string | null;
+    recipientKind: RecipientKind;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Purpose
+     */
+    purpose?: string | null;
+    basis: DisclosureBasis;
+    /**
+     * Consentid
+     */
+    consentId?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    channel?: Channel | null;
+    /**
+     * Toldon
+     */
+    toldOn: string;
+    /**
+     * Correctsid
+     */
+    correctsId?: string | null;
+    /**
+     * Partnerid
+     */
+    partnerId?: string | null;
+    /**
+     * Shareduntil
+     */
+    sharedUntil?: string | null;
+};
+
+/**
+ * DisclosureOut
+ *
+ * ``toldOn`` is the day that was said, ``recordedAt`` the server's time. ``shown``: it is shown to the
+ * partner now.
+ */
+export type DisclosureOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Studentid
+     */
+    studentId: string | null;
+    recipientKind: RecipientKind;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Purpose
+     */
+    purpose: string | null;
+    basis: DisclosureBasis;
+    /**
+     * Consentid
+     */
+    consentId: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    channel: Channel | null;
+    /**
+     * Toldon
+     */
+    toldOn: string;
+    /**
+     * Recordedat
+     */
+    recordedAt: string;
+    recordedBy: Named;
+    /**
+     * Correctsid
+     */
+    correctsId: string | null;
+    partner: Named | null;
+    /**
+     * Shareduntil
+     */
+    sharedUntil: string | null;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
+    /**
+     * Shown
+     */
+    shown: boolean;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DisclosuresOut
+ *
+ * The ledger in the order it was written, and the partners with whom something can be shared.
+ */
+export type DisclosuresOut = {
+    _links: Links;
+    /**
+     * Partners
+     */
+    partners: Array<Named>;
+    /**
+     * Items
+     */
+    items: Array<DisclosureOut>;
+};
+
+/**
  * DraftIn
  *
  * What stands in the form, as the form itself writes it down (JSON text).
@@ -3654,7 +3989,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -5643,7 +5978,7 @@ export type Named = {
  *
  * The rail of `ux.md`: tasks, not tables.
  */
-export type Navigation = 'FOCUS' | 'REPORT_CONCERN' | 'MY_STUDENTS' | 'CASES' | 'MEETINGS' | 'SCHOOL_YEAR' | 'SCHOOL' | 'SETTINGS';
+export type Navigation = 'FOCUS' | 'REPORT_CONCERN' | 'MY_STUDENTS' | 'CASES' | 'SHARED' | 'MEETINGS' | 'SCHOOL_YEAR' | 'SCHOOL' | 'SETTINGS';
 
 /**
  * NewerRulesOut
@@ -6513,6 +6848,18 @@ export type PageProfessionOut = {
 };
 
 /**
+ * Page[SharedItemOut]
+ */
+export type PageSharedItemOut = {
+    /**
+     * Items
+     */
+    items: Array<SharedItemOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[StaffingOut]
  */
 export type PageStaffingOut = {
@@ -7284,6 +7631,11 @@ export type ReceivedOut = {
 };
 
 /**
+ * RecipientKind
+ */
+export type RecipientKind = 'SOCIAL_SERVICES' | 'HEALTH_CARE' | 'HABILITATION' | 'POLICE' | 'OTHER_SCHOOL' | 'OTHER_AUTHORITY' | 'OTHER';
+
+/**
  * RecordCountsOut
  */
 export type RecordCountsOut = {
@@ -8047,6 +8399,49 @@ export type SessionOut = {
  * BLOCK stops the command; WARN lets it through, and the caller may ask for a reason.
  */
 export type Severity = 'BLOCK' | 'WARN';
+
+/**
+ * SharedItemOut
+ *
+ * What a school has shared with the caller. Nothing else of the case is there.
+ */
+export type SharedItemOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * School
+     */
+    school: string;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Purpose
+     */
+    purpose: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
+};
 
 /**
  * SignatureIn
@@ -23586,6 +23981,864 @@ export type CreateAppealOutcomeResponses = {
 };
 
 export type CreateAppealOutcomeResponse = CreateAppealOutcomeResponses[keyof CreateAppealOutcomeResponses];
+
+export type ListConsentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/consents';
+};
+
+export type ListConsentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListConsentsError = ListConsentsErrors[keyof ListConsentsErrors];
+
+export type ListConsentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentsOut;
+};
+
+export type ListConsentsResponse = ListConsentsResponses[keyof ListConsentsResponses];
+
+export type CreateConsentData = {
+    body: ConsentIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/consents';
+};
+
+export type CreateConsentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateConsentError = CreateConsentErrors[keyof CreateConsentErrors];
+
+export type CreateConsentResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConsentOut;
+};
+
+export type CreateConsentResponse = CreateConsentResponses[keyof CreateConsentResponses];
+
+export type ReadConsentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Consentid
+         *
+         * The consent id.
+         */
+        consentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/consents/{consentId}';
+};
+
+export type ReadConsentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadConsentError = ReadConsentErrors[keyof ReadConsentErrors];
+
+export type ReadConsentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentOut;
+};
+
+export type ReadConsentResponse = ReadConsentResponses[keyof ReadConsentResponses];
+
+export type CreateConsentRevocationData = {
+    body: ConsentRevocationIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Consentid
+         *
+         * The consent id.
+         */
+        consentId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/consents/{consentId}/revocation';
+};
+
+export type CreateConsentRevocationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateConsentRevocationError = CreateConsentRevocationErrors[keyof CreateConsentRevocationErrors];
+
+export type CreateConsentRevocationResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConsentOut;
+};
+
+export type CreateConsentRevocationResponse = CreateConsentRevocationResponses[keyof CreateConsentRevocationResponses];
+
+export type ListDisclosuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/disclosures';
+};
+
+export type ListDisclosuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListDisclosuresError = ListDisclosuresErrors[keyof ListDisclosuresErrors];
+
+export type ListDisclosuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: DisclosuresOut;
+};
+
+export type ListDisclosuresResponse = ListDisclosuresResponses[keyof ListDisclosuresResponses];
+
+export type CreateDisclosureData = {
+    body: DisclosureIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/disclosures';
+};
+
+export type CreateDisclosureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDisclosureError = CreateDisclosureErrors[keyof CreateDisclosureErrors];
+
+export type CreateDisclosureResponses = {
+    /**
+     * Successful Response
+     */
+    201: DisclosureOut;
+};
+
+export type CreateDisclosureResponse = CreateDisclosureResponses[keyof CreateDisclosureResponses];
+
+export type ReadDisclosureData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Disclosureid
+         *
+         * The disclosure id.
+         */
+        disclosureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/disclosures/{disclosureId}';
+};
+
+export type ReadDisclosureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadDisclosureError = ReadDisclosureErrors[keyof ReadDisclosureErrors];
+
+export type ReadDisclosureResponses = {
+    /**
+     * Successful Response
+     */
+    200: DisclosureOut;
+};
+
+export type ReadDisclosureResponse = ReadDisclosureResponses[keyof ReadDisclosureResponses];
+
+export type CreateDisclosureEndingData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Disclosureid
+         *
+         * The disclosure id.
+         */
+        disclosureId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/disclosures/{disclosureId}/ending';
+};
+
+export type CreateDisclosureEndingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDisclosureEndingError = CreateDisclosureEndingErrors[keyof CreateDisclosureEndingErrors];
+
+export type CreateDisclosureEndingResponses = {
+    /**
+     * Successful Response
+     */
+    201: DisclosureOut;
+};
+
+export type CreateDisclosureEndingResponse = CreateDisclosureEndingResponses[keyof CreateDisclosureEndingResponses];
+
+export type ListSharedItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/shared-items';
+};
+
+export type ListSharedItemsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListSharedItemsError = ListSharedItemsErrors[keyof ListSharedItemsErrors];
+
+export type ListSharedItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSharedItemOut;
+};
+
+export type ListSharedItemsResponse = ListSharedItemsResponses[keyof ListSharedItemsResponses];
+
+export type ReadSharedItemData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Itemid
+         *
+         * The item id.
+         */
+        itemId: string;
+    };
+    query?: never;
+    url: '/shared-items/{itemId}';
+};
+
+export type ReadSharedItemErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadSharedItemError = ReadSharedItemErrors[keyof ReadSharedItemErrors];
+
+export type ReadSharedItemResponses = {
+    /**
+     * Successful Response
+     */
+    200: SharedItemOut;
+};
+
+export type ReadSharedItemResponse = ReadSharedItemResponses[keyof ReadSharedItemResponses];
 
 export type ListContributionsData = {
     body?: never;
