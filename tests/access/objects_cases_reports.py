@@ -1,4 +1,5 @@
-"""How the operations on reports, steps and those pointed out in a case are asked for."""
+"""How the operations on reports, steps and those pointed out and assessments in a case are asked
+for."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from uuid import UUID
 from tests.access.objects import Ask, asks
 from tests.access.objects_cases import case
 from tests.factories.alleged import add_alleged
+from tests.factories.assessments import add_assessment
 from tests.factories.reports import add_report
 from tests.factories.world import World
 
@@ -71,3 +73,25 @@ def _name(world: World) -> Ask:
 def _remove(world: World) -> Ask:
     made = _degrading(world)
     return Ask(f"/cases/{made}/alleged-persons/{add_alleged(world, made, 'forskollarare')}")
+
+
+@asks("listAssessmentReferences")
+def _assessments(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/assessment-references")
+
+
+@asks("createAssessmentReference")
+def _refer(world: World) -> Ask:
+    body = {
+        "kind": "SOCIAL",
+        "madeBy": "Anna Berg, kurator",
+        "madeOn": "2026-01-08",
+        "keptWhere": "Elevakten, rektors expedition",
+    }
+    return Ask(f"/cases/{case(world)}/assessment-references", body)
+
+
+@asks("deleteAssessmentReference")
+def _take_back(world: World) -> Ask:
+    made = case(world)
+    return Ask(f"/cases/{made}/assessment-references/{add_assessment(world, made)}")

@@ -10,7 +10,7 @@ from sqlalchemy import func
 
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
-from samsyn.cases.queries import contributions, decided, disclosures, hearings, investigations
+from samsyn.cases.queries import assessments, contributions, decided, disclosures, hearings, investigations
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
 from samsyn.cases.queries.circle import pointed_out
@@ -42,6 +42,7 @@ def register(registry: Registry) -> None:
             "DISTANCE_ONE_TERM": of_case(decided.distance_within_a_term),
             "NEGATIVE_DECISION": of_case(decided.negative_decision_is_made),
             "NOT_DELEGATED": of_case(decided.not_delegated),
+            "FOUR_ASSESSMENTS": of_case(assessments.all_four),
             "PARTIES_HEARD": of_case(hearings.parties_are_heard),
             "PROGRAMME_COMPLETE": of_case(decided.programme_is_complete),
             "CAUSE_ANALYSIS": of_case(investigations.causes_are_analysed),

@@ -19,6 +19,7 @@ from samsyn.cases.commands.tell import tell
 from samsyn.cases.errors import DecidedMeanwhile, DecisionPhase, NotReady, NotYoursToDecide
 from samsyn.cases.models import Case, Decision
 from samsyn.cases.policy import visible_cases
+from samsyn.cases.queries import assessments
 from samsyn.cases.queries import signing as queries
 from samsyn.cases.queries.decision_document import Issued, document_of, title_of
 from samsyn.cases.queries.decisions import known_in
@@ -143,6 +144,7 @@ async def _document(
         bases=bases,
         content_hash=signed["content_hash"],
         weeks=next((rule.amount for rule in appeal_clocks(case.case_type)), None),
+        assessments=await assessments.shown(work, await assessments.standing(work, case)),
     )
     document = document_of(case, one, known, issued)
     made = await typeset("document", document, title=title_of(one), language="sv")

@@ -2,6 +2,7 @@
 
 from samsyn.cases.models.agreed import AgreedMeasure, AgreedObservation, AgreedSource
 from samsyn.cases.models.alleged import AllegedPerson
+from samsyn.cases.models.assessments import AssessmentReference
 from samsyn.cases.models.attachments import CaseAttachment
 from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
@@ -23,6 +24,7 @@ __all__ = [
     "AgreedSource",
     "AllegedPerson",
     "Appeal",
+    "AssessmentReference",
     "AuthorityReport",
     "BreakGlass",
     "Case",

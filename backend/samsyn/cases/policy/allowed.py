@@ -115,6 +115,11 @@ def allowed_on_case(actor: Actor, case: Case) -> frozenset[CaseAction]:
     return allowed | CHANGES_RULES if takes_part and principal else allowed
 
 
+def allowed_in_circle(actor: Actor, case: Case) -> frozenset[CaseAction]:
+    """Of what is of class K3 at least: who comes by function does not read it, and so does not write it."""
+    return BY_ROLE.get(case.my_role or "", READS)
+
+
 SHUT = frozenset({CaseAction.READ, CaseAction.REPORT, CaseAction.REOPEN, CaseAction.EXPORT})
 
 

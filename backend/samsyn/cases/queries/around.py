@@ -44,6 +44,7 @@ class Around(NamedTuple):
     grounded: bool | None
     decided: Sequence[Any] | None
     alleged: Sequence[str] | None
+    assessed: Sequence[str] | None
     linked: Sequence[Any] | None
     numbers: Sequence[Any] | None
     days: str | None

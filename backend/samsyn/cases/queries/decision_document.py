@@ -10,7 +10,9 @@ from typing import Final, NamedTuple
 from samsyn.cases.models import Case
 from samsyn.cases.queries.decisions import Known
 from samsyn.cases.queries.signing import Written
+from samsyn.cases.rules.assessments import AssessmentKind
 from samsyn.cases.rules.decision_kinds import Capacity
+from samsyn.cases.schemas.assessments import AssessmentReferenceOut
 from samsyn.cases.schemas.decisions import Participation
 from samsyn.core.actor import Function
 from samsyn.core.clock import STOCKHOLM
@@ -39,6 +41,12 @@ NOT_EIDAS: Final = (
     "Det är inte en elektronisk underskrift enligt eIDAS-förordningen (EU) nr 910/2014. "
     "Kontrollsumman visar om innehållet i beslutet har ändrats efteråt."
 )
+ASSESSMENTS: Final = {
+    AssessmentKind.PEDAGOGICAL: "Pedagogisk",
+    AssessmentKind.PSYCHOLOGICAL: "Psykologisk",
+    AssessmentKind.MEDICAL: "Medicinsk",
+    AssessmentKind.SOCIAL: "Social",
+}
 NO_APPEAL: Final = (
     "Skollagen ger ingen rätt att överklaga det här beslutet till Skolväsendets överklagandenämnd."
 )
@@ -56,6 +64,7 @@ class Issued(NamedTuple):
     bases: Sequence[LegalBasis]
     content_hash: bytes
     weeks: int | None
+    assessments: Sequence[AssessmentReferenceOut]
 
 
 def spelled_day(day: date | str | None) -> str:
@@ -102,6 +111,8 @@ def _parts(case: Case, one: Written, known: Known, issued: Issued) -> Iterable[P
     if one.words["reuse_reason"]:
         reasons.append(f"Beslutet bygger på en tidigare utredning. {one.words['reuse_reason']}")
     yield Part("Skäl för beslutet", paragraphs=tuple(reasons))
+    if issued.assessments:
+        yield _assessed(issued.assessments)
     cited = tuple(f"{basis.act} {basis.section}: {basis.sv}" for basis in issued.bases)
     yield Part("Bestämmelser", bullets=cited)
     yield _appeal(case, one, issued)
@@ -140,6 +151,16 @@ def _responsible(one: Written, known: Known) -> Table:
             ("Åtgärderna följs upp", spelled_day(row.follow_up_on), people[0]),
             ("Åtgärderna utvärderas", spelled_day(row.evaluate_on), people[1]),
         ),
+    )
+
+
+def _assessed(rows: Sequence[AssessmentReferenceOut]) -> Part:
+    """Skollagen 7:5. By reference: what they say stays where it lies."""
+    cells = ((ASSESSMENTS[row.kind], row.made_by, spelled_day(row.made_on), row.kept_where) for row in rows)
+    return Part(
+        "Bedömningar som beslutet bygger på",
+        paragraphs=("Bedömningarna finns i sin helhet där de förvaras.",),
+        table=Table(("Bedömning", "Gjord av", "Dag", "Finns i"), tuple(cells)),
     )
 
 

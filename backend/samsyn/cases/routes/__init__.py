@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from samsyn.cases.routes import (
     agreed,
     alleged,
+    assessments,
     attachments,
     break_glass,
     cases,
@@ -33,6 +34,7 @@ PARTS = (
     cases,
     agreed,
     alleged,
+    assessments,
     attachments,
     exports,
     break_glass,

@@ -24,6 +24,7 @@ from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import (
     AllegedPerson,
+    AssessmentReference,
     Case,
     CaseAccess,
     CaseEvent,
@@ -51,6 +52,7 @@ from samsyn.students import UNPROTECTED, Student, StudentGrant, StudentGroup
 
 TABLES: Final = (
     AllegedPerson,
+    AssessmentReference,
     Case,
     CaseAccess,
     CaseHead,
@@ -151,6 +153,9 @@ DECIDED: Final = _all(
 ALLEGED: Final = select(func.json_agg(AllegedPerson.person_id, type_=JSON)).where(
     _seen(AllegedPerson), AllegedPerson.removed_at.is_(None)
 )
+ASSESSED: Final = select(func.json_agg(AssessmentReference.kind, type_=JSON)).where(
+    _seen(AssessmentReference), AssessmentReference.removed_at.is_(None)
+)
 CONCERNS: Final = _all(Concern.id, Concern.number).where(
     ConcernCase.tenant_id == TENANT,
     ConcernCase.case_id == KEY,
@@ -180,6 +185,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
         GROUNDED,
         DECIDED,
         ALLEGED,
+        ASSESSED,
         CONCERNS,
         OWN_NUMBERS,
     )

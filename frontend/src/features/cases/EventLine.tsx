@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AppealOutcome, CasePhase, ClockEvent, ClosureReason, Conclusion, DecisionKind, DisclosureBasis, EventOut, MeasureEffect, Outcome, RecipientKind, ReportFeedback, ReportKind } from '@/shared/api/generated';
+import type { AppealOutcome, AssessmentKind, CasePhase, ClockEvent, ClosureReason, Conclusion, DecisionKind, DisclosureBasis, EventOut, MeasureEffect, Outcome, RecipientKind, ReportFeedback, ReportKind } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import css from './cases.module.css';
 import { toldTo } from './toldTo';
@@ -28,6 +28,7 @@ export function EventLine({ event }: { event: EventOut }) {
     recipient: say(codes.recipientKind, (code) => t(`recipientKind.${code as RecipientKind}`).toLowerCase()),
     basis: say(codes.basis, (code) => t(`basis.${code as DisclosureBasis}`)),
     decision: say(codes.decision, (code) => t(`outcome.${code as Outcome}`)),
+    assessmentOf: say(codes.assessment, (code) => t(`assessmentKind.${code as AssessmentKind}`)),
     effect: say(codes.effect, (code) => t(`effect.${code as MeasureEffect}`)),
   };
   return (

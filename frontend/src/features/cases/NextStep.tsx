@@ -122,6 +122,7 @@ const answeredIn: Partial<Record<string, readonly [string, 'case.toVoice' | 'cas
   C02: ['utredning', 'investigation.toTab'],
   C07_SUPPORT: ['utredning', 'investigation.toTab'],
   C07_ABSENCE: ['utredning', 'investigation.toTab'],
+  FOUR_ASSESSMENTS: ['utredning', 'investigation.toTab'],
   CAUSE_ANALYSIS: ['utredning', 'investigation.toTab'],
   SUPPORT_PROMPT: ['utredning', 'investigation.toTab'],
 };

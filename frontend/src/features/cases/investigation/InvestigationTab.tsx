@@ -5,6 +5,7 @@ import type { CaseOut } from '@/shared/api/generated';
 import { listInvestigationsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { Assessments } from './Assessments';
 import { InvestigationForm } from './InvestigationForm';
 import { InvestigationRead } from './InvestigationRead';
 import { StartInvestigation } from './StartInvestigation';
@@ -38,6 +39,7 @@ export function InvestigationTab({ found }: { found: CaseOut }) {
               </Fragment>
             ))}
             {items.length > 0 && start}
+            <Assessments found={found} />
           </>
         );
       }}

@@ -1354,6 +1354,81 @@ export type AssessmentIn = {
 };
 
 /**
+ * AssessmentKind
+ *
+ * In the order of the law.
+ */
+export type AssessmentKind = 'PEDAGOGICAL' | 'PSYCHOLOGICAL' | 'MEDICAL' | 'SOCIAL';
+
+/**
+ * AssessmentReferenceIn
+ *
+ * Who made it, when, and where the record lies. Never what it says: words of a journal are refused.
+ */
+export type AssessmentReferenceIn = {
+    kind: AssessmentKind;
+    /**
+     * Madeby
+     */
+    madeBy: string;
+    /**
+     * Madeon
+     */
+    madeOn: string;
+    /**
+     * Keptwhere
+     */
+    keptWhere: string;
+};
+
+/**
+ * AssessmentReferenceOut
+ */
+export type AssessmentReferenceOut = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: AssessmentKind;
+    /**
+     * Madeby
+     */
+    madeBy: string;
+    /**
+     * Madeon
+     */
+    madeOn: string;
+    /**
+     * Keptwhere
+     */
+    keptWhere: string;
+    addedBy: Named;
+    confidentiality: ConfidentialityClass;
+};
+
+/**
+ * AssessmentReferencesOut
+ *
+ * ``asked``: whether the type of case asks for all four before its decision; ``lacking``: those that are
+ * not there yet.
+ */
+export type AssessmentReferencesOut = {
+    _links: Links;
+    /**
+     * Asked
+     */
+    asked: boolean;
+    /**
+     * Lacking
+     */
+    lacking: Array<AssessmentKind>;
+    /**
+     * Items
+     */
+    items: Array<AssessmentReferenceOut>;
+};
+
+/**
  * AssignmentEndingIn
  *
  * ``lastDay``: through that day; left out, the assignment ends now, from the next request on.
@@ -3989,7 +4064,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -19463,6 +19538,254 @@ export type DeleteAllegedPersonResponses = {
 };
 
 export type DeleteAllegedPersonResponse = DeleteAllegedPersonResponses[keyof DeleteAllegedPersonResponses];
+
+export type ListAssessmentReferencesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/assessment-references';
+};
+
+export type ListAssessmentReferencesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAssessmentReferencesError = ListAssessmentReferencesErrors[keyof ListAssessmentReferencesErrors];
+
+export type ListAssessmentReferencesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssessmentReferencesOut;
+};
+
+export type ListAssessmentReferencesResponse = ListAssessmentReferencesResponses[keyof ListAssessmentReferencesResponses];
+
+export type CreateAssessmentReferenceData = {
+    body: AssessmentReferenceIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/assessment-references';
+};
+
+export type CreateAssessmentReferenceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAssessmentReferenceError = CreateAssessmentReferenceErrors[keyof CreateAssessmentReferenceErrors];
+
+export type CreateAssessmentReferenceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AssessmentReferenceOut;
+};
+
+export type CreateAssessmentReferenceResponse = CreateAssessmentReferenceResponses[keyof CreateAssessmentReferenceResponses];
+
+export type DeleteAssessmentReferenceData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Assessmentreferenceid
+         *
+         * The assessment reference id.
+         */
+        assessmentReferenceId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/assessment-references/{assessmentReferenceId}';
+};
+
+export type DeleteAssessmentReferenceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteAssessmentReferenceError = DeleteAssessmentReferenceErrors[keyof DeleteAssessmentReferenceErrors];
+
+export type DeleteAssessmentReferenceResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAssessmentReferenceResponse = DeleteAssessmentReferenceResponses[keyof DeleteAssessmentReferenceResponses];
 
 export type ListCaseAttachmentsData = {
     body?: never;
