@@ -42,6 +42,31 @@ class CaseClosed(DomainError):
     en = "The case is closed. Reopen it to write more."
 
 
+class UnknownCase(DomainError):
+    """The same whether there is none or it is not the caller's to open."""
+
+    status, code = 422, "LINK_CASE"
+    sv = "Det finns inget ärende med det numret som du kan öppna. Kontrollera numret."
+    en = "There is no case with that number that you can open. Check the number."
+
+
+class LinkedToItself(DomainError):
+    status, code = 422, "LINK_ITSELF"
+    sv = "Ett ärende kan inte kopplas till sig självt. Skriv numret på det andra ärendet."
+    en = "A case cannot be linked to itself. Enter the number of the other case."
+
+
+class LinkedAlready(DomainError):
+    status, code = 409, "LINK_EXISTS"
+    sv = "Ärendena är redan kopplade. Avsluta den koppling som finns om den ska bli en annan."
+    en = "The cases are linked already. End the link there is if it is to be another."
+
+
+class LinkEnded(DomainError):
+    status, code = 409, "LINK_ENDED"
+    sv, en = "Kopplingen är redan avslutad.", "The link has ended already."
+
+
 class FileWaiting(DomainError):
     status, code = 409, "FILE_WAITING"
     sv = "Filen kontrolleras fortfarande mot skadlig kod. Försök igen om en stund."

@@ -12,6 +12,7 @@ from samsyn.cases.models.decisions import ActionProgramme, Decision, Hearing
 from samsyn.cases.models.disclosures import Consent, Disclosure
 from samsyn.cases.models.exports import CaseExport
 from samsyn.cases.models.investigations import Investigation
+from samsyn.cases.models.links import CaseLink
 from samsyn.cases.models.measures import Measure, MeasureFidelity
 from samsyn.cases.models.notifications import Appeal, Notification
 from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, PartOfCase
@@ -34,6 +35,7 @@ __all__ = [
     "CaseEvent",
     "CaseExport",
     "CaseHead",
+    "CaseLink",
     "CaseNote",
     "CaseStudent",
     "ChildVoice",

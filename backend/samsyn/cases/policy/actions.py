@@ -39,6 +39,7 @@ class CaseAction(StrEnum):
     SIGN_DECISION = "case.sign-decision"
     WRITE_DECISION = "case.write-decision"
     HAND_OVER = "case.hand-over"
+    LINK = "case.link"
     KEEP_JOURNAL_WORDS = "case.keep-journal-words"
     WRITE_NOTE = "case.write-note"
     WRITE_VOICE = "case.write-voice"

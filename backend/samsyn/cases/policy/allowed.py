@@ -60,6 +60,7 @@ WRITES = READS | {
 INVESTIGATES = WRITES | {
     CaseAction.DISCLOSE,
     CaseAction.INVESTIGATE,
+    CaseAction.LINK,
     CaseAction.NAME_ALLEGED,
     CaseAction.RECORD_MILESTONE,
     CaseAction.WRITE_DECISION,

@@ -184,15 +184,15 @@ HEAD_OF_CASE = scoped(select(CaseHead).where(CaseHead.tenant_id == TENANT, CaseH
 """To write it together with its case; only behind a gate that has found the case."""
 
 
+HEAD_SHOWN: ColumnElement[bool] = and_(
+    CaseHead.confidentiality != ConfidentialityClass.K4,
+    CaseHead.reach != Reach.ORGANISER,
+    or_(CaseHead.school_id == any_(TRIAGE_UNITS), and_(PERSON.is_(None), CaseHead.school_id == any_(UNITS))),
+)
+"""Student health and heads at their units, systems at theirs. Never K4, nor past the unit."""
+
+
 def visible_case_heads(*columns: Any) -> Select[Any]:
-    """Minimised: student health and heads at their units, systems at theirs. Never K4, nor past the unit."""
-    units = or_(
-        CaseHead.school_id == any_(TRIAGE_UNITS), and_(PERSON.is_(None), CaseHead.school_id == any_(UNITS))
-    )
-    statement = select(*(columns or (CaseHead,))).where(
-        CaseHead.tenant_id == TENANT,
-        CaseHead.confidentiality != ConfidentialityClass.K4,
-        CaseHead.reach != Reach.ORGANISER,
-        units,
-    )
+    """Minimised."""
+    statement = select(*(columns or (CaseHead,))).where(CaseHead.tenant_id == TENANT, HEAD_SHOWN)
     return scoped(statement, CaseHead)

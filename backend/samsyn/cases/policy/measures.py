@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, Text, Uuid, and_, bindparam, or_, select
+from sqlalchemy import ARRAY, Select, Text, Uuid, and_, any_, bindparam, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import Case, CaseAccess, Measure
@@ -16,10 +16,14 @@ from samsyn.core.vocabulary import SubjectKind
 AT_SCHOOL: Any = bindparam("at_school", type_=Uuid)
 ABOUT: Any = bindparam("about", type_=ARRAY(Text))
 AROUND_PUPILS = (SubjectKind.GROUP, SubjectKind.UNIT, SubjectKind.NONE)
-ON_THE_SAME: ColumnElement[bool] = and_(
-    Case.school_id == AT_SCHOOL, is_one_of(Case.subject, AROUND_PUPILS), Case.themes.bool_op("&&")(ABOUT)
+LINKED: Any = bindparam("linked", type_=ARRAY(Uuid()))
+ON_THE_SAME: ColumnElement[bool] = or_(
+    and_(
+        Case.school_id == AT_SCHOOL, is_one_of(Case.subject, AROUND_PUPILS), Case.themes.bool_op("&&")(ABOUT)
+    ),
+    Case.id == any_(LINKED),
 )
-"""Cases of the unit about a group or the environment, with a theme in common."""
+"""Cases of the unit about a group or the environment with a theme in common, and those that are linked."""
 
 
 def _tried(*columns: Any) -> Select[Any]:
@@ -41,7 +45,7 @@ def _tried(*columns: Any) -> Select[Any]:
 
 
 TRIED_BEFORE = scoped(_tried(Measure, Case.number, Case.case_type, Case.themes), Measure, Case, CaseAccess)
-"""For the case ``key`` at ``at_school`` with the themes ``about``."""
+"""For the case ``key`` at ``at_school`` with the themes ``about`` and the cases ``linked`` to it."""
 WIDER_TRIED = scoped(
     select(_tried(Measure.id).where(is_one_of(Measure.scope, sorted(WIDER))).exists()),
     Measure,

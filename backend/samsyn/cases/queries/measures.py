@@ -12,12 +12,14 @@ from samsyn.cases.policy import visible_parts
 from samsyn.cases.policy.measures import TRIED_BEFORE, WIDER_TRIED
 from samsyn.cases.queries.agreed import answers_by_measure, lines_by_measure
 from samsyn.cases.queries.around import Around
+from samsyn.cases.queries.linked import linked_ids
 from samsyn.cases.queries.parts import Names, logged
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.rulebook import type_named
 from samsyn.cases.rules import MeasureState
 from samsyn.cases.rules.measures import Known
 from samsyn.cases.rules.themes import in_order
+from samsyn.cases.schemas.cases import CaseTypeRef
 from samsyn.cases.schemas.concerns import CaseRef
 from samsyn.cases.schemas.measures import (
     FidelityOut,
@@ -130,19 +132,23 @@ async def known_measures(work: Work, case: Case) -> list[Known]:
 # What was tried before (C18) --------------------------------------------------------------------------------
 
 
-def _asked_of(case: Case) -> dict[str, Any]:
-    return {"key": case.id, "at_school": case.school_id, "about": case.themes}
+async def _asked_of(work: Work, case: Case) -> dict[str, Any]:
+    linked = await linked_ids(work, case.id)
+    return {"key": case.id, "at_school": case.school_id, "about": case.themes, "linked": linked}
 
 
 async def wider_is_tried(work: Work, case: Case) -> bool:
-    """Whether something was done around pupils in another case on one of its themes, as the caller knows."""
-    return bool(case.themes) and bool(await work.scalar(WIDER_TRIED, _asked_of(case)))
+    """Whether something was done around pupils in another case on one of its themes, or in one that is linked
+    to it, as the caller knows."""
+    asked = await _asked_of(work, case)
+    return bool(asked["about"] or asked["linked"]) and bool(await work.scalar(WIDER_TRIED, asked))
 
 
 async def tried_before(work: Work, case: Case, language: Language) -> TriedMeasuresOut:
-    """Measures of the unit's cases on the same themes that the caller could open, the latest first."""
+    """Measures of linked cases and of the unit's on the same themes that the caller could open, the latest
+    first."""
     await logged(work, case, "case.tried-measures")
-    found = list(await work.execute(TRIED_BEFORE, _asked_of(case))) if case.themes else []
+    found = list(await work.execute(TRIED_BEFORE, await _asked_of(work, case)))
     work.log("case.tried-measures", "Measure", [row[0].id for row in found], students=[])
     sealer = await sealer_of(work)
     rows = sorted(found, key=lambda row: (row[0].start_on, row[0].id), reverse=True)
@@ -154,13 +160,20 @@ async def tried_before(work: Work, case: Case, language: Language) -> TriedMeasu
 
 
 def _tried(row: Any, case: Case, sealer: Sealer, language: Language) -> TriedMeasureOut:
-    one: Measure = row[0]
+    themes = in_order(set(row.themes) & set(case.themes))
+    return tried_shown(row[0], row.number, type_named(row.case_type, language), themes, sealer)
+
+
+def tried_shown(
+    one: Measure, number: str, kind: CaseTypeRef, themes: Sequence[str], sealer: Sealer
+) -> TriedMeasureOut:
+    """A measure as one sees it from another case; ``themes`` are those in common."""
     words = one.words(sealer)
     return TriedMeasureOut(
         id=one.id,
-        case=CaseRef(id=one.case_id, number=row.number),
-        case_type=type_named(row.case_type, language),
-        themes=in_order(set(row.themes) & set(case.themes)),
+        case=CaseRef(id=one.case_id, number=number),
+        case_type=kind,
+        themes=themes,
         description=words["description"] or "",
         what_happened=words["what_happened"],
         **{

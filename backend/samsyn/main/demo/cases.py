@@ -39,8 +39,19 @@ async def fill(town: Town, api: Api) -> None:
         for place, story in enumerate(WAITING):
             await _reported(town, api, school, story, 200 + place, 0)
         await _answered(town, api, school)
+        await _linked(town, api, school)
         await _taught(town, api, school)
         await disclosed(town, api, school)
+
+
+async def _linked(town: Town, api: Api, school: DemoSchool) -> None:
+    """What was seen of pupils, raised to their class: by the principal, who opens both."""
+    rektor = school.people["rektor"]
+    town.at(town.days_ago(2), 13)
+    for here, there, kind in ((3, 5, "RAISED_FROM"), (4, 3, "SAME_GROUP")):
+        other = await api.get(rektor, f"/cases/{school.cases[there].id}")
+        body = {"number": other["number"], "kind": kind}
+        await api.post(rektor, f"/cases/{school.cases[here].id}/links", body)
 
 
 async def _taught(town: Town, api: Api, school: DemoSchool) -> None:

@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
@@ -16,6 +17,8 @@ interface Props {
   found: CaseOut;
   onTab: (tab: string) => void;
 }
+
+const LinksPanel = lazy(() => import('./links/LinksPanel').then((part) => ({ default: part.LinksPanel })));
 
 /** Whom it concerns, who answers for it, who reads it, and its clocks. */
 export function CaseSide({ found, onTab }: Props) {
@@ -51,6 +54,9 @@ export function CaseSide({ found, onTab }: Props) {
         </section>
         <NewerRules found={found} />
         <Clocks found={found} onTab={onTab} />
+        <Suspense>
+          <LinksPanel found={found} />
+        </Suspense>
         {found.concerns.length > 0 && (
           <section className={css.panel}>
             <Title order={2} size="h3">

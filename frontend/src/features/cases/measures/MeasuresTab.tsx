@@ -6,6 +6,7 @@ import type { CaseOut, MeasureOut } from '@/shared/api/generated';
 import { listCaseMeasuresOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { Chain } from '../links/Chain';
 import { MeasureCard } from './MeasureCard';
 import { MeasureForm } from './MeasureForm';
 import css from './measures.module.css';
@@ -45,6 +46,7 @@ export function MeasuresTab({ found }: { found: CaseOut }) {
           </>
         )}
       </QueryState>
+      <Chain found={found} />
       <TriedBefore found={found} />
     </>
   );

@@ -11,7 +11,7 @@ import css from '../cases.module.css';
 import { ChangeDialog } from '../ChangeDialog';
 import own from './measures.module.css';
 
-/** What was done around pupils in the unit's other cases on the same themes (C18). */
+/** What was done around pupils in the unit's other cases on the same themes, and in those that are linked (C18). */
 export function TriedBefore({ found }: { found: CaseOut }) {
   const { t } = useTranslation('cases');
   const query = useQuery(listTriedMeasuresOptions({ path: { caseId: found.id } }));
@@ -20,20 +20,22 @@ export function TriedBefore({ found }: { found: CaseOut }) {
       <Title order={3} size="h4" id="tried-before">
         {t('tried.title')}
       </Title>
-      {found.themes.length === 0 ? (
-        <NoThemes found={found} />
-      ) : (
-        <QueryState query={query}>
-          {({ items }) => (
-            <>
+      {found.themes.length === 0 && <NoThemes found={found} />}
+      <QueryState query={query}>
+        {({ items }) => (
+          <>
+            {found.themes.length > 0 && (
               <Text c="dimmed" size="sm">
                 {t('tried.lead')}
               </Text>
-              {items.length === 0 ? <Text mt="xs">{t('tried.none')}</Text> : items.map((item) => <Tried key={item.id} item={item} />)}
-            </>
-          )}
-        </QueryState>
-      )}
+            )}
+            {found.themes.length > 0 && items.length === 0 && <Text mt="xs">{t('tried.none')}</Text>}
+            {items.map((item) => (
+              <Tried key={item.id} item={item} />
+            ))}
+          </>
+        )}
+      </QueryState>
     </section>
   );
 }
