@@ -1874,6 +1874,23 @@ export type CancellationIn = {
 };
 
 /**
+ * CaseChainOut
+ *
+ * Cases in the order they were opened; measures in the order they began.
+ */
+export type CaseChainOut = {
+    _links: Links;
+    /**
+     * Cases
+     */
+    cases: Array<ChainedCaseOut>;
+    /**
+     * Measures
+     */
+    measures: Array<TriedMeasureOut>;
+};
+
+/**
  * CaseHandoverIn
  *
  * ``caseIds`` are moved together. Cases of class K4 are named one by one in ``namedCaseIds``.
@@ -2044,6 +2061,59 @@ export type CaseIn = {
      */
     nextFollowUpOn?: string | null;
     pointedOut?: AllegedOffender | null;
+};
+
+/**
+ * CaseLinkIn
+ *
+ * ``number`` of a case that the caller opens; the case in the address ``kind`` of it.
+ */
+export type CaseLinkIn = {
+    /**
+     * Number
+     */
+    number: string;
+    kind: LinkKind;
+};
+
+/**
+ * CaseLinkOut
+ *
+ * ``side``: FROM where the case that is looked from is what ``kind`` says of the other; else TO, or
+ * BOTH.
+ */
+export type CaseLinkOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    kind: LinkKind;
+    side: LinkSide;
+    other: LinkedCaseOut;
+    /**
+     * Linkedat
+     */
+    linkedAt: string;
+    /**
+     * Endedat
+     */
+    endedAt: string | null;
+    /**
+     * Endreason
+     */
+    endReason: string | null;
+};
+
+/**
+ * CaseLinksOut
+ */
+export type CaseLinksOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<CaseLinkOut>;
 };
 
 /**
@@ -2474,6 +2544,36 @@ export type CaseTypesOut = {
      * Items
      */
     items: Array<CaseTypeOut>;
+};
+
+/**
+ * ChainedCaseOut
+ *
+ * A case of the chain. ``steps``: how many links away from the one that is looked from, which is 0.
+ */
+export type ChainedCaseOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    caseType: CaseTypeRef;
+    phase: CasePhase;
+    /**
+     * Openedat
+     */
+    openedAt: string;
+    /**
+     * Closedat
+     */
+    closedAt: string | null;
+    /**
+     * Steps
+     */
+    steps: number;
 };
 
 /**
@@ -5272,6 +5372,24 @@ export type LinkAnswerIn = {
 };
 
 /**
+ * LinkEndingIn
+ */
+export type LinkEndingIn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * LinkKind
+ *
+ * What the case that the link goes from is to the other: it goes on from it, it was raised out of it (a
+ * group's case out of a pupil's), or the two concern the same group.
+ */
+export type LinkKind = 'CONTINUES' | 'RAISED_FROM' | 'SAME_GROUP';
+
+/**
  * LinkOpeningIn
  */
 export type LinkOpeningIn = {
@@ -5309,6 +5427,45 @@ export type LinkReceiptOut = {
      * Receivedat
      */
     receivedAt: string;
+};
+
+/**
+ * LinkSide
+ *
+ * Where the case stands that is looked from. ``BOTH``: the link has no direction.
+ */
+export type LinkSide = 'FROM' | 'TO' | 'BOTH';
+
+/**
+ * LinkedCaseOut
+ *
+ * Type is null where the number is all that may be known.
+ */
+export type LinkedCaseOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    caseType: CaseTypeRef | null;
+    phase: CasePhase;
+    /**
+     * Openedat
+     */
+    openedAt: string;
+    /**
+     * Closedat
+     */
+    closedAt: string | null;
+    /**
+     * Mayopen
+     *
+     * Whether the caller may open the case itself.
+     */
+    mayOpen: boolean;
 };
 
 /**
@@ -20990,6 +21147,420 @@ export type CreateCaseHandoverResponses = {
 };
 
 export type CreateCaseHandoverResponse = CreateCaseHandoverResponses[keyof CreateCaseHandoverResponses];
+
+export type ListCaseLinksData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/links';
+};
+
+export type ListCaseLinksErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseLinksError = ListCaseLinksErrors[keyof ListCaseLinksErrors];
+
+export type ListCaseLinksResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseLinksOut;
+};
+
+export type ListCaseLinksResponse = ListCaseLinksResponses[keyof ListCaseLinksResponses];
+
+export type CreateCaseLinkData = {
+    body: CaseLinkIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/links';
+};
+
+export type CreateCaseLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseLinkError = CreateCaseLinkErrors[keyof CreateCaseLinkErrors];
+
+export type CreateCaseLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseLinkOut;
+};
+
+export type CreateCaseLinkResponse = CreateCaseLinkResponses[keyof CreateCaseLinkResponses];
+
+export type ReadCaseLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Linkid
+         *
+         * The link id.
+         */
+        linkId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/links/{linkId}';
+};
+
+export type ReadCaseLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseLinkError = ReadCaseLinkErrors[keyof ReadCaseLinkErrors];
+
+export type ReadCaseLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseLinkOut;
+};
+
+export type ReadCaseLinkResponse = ReadCaseLinkResponses[keyof ReadCaseLinkResponses];
+
+export type CreateLinkEndingData = {
+    body: LinkEndingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Linkid
+         *
+         * The link id.
+         */
+        linkId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/links/{linkId}/ending';
+};
+
+export type CreateLinkEndingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateLinkEndingError = CreateLinkEndingErrors[keyof CreateLinkEndingErrors];
+
+export type CreateLinkEndingResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseLinkOut;
+};
+
+export type CreateLinkEndingResponse = CreateLinkEndingResponses[keyof CreateLinkEndingResponses];
+
+export type ReadCaseChainData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/chain';
+};
+
+export type ReadCaseChainErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseChainError = ReadCaseChainErrors[keyof ReadCaseChainErrors];
+
+export type ReadCaseChainResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseChainOut;
+};
+
+export type ReadCaseChainResponse = ReadCaseChainResponses[keyof ReadCaseChainResponses];
 
 export type FollowCaseChangesData = {
     body?: never;
