@@ -79,6 +79,7 @@ def test(browser: str, words: Sequence[str]) -> int:
         environment = {
             **os.environ,
             "CHROMIUM_PATH": browser,
+            "E2E_PYTHON": sys.executable,
             "SAMSYN_DATA_DIR": folder,
             "SAMSYN_PORT": str(free_port()),
             "SAMSYN_DEMO": "1",

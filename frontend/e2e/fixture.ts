@@ -80,9 +80,9 @@ export async function signIn(page: Page, username: string, to = '/'): Promise<vo
   await expect(page).toHaveURL(to);
 }
 
-/** A picture of the page for looking at, in var/screens or where SAMSYN_SCREENS says. */
+/** A picture of the page for looking at, in var/screens or where E2E_SCREENS says. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const directory = process.env.SAMSYN_SCREENS ?? '../var/screens';
+  const directory = process.env.E2E_SCREENS ?? '../var/screens';
   const window = page.viewportSize();
   // A window as high as the page: what is fixed to its edges would otherwise lie across the middle of the picture.
   const height = await page.evaluate(() => document.documentElement.scrollHeight);

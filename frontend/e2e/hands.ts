@@ -25,6 +25,24 @@ export function mouse(page: Page): Hands {
   };
 }
 
+export interface Counting extends Hands {
+  /** So far; typed letters are not counted. */
+  taps(): number;
+}
+
+/** The same hands, which know how often they have touched the screen. */
+export function counting(hands: Hands): Counting {
+  let taps = 0;
+  const after =
+    <A extends unknown[]>(touches: number, step: (...args: A) => Promise<void>) =>
+    async (...args: A) => {
+      taps += touches;
+      await step(...args);
+    };
+  // A list is opened, and then one of its lines is chosen.
+  return { page: hands.page, press: after(1, hands.press), write: after(1, hands.write), choose: after(2, hands.choose), take: after(1, hands.take), turn: after(1, hands.turn), taps: () => taps };
+}
+
 const MOST_STEPS = 250;
 
 /** Whether the focus is on it now. */

@@ -63,12 +63,20 @@ function alter(state: State): void {
   };
 }
 
-/** Until there is nothing more to come. */
+/** Until what is drawn waits for nothing and asks for nothing more: a tab is fetched, then what it shows, then a draft. */
 async function settled(page: Page, pending: Set<Call>): Promise<void> {
   // What a page listens to stays open for as long as it is shown.
   const waiting = () => [...pending].map((request) => request.url()).filter((url) => !url.endsWith('/changes'));
-  await expect.poll(waiting).toEqual([]);
-  await expect(page.getByRole('status').filter({ hasText: /^(Hämtar|Loading) …$/ })).toHaveCount(0);
+  const quiet = async () => {
+    expect(waiting()).toEqual([]);
+    expect(await page.getByTestId('loading').count()).toBe(0);
+  };
+  const drawn = () => page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+  await expect(async () => {
+    await quiet();
+    await drawn();
+    await quiet();
+  }).toPass({ timeout: 20_000 });
 }
 
 /** Goes to the page as its person, in its state, presses what its row says, and waits until there is nothing more to come. */

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { axe, expect, fitsWidth, signIn, test, watch } from './fixture';
+import { axe, expect, fitsWidth, picture, signIn, test, watch } from './fixture';
 
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
@@ -32,6 +32,17 @@ export class People {
 export async function sound(page: Page, view: string): Promise<void> {
   expect(await axe(page), view).toEqual([]);
   expect(await fitsWidth(page), view).toBe(true);
+}
+
+/** And of a view that is met by both screen and phone: it fits there too, and its pictures are for looking at. */
+export async function seen(page: Page, view: string): Promise<void> {
+  await sound(page, view);
+  const window = page.viewportSize() ?? DESK;
+  await picture(page, view);
+  await page.setViewportSize(PHONE);
+  expect(await fitsWidth(page), `${view} on a phone`).toBe(true);
+  await picture(page, `${view}-telefon`);
+  await page.setViewportSize(window);
 }
 
 /** The body of what the page gets as its answer to a call that the step makes. */

@@ -9,32 +9,58 @@ export interface Opened {
   number: string;
 }
 
-/** The teacher: in under a minute from the start page to the receipt. */
-export async function reportConcern(hands: Hands, seen: string): Promise<void> {
+export interface Concern {
+  seen: string;
+  /** Which of the teacher's own pupils, from 1. */
+  pupil?: number;
+  child?: string;
+  tried?: string;
+  /** The answer to who is said to have done it: a child has felt degraded. */
+  pointedOut?: string;
+}
+
+/** The teacher: in under a minute from the start page to the receipt, whose number is given back. */
+export async function reportConcern(hands: Hands, { seen, pupil = 1, child, tried, pointedOut }: Concern): Promise<string> {
   const { page: larare } = hands;
   const begun = Date.now();
   await hands.press(larare.getByRole('link', { name: 'Rapportera oro' }).filter({ visible: true }));
   const own = larare.getByLabel('Elever i dina grupper');
   await expect(own).toBeVisible();
-  await hands.choose(own, (await own.locator('option').nth(1).textContent()) ?? '');
+  await hands.choose(own, (await own.locator('option').nth(pupil).textContent()) ?? '');
   await hands.write(larare.getByLabel(/Vad har du sett/), seen);
+  if (child) await hands.write(larare.getByLabel(/Vad säger barnet/), child);
+  if (tried) await hands.write(larare.getByLabel(/Vad har ni provat/), tried);
   await hands.take(larare.getByRole('radio', { name: 'Snart' }));
+  if (pointedOut) {
+    await hands.press(larare.getByRole('checkbox', { name: /^Ett barn har känt sig kränkt/ }));
+    await hands.take(larare.getByRole('radio', { name: pointedOut }));
+  }
   await hands.press(larare.getByRole('button', { name: 'Skicka' }));
   await expect(larare.getByRole('heading', { level: 1, name: /^Tack/ })).toBeVisible();
   expect(Date.now() - begun, 'a concern is sent in under a minute').toBeLessThan(MINUTE);
-  await expect(larare.getByText(/bedömer den senast/)).toBeVisible();
+  await expect(larare.getByText(pointedOut ? /6 kap. 10 § skollagen/ : /bedömer den senast/)).toBeVisible();
   await sound(larare, 'receipt');
+  return (await larare.getByText(/^Nummer /).textContent())?.replace('Nummer ', '') ?? '';
 }
 
-/** The counsellor: from the week's focus to the queue; the newest stands last, and others may be in it. */
-export async function openCase(hands: Hands, seen: string): Promise<Opened> {
+interface Opening {
+  /** Of the concern. */
+  number: string;
+  seen: string;
+  type: string;
+}
+
+export const answered = 'Tack. Vi har öppnat ett ärende och hör av oss i veckan.';
+
+/** The counsellor: from the week's focus to the queue, and the concern among those of others. */
+export async function openCase(hands: Hands, { number, seen, type }: Opening): Promise<Opened> {
   const { page: kurator } = hands;
   await hands.press(kurator.getByRole('link', { name: 'Till bedömning' }));
-  await hands.press(kurator.getByRole('navigation', { name: 'Signaler, äldst först' }).getByRole('button').last());
+  await hands.press(kurator.getByRole('navigation', { name: 'Signaler, äldst först' }).getByRole('button', { name: number }));
   await expect(kurator.getByText(seen)).toBeVisible();
   await hands.press(kurator.getByRole('button', { name: 'Öppna ärende' }));
-  await hands.choose(kurator.getByLabel(/^Ärendetyp/), 'Extra anpassningar');
-  await hands.write(kurator.getByLabel(/^Återkoppling till den som/), 'Tack. Vi har öppnat ett ärende och hör av oss i veckan.');
+  await hands.choose(kurator.getByLabel(/^Ärendetyp/), type);
+  await hands.write(kurator.getByLabel(/^Återkoppling till den som/), answered);
   await sound(kurator, 'assessment');
   const submit = kurator.getByRole('button', { name: 'Öppna ärende' }).last();
   const concern = await answerTo<{ cases: Opened[] }>(kurator, 'POST', /\/assessment$/, () => hands.press(submit));
@@ -70,21 +96,23 @@ export async function workOnCase(hands: Hands, opened: Opened): Promise<void> {
   await expect(kurator.getByText('Grupperna står på tavlan dagen före.')).toBeVisible();
 }
 
-/** What was said at the meeting is in the case; then it is closed with a reason, and nobody can write in it. */
-export async function closeCase(hands: Hands, opened: Opened, said: string): Promise<void> {
-  const { page: kurator } = hands;
-  await kurator.goto(`/arenden/${opened.id}`);
-  await expect(kurator.getByText(said)).toBeVisible();
-  await hands.press(kurator.getByRole('button', { name: 'Avsluta ärendet' }));
-  const dialog = kurator.getByRole('dialog', { name: 'Avsluta ärendet' });
+/** Closed with a reason and how those concerned were told; then nobody can write in it. */
+export async function closeCase(hands: Hands, opened: Opened, said?: string): Promise<void> {
+  const { page } = hands;
+  await page.goto(`/arenden/${opened.id}`);
+  if (said) await expect(page.getByText(said)).toBeVisible();
+  await hands.press(page.getByRole('button', { name: 'Avsluta ärendet' }));
+  const dialog = page.getByRole('dialog', { name: 'Avsluta ärendet' });
   const why = dialog.getByLabel(/^Varför avslutas det/);
   await expect(why).toBeVisible();
   await hands.choose(why, (await why.locator('option').nth(1).textContent()) ?? '');
-  await hands.write(dialog.getByLabel(/^Hur elev och vårdnadshavare/), 'Samtal med elev och vårdnadshavare.');
+  const told = dialog.getByLabel(/^Hur elev och vårdnadshavare/);
+  if (await told.isVisible()) await hands.write(told, 'Samtal med elev och vårdnadshavare.');
+  await sound(page, 'closing');
   await hands.press(dialog.getByRole('button', { name: 'Avsluta ärendet' }));
-  await expect(kurator.getByText(/^Avslutat .*:/)).toBeVisible();
-  await expect(kurator.getByRole('button', { name: 'Spara anteckning' })).toBeHidden();
-  await sound(kurator, 'closed case');
+  await expect(page.getByText(/^Avslutat .*:/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Spara anteckning' })).toBeHidden();
+  await sound(page, 'closed case');
 }
 
 /** The teacher sees that the concern led somewhere, and what was answered. */
@@ -92,6 +120,6 @@ export async function seeAnswer(hands: Hands): Promise<void> {
   const { page: larare } = hands;
   await hands.press(larare.getByRole('link', { name: 'Dina tidigare signaler' }));
   await hands.press(larare.getByRole('main').getByRole('link', { name: /^BJ-S/ }).first());
-  await expect(larare.getByText('Tack. Vi har öppnat ett ärende och hör av oss i veckan.')).toBeVisible();
+  await expect(larare.getByText(answered)).toBeVisible();
   await sound(larare, 'answered concern');
 }

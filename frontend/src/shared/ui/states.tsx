@@ -16,7 +16,7 @@ export function LoadingState() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div role="status" className={css.loading}>
+    <div role="status" className={css.loading} data-testid="loading">
       {shown && (
         <>
           <Loader size="sm" aria-hidden />
