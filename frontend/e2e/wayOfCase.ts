@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect } from './fixture';
 import type { Hands } from './hands';
 import { answerTo, sound, weekdayIn } from './people';
@@ -40,8 +41,25 @@ export async function reportConcern(hands: Hands, { seen, pupil = 1, child, trie
   expect(Date.now() - begun, 'a concern is sent in under a minute').toBeLessThan(MINUTE);
   await expect(larare.getByText(pointedOut ? /6 kap. 10 § skollagen/ : /bedömer den senast/)).toBeVisible();
   await sound(larare, 'receipt');
-  return (await larare.getByText(/^Nummer /).textContent())?.replace('Nummer ', '') ?? '';
+  return numberOn(larare);
 }
+
+/** The teacher: about a class and no pupil. */
+export async function reportGroup(hands: Hands, seen: string): Promise<{ number: string; group: string }> {
+  const { page: larare } = hands;
+  await hands.press(larare.getByRole('link', { name: 'Rapportera oro' }).filter({ visible: true }));
+  const groups = larare.getByLabel('Grupp', { exact: true });
+  await expect(groups.locator('option').nth(1)).toBeAttached();
+  const group = (await groups.locator('option').nth(1).textContent()) ?? '';
+  await hands.choose(groups, group);
+  await hands.write(larare.getByLabel(/Vad har du sett/), seen);
+  await hands.take(larare.getByRole('radio', { name: 'Snart' }));
+  await hands.press(larare.getByRole('button', { name: 'Skicka' }));
+  await expect(larare.getByRole('heading', { level: 1, name: /^Tack/ })).toBeVisible();
+  return { number: await numberOn(larare), group };
+}
+
+const numberOn = async (page: Page): Promise<string> => (await page.getByText(/^Nummer /).textContent())?.replace('Nummer ', '') ?? '';
 
 interface Opening {
   /** Of the concern. */
@@ -66,6 +84,8 @@ export async function openCase(hands: Hands, { number, seen, type }: Opening): P
   const concern = await answerTo<{ cases: Opened[] }>(kurator, 'POST', /\/assessment$/, () => hands.press(submit));
   const [opened] = concern.cases;
   if (!opened) throw new Error('the concern belongs to no case');
+  await hands.press(kurator.getByRole('link', { name: `Till ärende ${opened.number}` }));
+  await expect(kurator.getByRole('heading', { level: 1, name: new RegExp(opened.number) })).toBeVisible();
   return opened;
 }
 
@@ -97,7 +117,7 @@ export async function workOnCase(hands: Hands, opened: Opened): Promise<void> {
 }
 
 /** Closed with a reason and how those concerned were told; then nobody can write in it. */
-export async function closeCase(hands: Hands, opened: Opened, said?: string): Promise<void> {
+export async function closeCase(hands: Hands, opened: Opened, said?: string, reason?: string): Promise<void> {
   const { page } = hands;
   await page.goto(`/arenden/${opened.id}`);
   if (said) await expect(page.getByText(said)).toBeVisible();
@@ -105,7 +125,7 @@ export async function closeCase(hands: Hands, opened: Opened, said?: string): Pr
   const dialog = page.getByRole('dialog', { name: 'Avsluta ärendet' });
   const why = dialog.getByLabel(/^Varför avslutas det/);
   await expect(why).toBeVisible();
-  await hands.choose(why, (await why.locator('option').nth(1).textContent()) ?? '');
+  await hands.choose(why, reason ?? (await why.locator('option').nth(1).textContent()) ?? '');
   const told = dialog.getByLabel(/^Hur elev och vårdnadshavare/);
   if (await told.isVisible()) await hands.write(told, 'Samtal med elev och vårdnadshavare.');
   await sound(page, 'closing');

@@ -70,3 +70,16 @@ export async function investigate(hands: Hands, opened: Opened, kind: string, fo
   await expect(form).toBeHidden();
   await expect(page.getByText(/^Slutförd /)).toBeVisible();
 }
+
+/** Absence whose cause is known: the principal's reason takes the place of the investigation. */
+export async function findNotNeeded(hands: Hands, why: string): Promise<void> {
+  const { page } = hands;
+  await toTab(hands, 'Utredning');
+  await hands.press(page.getByRole('button', { name: 'Starta utredning av frånvaro' }));
+  const form = page.getByRole('form', { name: /utredning av frånvaro/i });
+  await hands.choose(form.getByLabel('Utredningen visar'), 'utredning är obehövlig');
+  await hands.write(form.getByLabel('Rektorns skäl till att utredningen är obehövlig'), why);
+  await hands.press(form.getByRole('button', { name: 'Slutför utredningen' }));
+  await expect(form).toBeHidden();
+  await expect(page.getByText(/^Slutförd /)).toBeVisible();
+}

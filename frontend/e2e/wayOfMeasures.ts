@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect } from './fixture';
 import type { Hands } from './hands';
+import { download, type ReadBack } from './pdf';
 import { seen, weekdayIn } from './people';
 import { toTab } from './wayOfInvestigation';
 
@@ -41,4 +42,13 @@ export async function evaluate(hands: Hands, what: string, effect: string, happe
   await hands.press(card.getByRole('button', { name: 'Spara', exact: true }));
   await expect(card.getByText(/^Avslutad /)).toBeVisible();
   await expect(card.getByText(happened)).toBeVisible();
+}
+
+/** The whole case as a document, with the reason that stands in its register. */
+export async function printCase(hands: Hands, why: string, picture: string): Promise<ReadBack> {
+  const { page } = hands;
+  await hands.press(page.getByRole('button', { name: 'Skriv ut som PDF' }));
+  const dialog = page.getByRole('dialog');
+  await hands.write(dialog.getByLabel(/^Varför skrivs det ut/), why);
+  return download(page, () => hands.press(dialog.getByRole('button', { name: 'Skriv ut' })), picture);
 }

@@ -33,7 +33,6 @@ test('special support from concern to closure, with an action programme and an a
 
   const special = mouse(await people.come('specialpedagog', DESK));
   const opened = await test.step('the special educator opens a case', () => openCase(special, { number, seen, type: 'Särskilt stöd' }));
-  await special.page.goto(`/arenden/${opened.id}`);
   await looked(special.page, 'vandring-stod-oppnat');
   await test.step('the investigation begins', () => moveTo(special, 'Utredning', 'Gruppens stöd prövades förra terminen.'));
   await test.step('the child is heard', () => hearChild(special, { said: 'Jag vill ha en lista att bocka av.', how: 'Bildstöd' }));

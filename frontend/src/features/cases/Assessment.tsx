@@ -12,8 +12,14 @@ const ways = ['open', 'join', 'reply'] as const;
 type Way = (typeof ways)[number];
 const done = { open: 'triage.opened', join: 'triage.joined', reply: 'triage.replied' } as const;
 
+interface Props {
+  concern: ConcernOut;
+  /** The concern as it is now, with the case it led to. */
+  onDone: (assessed: ConcernOut) => void;
+}
+
 /** Open a case, join one, or answer: three buttons, also by the keys 1 to 3. */
-export function Assessment({ concern }: { concern: ConcernOut }) {
+export function Assessment({ concern, onDone }: Props) {
   const { t } = useTranslation('cases');
   const queryClient = useQueryClient();
   const [way, setWay] = useState<Way | null>(null);
@@ -24,8 +30,9 @@ export function Assessment({ concern }: { concern: ConcernOut }) {
     setWay(chosen);
   });
   const assess = async (body: AssessmentIn) => {
-    await createConcernAssessment({ path: { concernId: concern.id }, body, throwOnError: true });
+    const { data } = await createConcernAssessment({ path: { concernId: concern.id }, body, throwOnError: true });
     if (way) notifyDone(t(done[way]));
+    onDone(data);
     await queryClient.invalidateQueries();
   };
   return (

@@ -90,7 +90,7 @@ function Member({ member, found, may }: { member: CaseMemberOut; found: CaseOut;
 
 function Others({ found, inside }: { found: CaseOut; inside: readonly CaseMemberOut[] }) {
   const { t } = useTranslation('cases');
-  const readers = useReaders(found.id, 'K0').filter((reader) => !inside.some((member) => member.person.id === reader.id));
+  const readers = (useReaders(found.id, 'K0') ?? []).filter((reader) => !inside.some((member) => member.person.id === reader.id));
   if (readers.length === 0) return null;
   return (
     <section className={css.item}>

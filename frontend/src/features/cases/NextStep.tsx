@@ -8,6 +8,7 @@ import { notifyDone } from '@/shared/ui/notify';
 import { together } from '@/shared/lib/format';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import css from './cases.module.css';
+import { ChangeDialog } from './ChangeDialog';
 import { Closed } from './Closed';
 import { useCaseWrite } from './useCaseWrite';
 import { useReaders } from './useReaders';
@@ -73,9 +74,9 @@ function Transition({ found, transition, may, onTab }: Props & { transition: Tra
   };
   return (
     <div>
-      <Gates title={t('case.blocked', { phase })} gates={transition.obstacles} onTab={onTab} />
-      <Gates title={t('case.warned', { phase })} gates={transition.warnings} onTab={onTab} />
-      <Gates title={t('case.remember', { phase })} gates={transition.reminders} />
+      <Gates found={found} title={t('case.blocked', { phase })} gates={transition.obstacles} onTab={onTab} />
+      <Gates found={found} title={t('case.warned', { phase })} gates={transition.warnings} onTab={onTab} />
+      <Gates found={found} title={t('case.remember', { phase })} gates={transition.reminders} />
       {refusal && (
         <Alert role="alert" color="tegel" variant="outline" my="xs">
           {refusal}
@@ -113,9 +114,12 @@ function GoOn({ found, value, onChange, missing }: { found: CaseOut; value: stri
 }
 
 /** The tab where what a gate asks for is written, and what its button says. */
-const answeredIn: Partial<Record<string, readonly [string, 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'case.toLedger' | 'investigation.toTab']>> = {
+type Words = 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'case.toMeasures' | 'case.toLedger' | 'investigation.toTab' | 'reports.toTab';
+const answeredIn: Partial<Record<string, readonly [string, Words]>> = {
   C01: ['rost', 'case.toVoice'],
   BOTH_CHILDREN_HEARD: ['rost', 'case.toVoice'],
+  C09: ['atgarder', 'case.toMeasures'],
+  C10: ['anmalningar', 'reports.toTab'],
   PARTIES_HEARD: ['beslut', 'case.toHearings'],
   C18: ['atgarder', 'case.toTried'],
   DISCLOSURE: ['utlamnat', 'case.toLedger'],
@@ -141,7 +145,28 @@ function ToTab({ gate, onTab }: { gate: string; onTab: Props['onTab'] }) {
   );
 }
 
-function Gates({ title, gates, onTab }: { title: string; gates: readonly BlockOut[]; onTab?: (tab: string | null) => void }) {
+/** Whoever answers for it, and the day for follow-up, are given in a dialog of the whole case. */
+function ToChange({ found }: { found: CaseOut }) {
+  const { t } = useTranslation('cases');
+  const [open, setOpen] = useState(false);
+  return (
+    <Group mt={4}>
+      <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
+        {t('case.toFollowUp')}
+      </Button>
+      {open && <ChangeDialog found={found} onClose={() => setOpen(false)} />}
+    </Group>
+  );
+}
+
+interface GatesProps {
+  found: CaseOut;
+  title: string;
+  gates: readonly BlockOut[];
+  onTab?: (tab: string | null) => void;
+}
+
+function Gates({ found, title, gates, onTab }: GatesProps) {
   if (gates.length === 0) return null;
   return (
     <>
@@ -151,6 +176,7 @@ function Gates({ title, gates, onTab }: { title: string; gates: readonly BlockOu
           <List.Item key={gate.code}>
             {`${gate.text} (${together(gate.legalBasis)})`}
             {onTab && <ToTab gate={gate.code} onTab={onTab} />}
+            {gate.code === 'C08' && found.allowedActions.includes('case.change') && <ToChange found={found} />}
           </List.Item>
         ))}
       </List>

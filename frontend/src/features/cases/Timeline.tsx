@@ -1,11 +1,11 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listCaseEvents, listCaseNotes, type CaseOut, type EventOut, type NoteOut } from '@/shared/api/generated';
 import { dayInSweden } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/format';
-import { LoadingState } from '@/shared/ui/states';
+import { ErrorState, LoadingState } from '@/shared/ui/states';
 import css from './cases.module.css';
 import { EventLine } from './EventLine';
 import { NoteCard } from './NoteCard';
@@ -65,7 +65,8 @@ export function Timeline({ found }: { found: CaseOut }) {
       </Group>
       <Suspense fallback={<LoadingState />}>{seeking && <SearchInside found={found} onClose={() => setSeeking(false)} />}</Suspense>
       {may && <NoteForm key={correcting?.id ?? 'new'} found={found} correcting={correcting} onDone={() => setCorrecting(null)} />}
-      {entries.length === 0 && <Text c="dimmed">{t('timeline.empty')}</Text>}
+      <Fetched lists={[notes, events]} />
+      {entries.length === 0 && notes.isSuccess && events.isSuccess && <Text c="dimmed">{t('timeline.empty')}</Text>}
       <Days entries={entries} found={found} {...(may && { onCorrect: setCorrecting })} />
       {older.length > 0 && (
         <Button variant="default" mt="md" onClick={() => older.forEach((list) => void list.fetchNextPage())}>
@@ -74,6 +75,13 @@ export function Timeline({ found }: { found: CaseOut }) {
       )}
     </section>
   );
+}
+
+/** That something is still on its way, or did not come: an empty list says neither. */
+function Fetched({ lists }: { lists: readonly UseInfiniteQueryResult[] }) {
+  const failed = lists.filter((list) => list.isError);
+  if (failed.length > 0) return <ErrorState error={failed[0]?.error} retry={() => failed.forEach((list) => void list.refetch())} />;
+  return lists.some((list) => list.isPending) ? <LoadingState /> : null;
 }
 
 function itemsOf<T>(data: { pages: Listed<T>[] } | undefined): T[] {

@@ -1,8 +1,9 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConcernRow } from '@/shared/api/generated';
+import type { ConcernOut, ConcernRow } from '@/shared/api/generated';
 import { listConcernsOptions, readConcernOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { usePageKeys } from '@/shared/lib/usePageKeys';
 import { PageHeader } from '@/shared/ui/PageHeader';
@@ -21,17 +22,19 @@ const MOST = 100;
 export function TriagePage() {
   const { t } = useTranslation('cases');
   const query = useQuery(listConcernsOptions({ query: { state: 'NEW', limit: MOST } }));
+  const [done, setDone] = useState<ConcernOut | null>(null);
   const rows = query.data?.allowedActions.includes('concern.assess') ? query.data.items : [];
   return (
     <>
       <PageHeader title={t('triage.title')} lead={query.data && t('triage.lead', { count: rows.length })} />
       <CaseViews here="bedom" />
+      {done && <LedTo concern={done} />}
       <QueryState query={query}>
         {() =>
           rows.length === 0 ? (
             <EmptyState title={t('triage.empty')} text={t('triage.emptyText')} example={t('triage.emptyExample')} />
           ) : (
-            <Desk rows={rows} />
+            <Desk rows={rows} onDone={setDone} />
           )
         }
       </QueryState>
@@ -39,7 +42,22 @@ export function TriagePage() {
   );
 }
 
-function Desk({ rows }: { rows: readonly ConcernRow[] }) {
+/** From what was just assessed to where it goes on; the queue has moved to the next one. */
+function LedTo({ concern }: { concern: ConcernOut }) {
+  const { t } = useTranslation('cases');
+  const found = concern.cases.at(-1);
+  if (!found) return null;
+  return (
+    <div className={`${css.panel} ${css.ledTo}`} role="status">
+      {t('triage.ledTo', { concern: concern.number })}{' '}
+      <Link to="/arenden/$caseId" params={{ caseId: found.id }}>
+        {t('triage.toCase', { number: found.number })}
+      </Link>
+    </div>
+  );
+}
+
+function Desk({ rows, onDone }: { rows: readonly ConcernRow[]; onDone: (assessed: ConcernOut) => void }) {
   const { t } = useTranslation('cases');
   const { signal } = route.useSearch();
   const navigate = useNavigate();
@@ -61,13 +79,13 @@ function Desk({ rows }: { rows: readonly ConcernRow[] }) {
       )}
       <div className={css.sides}>
         <Queue rows={rows} current={current.id} onChoose={choose} />
-        <Chosen key={current.id} id={current.id} />
+        <Chosen key={current.id} id={current.id} onDone={onDone} />
       </div>
     </>
   );
 }
 
-function Chosen({ id }: { id: string }) {
+function Chosen({ id, onDone }: { id: string; onDone: (assessed: ConcernOut) => void }) {
   const query = useQuery(readConcernOptions({ path: { concernId: id } }));
   return (
     <section>
@@ -75,7 +93,7 @@ function Chosen({ id }: { id: string }) {
         {(concern) => (
           <>
             <ConcernView concern={concern} />
-            {concern.allowedActions.includes('concern.assess') && <Assessment concern={concern} />}
+            {concern.allowedActions.includes('concern.assess') && <Assessment concern={concern} onDone={onDone} />}
           </>
         )}
       </QueryState>

@@ -6,15 +6,16 @@ import type { Reader } from '@/shared/ui/SecrecyLine';
 
 const known = ['OWNER', 'INVESTIGATOR', 'CONTRIBUTOR', 'INFORMED', 'HEAD', 'ORGANISER_CASE_OFFICER', 'GRANT', 'BREAK_GLASS', 'PARTNER'] as const;
 
-/** Who reads what is written in this class, or kept in this branch, by name and why; asked of the server before anything is saved. */
-export function useReaders(caseId: string, level: ConfidentialityClass, keptIn: SecrecyBranch = 'SCHOOL'): Reader[] {
+/** Who reads what is written in this class, or kept in this branch, by name and why; asked of the server before anything is saved. Null until it has answered. */
+export function useReaders(caseId: string, level: ConfidentialityClass, keptIn: SecrecyBranch = 'SCHOOL'): Reader[] | null {
   const { t } = useTranslation('cases');
   const { data } = useQuery(listCaseReadersOptions({ path: { caseId } }));
   const why = (code: string) => {
     const found = known.find((one) => one === code);
     return found ? t(`why.${found}`) : code;
   };
-  return (data?.items ?? [])
+  if (!data) return null;
+  return data.items
     .filter((reader) => reader.upTo >= level && (keptIn === 'SCHOOL' || reader.branches.includes(keptIn)))
     .map((reader) => ({ id: reader.person.id, name: reader.person.name, why: why(reader.why) }));
 }

@@ -25,6 +25,16 @@ test('reads day before month and shows the day in words', async () => {
   expect(field).toHaveValue('mån 7 dec 2026');
 });
 
+test('a whole day is known before the field is left, so that nothing moves under a press', async () => {
+  const user = userEvent.setup();
+  show(<Example />);
+  const field = screen.getByLabelText('Uppföljning');
+  await user.type(field, '7 dec 2026');
+  expect(field).toHaveFocus();
+  expect(field).toHaveValue('7 dec 2026');
+  expect(screen.getByRole('status')).toHaveTextContent('2026-12-07');
+});
+
 test('its own words can be edited and read again', async () => {
   const user = userEvent.setup();
   show(<Example start="2026-12-07" />);

@@ -26,9 +26,16 @@ export function DateField({ value, onChange, min, max, ...props }: Props) {
   const [open, setOpen] = useState(false);
   const isDay = parseDate(value, 0) === value;
   const shown = typing ?? (isDay ? format.day(value) : value);
+  const read = (text: string, year: number) => parseDate(text.replace(/^[a-zåäö]{2,7}\.?\s+(?=\d)/i, ''), year);
+  // With its year it is a day at once: what follows from it does not move on the page when somebody presses elsewhere.
+  const type = (text: string) => {
+    setTyping(text);
+    const day = read(text, 0);
+    if (day) onChange(day);
+  };
   const commit = () => {
     if (typing === null) return;
-    onChange(parseDate(typing.replace(/^[a-zåäö]{2,7}\.?\s+(?=\d)/i, ''), Number(today().slice(0, 4))) ?? typing.trim());
+    onChange(read(typing, Number(today().slice(0, 4))) ?? typing.trim());
     setTyping(null);
   };
   const pick = (day: string | null) => {
@@ -56,7 +63,7 @@ export function DateField({ value, onChange, min, max, ...props }: Props) {
           description={t('date.hint')}
           {...props}
           value={shown}
-          onChange={(e) => setTyping(e.currentTarget.value)}
+          onChange={(e) => type(e.currentTarget.value)}
           onBlur={commit}
           onKeyDown={(e) => e.key === 'Enter' && commit()}
           styles={{ wrapper: { maxWidth: 240 } }}

@@ -32,7 +32,7 @@ function start({ agreedLine: line, endOn, followUpOn, responsible }: MeasureOut)
 export function AgreedForm({ found, measure, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
-  const readers = useQuery(listLineReadersOptions({ path: { caseId: found.id } })).data?.items ?? [];
+  const readers = useQuery(listLineReadersOptions({ path: { caseId: found.id } })).data?.items;
   const f = useAppForm({
     initialValues: start(measure),
     validate: {
@@ -51,7 +51,7 @@ export function AgreedForm({ found, measure, onDone }: Props) {
       <Stack gap="sm" mt="sm">
         <ErrorSummary {...f.summary} />
         <TextInput label={`${t('agreed.line')} ${t('common:form.required')}`} description={t('agreed.lineHint')} maxLength={LONGEST} autoComplete="off" {...f.field('line')} />
-        <SecrecyLine level="K2" readers={readers.map(({ id, name }) => ({ id, name, why: t('agreed.teaches') }))} />
+        <SecrecyLine level="K2" readers={readers?.map(({ id, name }) => ({ id, name, why: t('agreed.teaches') })) ?? null} />
         {found.confidentiality === 'K4' && <Text size="sm">{t('agreed.grantedOnly')}</Text>}
         <DayInput label={`${t('agreed.until')} ${t('common:form.required')}`} field={f.field('sharedUntil')} />
         <PersonSelect label={t('agreed.askWhom')} schoolId={found.school.id} also={measure.responsible} field={f.field('askId')} />
