@@ -1,22 +1,26 @@
 import { expect } from './fixture';
 import type { Hands } from './hands';
 import { documentLink, download, type ReadBack } from './pdf';
-import { answerTo, seen, weekdayIn } from './people';
+import { answerTo, dayBefore, seen, weekdayIn } from './people';
 import { toTab } from './wayOfInvestigation';
 
-/** A party who has been shown the material and has answered. */
+/** A party is shown the material and given time; what they say is written there when it comes. */
 export async function hearParty(hands: Hands, name: string, view: string): Promise<void> {
   const { page } = hands;
   await toTab(hands, 'Beslut');
   await hands.press(page.getByRole('button', { name: /^Anteckna en part/ }));
   const form = page.getByRole('form', { name: 'Anteckna en part' });
   await hands.write(form.getByLabel(/^Vem/), name);
-  await hands.choose(form.getByLabel('Läge'), 'Har yttrat sig');
+  await hands.press(form.getByRole('button', { name: 'Spara' }));
+  await expect(form).toBeHidden();
+  const party = page.getByRole('article').filter({ hasText: name });
+  await expect(party.getByText('Har tid att yttra sig')).toBeVisible();
+  await hands.press(party.getByRole('button', { name: 'Anteckna svaret' }));
   await hands.write(form.getByLabel(/^Vad parten sa/), view);
   await seen(page, 'vandring-part-hors');
   await hands.press(form.getByRole('button', { name: 'Spara' }));
   await expect(form).toBeHidden();
-  await expect(page.getByText(view)).toBeVisible();
+  await expect(party.getByText(view)).toBeVisible();
 }
 
 export interface Ruling {
@@ -100,7 +104,7 @@ export async function notify(hands: Hands, names: readonly string[]): Promise<vo
     await hands.press(page.getByRole('button', { name: 'Anteckna en mottagare' }));
     const form = page.getByRole('form', { name: 'Anteckna en mottagare' });
     await hands.write(form.getByLabel(/^Vem/), name);
-    await hands.write(form.getByLabel(/^Fick del av beslutet/), weekdayIn(0));
+    await hands.write(form.getByLabel(/^Fick del av beslutet/), dayBefore(0));
     await hands.press(form.getByRole('button', { name: 'Spara mottagaren' }));
     await expect(form).toBeHidden();
     await expect(page.getByText(new RegExp(`^${name}: .*Kan överklaga till och med`))).toBeVisible();

@@ -1,7 +1,6 @@
 import { expect } from './fixture';
 import type { Hands } from './hands';
 import { answerTo, dayBefore, seen } from './people';
-import type { Opened } from './wayOfCase';
 
 /** Into the next phase; the reason where something should have been in place. */
 export async function moveTo({ page, press, write }: Hands, phase: string, reason?: string): Promise<void> {
@@ -49,7 +48,7 @@ export interface Findings {
 }
 
 /** Started, written in, saved and completed. */
-export async function investigate(hands: Hands, opened: Opened, kind: string, found: Findings): Promise<void> {
+export async function investigate(hands: Hands, kind: string, found: Findings): Promise<void> {
   const { page } = hands;
   await toTab(hands, 'Utredning');
   await hands.press(page.getByRole('button', { name: `Starta ${kind}` }));
@@ -65,7 +64,7 @@ export async function investigate(hands: Hands, opened: Opened, kind: string, fo
   await expect(page.getByText('Utredningen är sparad').first()).toBeVisible();
   await hands.choose(form.getByLabel('Utredningen visar'), found.conclusion);
   if (found.why) await hands.write(form.getByLabel('Hur ni kommer fram till det'), found.why);
-  await seen(page, `vandring-utredning-${opened.number}`);
+  await seen(page, `vandring-utredning-${kind.split(' ').at(-1)}`);
   await hands.press(form.getByRole('button', { name: 'Slutför utredningen' }));
   await expect(form).toBeHidden();
   await expect(page.getByText(/^Slutförd /)).toBeVisible();

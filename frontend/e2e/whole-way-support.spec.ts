@@ -37,7 +37,7 @@ test('special support from concern to closure, with an action programme and an a
   await test.step('the investigation begins', () => moveTo(special, 'Utredning', 'Gruppens stöd prövades förra terminen.'));
   await test.step('the child is heard', () => hearChild(special, { said: 'Jag vill ha en lista att bocka av.', how: 'Bildstöd' }));
   await test.step('it is investigated', () =>
-    investigate(special, opened, 'utredning om särskilt stöd', {
+    investigate(special, 'utredning om särskilt stöd', {
       individual: 'Orkar läsa tio minuter i taget.',
       group: 'Många byten av sal.',
       organisation: 'Ingen läsverkstad på schemat.',

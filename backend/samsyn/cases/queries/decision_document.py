@@ -16,7 +16,7 @@ from samsyn.cases.schemas.assessments import AssessmentReferenceOut
 from samsyn.cases.schemas.decisions import Participation
 from samsyn.core.actor import Function
 from samsyn.core.clock import STOCKHOLM
-from samsyn.core.pdf import Document, Part, Signature, Table
+from samsyn.core.pdf import Document, Part, Table
 from samsyn.legal import LegalBasis
 from samsyn.organisation import label_of
 
@@ -88,7 +88,6 @@ def document_of(case: Case, one: Written, known: Known, issued: Issued) -> Docum
         marks=(f"Ärende {case.number}", f"Beslut nr {issued.edition}", spelled_day(at.date())),
         facts=tuple(_facts(one, known)),
         parts=tuple(_parts(case, one, known, issued)),
-        signatures=(Signature(issued.signer, ROLES[issued.capacity.function]),),
         foot=f"{case.number} · beslut {issued.edition} · {issued.content_hash.hex()[:16]}",
     )
 

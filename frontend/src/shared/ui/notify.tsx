@@ -5,9 +5,12 @@ import { focusOn } from '@/shared/lib/useFocusBack';
 
 const UNDO_MS = 10_000;
 
-/** A short word that something is done. Never holds a child's name: it may be seen over a shoulder. */
+const DONE = 'done';
+
+/** A short word that something is done, in the place of the one before it. Never holds a child's name: it may be seen over a shoulder. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, autoClose: 6_000, closeButtonProps: { 'aria-label': i18n.t('action.close') } });
+  notifications.hide(DONE);
+  notifications.show({ id: DONE, message, autoClose: 6_000, closeButtonProps: { 'aria-label': i18n.t('action.close') } });
 }
 
 const shown = new Map<string, string>();

@@ -1,7 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createDecisionAppeal, type CaseOut, type DecisionOut, type LateBecause, type Party } from '@/shared/api/generated';
-import { ifMatch } from '@/shared/api/etag';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
@@ -9,6 +8,7 @@ import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
+import { upTo } from '../contributions/upTo';
 import { useCaseWrite } from '../useCaseWrite';
 import { parties } from './choices';
 
@@ -43,7 +43,7 @@ export function AppealForm({ found, one, onDone }: Props) {
       wants: values.wants.trim() || null,
       lateBecause: values.lateBecause || null,
     };
-    await createDecisionAppeal({ path: { caseId: found.id, decisionId: one.id }, headers: ifMatch(one), body, throwOnError: true });
+    await createDecisionAppeal({ path: { caseId: found.id, decisionId: one.id }, headers: upTo(one), body, throwOnError: true });
     await changed();
     notifyDone(t('appeal.saved'));
     onDone();

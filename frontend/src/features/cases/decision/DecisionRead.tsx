@@ -25,15 +25,15 @@ export function DecisionRead({ found, one }: { found: CaseOut; one: DecisionOut 
         <StatusBadge tone={tones[one.state]}>{t(`decisionState.${one.state}`)}</StatusBadge>
       </div>
       <SignedBy one={one} />
-      {one.ruling && <Text className={css.words}>{one.ruling}</Text>}
+      {one.ruling && <Text className={css.words} mt="sm">{one.ruling}</Text>}
       {one.programme && <Programme programme={one.programme} />}
       {one.reasons && (
         <>
-          <Text fw={600}>{t('decision.reasons')}</Text>
+          <Text fw={600} mt="sm">{t('decision.reasons')}</Text>
           <Text className={css.words}>{one.reasons}</Text>
         </>
       )}
-      <Text className={css.by}>{one.legalBases.map((basis) => together(`${basis.act} ${basis.section}`)).join(', ')}</Text>
+      <Text className={css.by} mt="sm">{one.legalBases.map((basis) => together(`${basis.act} ${basis.section}`)).join(', ')}</Text>
       {signed && (
         <>
           <Group mt="sm" className="no-print">
@@ -71,9 +71,9 @@ function Programme({ programme }: { programme: ProgrammeOut }) {
   const day = (on: string | null) => (on ? format.day(on) : '–');
   return (
     <>
-      <Text fw={600}>{t('decision.needs')}</Text>
+      <Text fw={600} mt="sm">{t('decision.needs')}</Text>
       <Text className={css.words}>{programme.needs}</Text>
-      <Text fw={600}>{t('decision.measuresRead')}</Text>
+      <Text fw={600} mt="sm">{t('decision.measuresRead')}</Text>
       <List>
         {programme.measures.map((line) => (
           <List.Item key={line.measureId ?? line.text}>{line.text}</List.Item>

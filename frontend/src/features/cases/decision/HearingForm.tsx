@@ -10,7 +10,6 @@ import {
   type HearingState,
   type Party,
 } from '@/shared/api/generated';
-import { ifMatch } from '@/shared/api/etag';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
@@ -19,6 +18,7 @@ import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
+import { upTo } from '../contributions/upTo';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
 import { weekdayIn } from '../weekday';
@@ -83,7 +83,7 @@ export function HearingForm({ found, one, onDone }: Props) {
   });
   const save = async (values: Values) => {
     const { person, body } = bodyOf(values);
-    if (one) await changeHearing({ path: { caseId: found.id, hearingId: one.id }, headers: ifMatch(one), body, throwOnError: true });
+    if (one) await changeHearing({ path: { caseId: found.id, hearingId: one.id }, headers: upTo(one), body, throwOnError: true });
     else await createHearing({ path: { caseId: found.id }, body: { ...person, ...body }, throwOnError: true });
     await changed();
     notifyDone(t('hearing.saved'));
@@ -104,7 +104,7 @@ export function HearingForm({ found, one, onDone }: Props) {
         <NativeSelect label={t('hearing.state')} data={states.map((s) => ({ value: s, label: t(`hearingState.${s}`) }))} {...f.field('state')} />
         {heard && (
           <>
-            <Group align="flex-start" grow preventGrowOverflow={false}>
+            <Group align="flex-end" grow preventGrowOverflow={false}>
               <DayInput label={t('hearing.informedOn')} field={f.field('informedOn')} />
               <NativeSelect label={t('hearing.channel')} data={channels.map((c) => ({ value: c, label: t(`channel.${c}`) }))} {...f.field('channel')} />
             </Group>

@@ -15,7 +15,8 @@ export function Hearings({ found, may }: { found: CaseOut; may: boolean }) {
   const { t } = useTranslation('cases');
   const [open, setOpen] = useState<string | null>(null);
   const query = useQuery(listHearingsOptions({ path: { caseId: found.id } }));
-  const close = () => setOpen(null);
+  // Only its own form: another may have been opened while the first was being saved.
+  const close = (which: string) => () => setOpen((now) => (now === which ? null : now));
   return (
     <section aria-labelledby="hearings">
       <Title order={3} id="hearings" mb="xs">
@@ -26,9 +27,9 @@ export function Hearings({ found, may }: { found: CaseOut; may: boolean }) {
         {({ items }) => (
           <>
             {items.map((one) =>
-              open === one.id ? <HearingForm key={one.id} found={found} one={one} onDone={close} /> : <Hearing key={one.id} one={one} onChange={() => setOpen(one.id)} />,
+              open === one.id ? <HearingForm key={one.id} found={found} one={one} onDone={close(one.id)} /> : <Hearing key={one.id} one={one} onChange={() => setOpen(one.id)} />,
             )}
-            {open === 'new' && <HearingForm found={found} onDone={close} />}
+            {open === 'new' && <HearingForm found={found} onDone={close('new')} />}
             {may && open === null && (
               <Button variant="default" size="sm" mt="xs" onClick={() => setOpen('new')}>
                 {t(items.length > 0 ? 'hearing.addAnother' : 'hearing.add')}

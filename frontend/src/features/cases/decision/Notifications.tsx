@@ -12,7 +12,8 @@ export function Notifications({ found, one }: { found: CaseOut; one: DecisionOut
   const { t } = useTranslation('cases');
   const [open, setOpen] = useState<string | null>(null);
   const may = one.allowedActions.includes('case.write-decision') && one.state === 'SIGNED';
-  const close = () => setOpen(null);
+  // Only its own form: another may have been opened while the first was being saved.
+  const close = (which: string) => () => setOpen((now) => (now === which ? null : now));
   return (
     <section aria-label={t('notify.title')}>
       <Text fw={600} mt="sm">
@@ -32,11 +33,11 @@ export function Notifications({ found, one }: { found: CaseOut; one: DecisionOut
                 {t('notify.received')}
               </Button>
             )}
-            {open === told.id && <ReceiptForm found={found} one={one} told={told} onDone={close} />}
+            {open === told.id && <ReceiptForm found={found} one={one} told={told} onDone={close(told.id)} />}
           </List.Item>
         ))}
       </List>
-      {open === 'new' && <NotifyForm found={found} one={one} onDone={close} />}
+      {open === 'new' && <NotifyForm found={found} one={one} onDone={close('new')} />}
       {may && open === null && (
         <Button size="sm" variant={one.awaitedParties.length > 0 ? 'filled' : 'default'} mt="xs" onClick={() => setOpen('new')}>
           {t('notify.add')}

@@ -1,7 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createAppealOutcome, type AppealOutcome, type CaseOut, type DecisionOut } from '@/shared/api/generated';
-import { ifMatch } from '@/shared/api/etag';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
@@ -9,6 +8,7 @@ import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
+import { upTo } from '../contributions/upTo';
 import { useCaseWrite } from '../useCaseWrite';
 
 const outcomes: readonly AppealOutcome[] = ['UPHELD', 'CHANGED', 'REVOKED_AND_REMITTED', 'DISMISSED'];
@@ -30,7 +30,7 @@ export function OutcomeForm({ found, one, onDone }: Props) {
     validate: { decidedOn: (v) => (parseDate(v, 0) === v && v <= today() ? null : t('decision.dayWrong')) },
   });
   const save = async ({ text, ...rest }: Values) => {
-    await createAppealOutcome({ path: { caseId: found.id, decisionId: one.id }, headers: ifMatch(one), body: { ...rest, text: text.trim() || null }, throwOnError: true });
+    await createAppealOutcome({ path: { caseId: found.id, decisionId: one.id }, headers: upTo(one), body: { ...rest, text: text.trim() || null }, throwOnError: true });
     await changed();
     notifyDone(t('appeal.outcomeSaved'));
     onDone();

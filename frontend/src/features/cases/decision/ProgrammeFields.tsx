@@ -20,11 +20,11 @@ export function ProgrammeFields({ f, one, schoolId }: Props) {
     <>
       <Textarea label={t('decision.needs')} description={t('decision.needsHint')} autosize minRows={3} {...f.field('needs')} />
       <Textarea label={t('decision.measures')} description={t('decision.measuresHint')} autosize minRows={3} {...f.field('measures')} />
-      <Group align="flex-start" grow preventGrowOverflow={false}>
+      <Group align="flex-end" grow preventGrowOverflow={false}>
         <DayInput label={t('decision.followUpOn')} field={f.field('followUpOn')} />
         <Person label={t('decision.followUpBy')} also={one.programme?.followUpBy} field={f.field('followUpById')} schoolId={schoolId} empty={nobody} />
       </Group>
-      <Group align="flex-start" grow preventGrowOverflow={false}>
+      <Group align="flex-end" grow preventGrowOverflow={false}>
         <DayInput label={t('decision.evaluateOn')} field={f.field('evaluateOn')} />
         <Person label={t('decision.evaluateBy')} also={one.programme?.evaluateBy} field={f.field('evaluateById')} schoolId={schoolId} empty={nobody} />
       </Group>
@@ -46,7 +46,7 @@ function Guardian({ f, number }: { f: AppForm<Values>; number: 1 | 2 }) {
     <Fieldset legend={t(`decision.guardian${number}`)}>
       <Stack gap="sm">
         <TextInput label={t('decision.guardianName')} {...f.field(`guardian${number}`)} />
-        <Group align="flex-start" grow preventGrowOverflow={false}>
+        <Group align="flex-end" grow preventGrowOverflow={false}>
           <DayInput label={t('decision.invitedOn')} field={f.field(`guardian${number}Invited`)} />
           <NativeSelect label={t('decision.took')} data={parts} {...f.field(`guardian${number}Took`)} />
         </Group>
