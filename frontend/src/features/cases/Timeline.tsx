@@ -65,8 +65,7 @@ export function Timeline({ found }: { found: CaseOut }) {
       </Group>
       <Suspense fallback={<LoadingState />}>{seeking && <SearchInside found={found} onClose={() => setSeeking(false)} />}</Suspense>
       {may && <NoteForm key={correcting?.id ?? 'new'} found={found} correcting={correcting} onDone={() => setCorrecting(null)} />}
-      <Fetched lists={[notes, events]} />
-      {entries.length === 0 && notes.isSuccess && events.isSuccess && <Text c="dimmed">{t('timeline.empty')}</Text>}
+      <Fetched lists={[notes, events]} empty={entries.length === 0} />
       <Days entries={entries} found={found} {...(may && { onCorrect: setCorrecting })} />
       {older.length > 0 && (
         <Button variant="default" mt="md" onClick={() => older.forEach((list) => void list.fetchNextPage())}>
@@ -77,11 +76,13 @@ export function Timeline({ found }: { found: CaseOut }) {
   );
 }
 
-/** That something is still on its way, or did not come: an empty list says neither. */
-function Fetched({ lists }: { lists: readonly UseInfiniteQueryResult[] }) {
+/** An empty list says so only when all of it has come. */
+function Fetched({ lists, empty }: { lists: readonly UseInfiniteQueryResult[]; empty: boolean }) {
+  const { t } = useTranslation('cases');
   const failed = lists.filter((list) => list.isError);
   if (failed.length > 0) return <ErrorState error={failed[0]?.error} retry={() => failed.forEach((list) => void list.refetch())} />;
-  return lists.some((list) => list.isPending) ? <LoadingState /> : null;
+  if (lists.some((list) => list.isPending)) return <LoadingState />;
+  return empty ? <Text c="dimmed">{t('timeline.empty')}</Text> : null;
 }
 
 function itemsOf<T>(data: { pages: Listed<T>[] } | undefined): T[] {
