@@ -1,11 +1,13 @@
 import { Button, List, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppealOut, CaseOut, DecisionOut } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import css from '../cases.module.css';
-import { AppealForm } from './AppealForm';
-import { OutcomeForm } from './OutcomeForm';
+
+/** Fetched when an appeal comes in: most decisions never have one. */
+const AppealForm = lazy(() => import('./AppealForm').then((part) => ({ default: part.AppealForm })));
+const OutcomeForm = lazy(() => import('./OutcomeForm').then((part) => ({ default: part.OutcomeForm })));
 
 /** Appeals against a decision, whether each came in time, and what the board decided. */
 export function Appeals({ found, one }: { found: CaseOut; one: DecisionOut }) {
@@ -28,8 +30,10 @@ export function Appeals({ found, one }: { found: CaseOut; one: DecisionOut }) {
           </List.Item>
         ))}
       </List>
-      {open === 'appeal' && <AppealForm found={found} one={one} onDone={close} />}
-      {open === 'outcome' && <OutcomeForm found={found} one={one} onDone={close} />}
+      <Suspense fallback={null}>
+        {open === 'appeal' && <AppealForm found={found} one={one} onDone={close} />}
+        {open === 'outcome' && <OutcomeForm found={found} one={one} onDone={close} />}
+      </Suspense>
       {may && open === null && (
         <>
           {waiting && (
