@@ -17,6 +17,7 @@ from samsyn.cases.queries.circle import pointed_out
 from samsyn.cases.queries.guidelines import Guidelines
 from samsyn.cases.queries.late_clocks import late_clocks
 from samsyn.cases.queries.measures import known_measures, wider_is_tried
+from samsyn.cases.queries.to_sign import decisions_to_sign
 from samsyn.cases.queries.transitions import child_is_heard
 from samsyn.cases.rules import open_violations
 from samsyn.cases.rules.measures import all_have_effect, tries_wider
@@ -59,7 +60,7 @@ def register(registry: Registry) -> None:
     registry.focus_sources.extend(
         [unassessed_concerns, standing_cases, late_clocks, contributions.waiting_questions]
     )
-    registry.focus_sources.extend([opened_by_others, openings_to_review])
+    registry.focus_sources.extend([opened_by_others, openings_to_review, decisions_to_sign])
     registry.reference_kinds[KIND] = case_references
 
 

@@ -342,3 +342,19 @@ async def statements(worker: Runtime, town: Town) -> int:
 def test_the_job_is_told_by_the_clock() -> None:
     assert set(JOBS) <= set(ALL_JOBS)
     assert "15 5-15/2 * * 1-5" in [job.cron for job in JOBS]
+
+
+async def test_the_owner_sees_what_the_law_wants_by_the_next_school_day(town: Town) -> None:
+    day = monday(town)
+    case = opened(town, day)
+    seen = {}
+    for days in (3, 4, 6, 7):
+        now = datetime.combine(day + timedelta(days=days), time(8), UTC)
+        seen[days] = [(card.code, card.due) for card in await cards(town, "kurator", now)]
+        assert await cards(town, "rektor", now) == []
+    due = day + timedelta(days=7)
+    # A Monday: from the Friday before it, and not on the Thursday.
+    assert seen == {3: [], 4: [("CASE_CLOCK_SOON", due)], 6: [("CASE_CLOCK_SOON", due)], 7: seen[7]}
+    (card,) = await cards(town, "kurator", datetime.combine(due, time(8), UTC))
+    assert card.code == "CASE_CLOCK_SOON"
+    assert (card.path, card.why_sv) == (f"/arenden/{case}", "Tiden går snart ut. Lagen säger skyndsamt.")

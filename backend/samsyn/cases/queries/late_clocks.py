@@ -1,4 +1,5 @@
-"""Clocks that have run out, on the start page of those who can do something about it."""
+"""Clocks that have run out, on the start page of those who can do something about it; and what the law
+wants by the next school day, on the owner's."""
 
 from __future__ import annotations
 
@@ -45,6 +46,7 @@ class Late(NamedTuple):
     clock: RunningClock
     days: int
     waits: int | None
+    out: bool
 
 
 async def late_clocks(work: Work) -> Sequence[FocusCard]:
@@ -56,7 +58,7 @@ async def late_clocks(work: Work) -> Sequence[FocusCard]:
     for row in rows:
         whose = told_of(row.events)
         for clock in clocks.running(row):
-            if not clock.is_out(work.clock.now()):
+            if not clock.is_out(work.clock.now()) and not _is_soon(work, clocks, row, clock):
                 continue
             if row.owner_id == work.actor.id:
                 if clock.code != FOLLOW_UP_DAY:
@@ -65,6 +67,13 @@ async def late_clocks(work: Work) -> Sequence[FocusCard]:
                 told.append(_late(work, clocks, row, clock))
     by_age = sorted(own, key=_age)[:MOST_CARDS], sorted(told, key=_age)[:MOST_CARDS]
     return [*map(_own_card, by_age[0]), *map(_told_card, by_age[1])]
+
+
+def _is_soon(work: Work, clocks: Clocks, row: WithClocks, clock: RunningClock) -> bool:
+    """What the law wants done by the next school day. A time to appeal is for others to use."""
+    if clock.kind is ClockKind.LOCAL_GUIDELINE or clock.stops_at is ClockEvent.APPEALED:
+        return False
+    return clock.due_on <= clocks.calendars[row.school_id].add_school_days(work.clock.today(), 1)
 
 
 def _is_for(actor: Actor, row: WithClocks, function: str) -> bool:
@@ -76,7 +85,8 @@ def _is_for(actor: Actor, row: WithClocks, function: str) -> bool:
 def _late(work: Work, clocks: Clocks, row: WithClocks, clock: RunningClock) -> Late:
     calendar, today = clocks.calendars[row.school_id], work.clock.today()
     waits = calendar.school_days_between(row.waiting_since, today) if row.waiting_since else None
-    return Late(row, clock, max(0, calendar.school_days_between(clock.due_on, today)), waits)
+    days = max(0, calendar.school_days_between(clock.due_on, today))
+    return Late(row, clock, days, waits, clock.is_out(work.clock.now()))
 
 
 def _age(late: Late) -> tuple[object, str]:
@@ -84,8 +94,11 @@ def _age(late: Late) -> tuple[object, str]:
 
 
 def _why(late: Late) -> tuple[str, str]:
-    """Since when it is too late, whose time it was, and whether the case waits for somebody."""
+    """Since when it is too late, or that it soon is, whose time it was, and whether the case waits for
+    somebody."""
     sv, en = "Tiden har gått ut.", "The time has run out."
+    if not late.out:
+        sv, en = "Tiden går snart ut.", "The time soon runs out."
     if late.days:
         unit_sv, unit_en = ("skoldag", "school day") if late.days == 1 else ("skoldagar", "school days")
         sv = f"Tiden gick ut för {late.days} {unit_sv} sedan."
@@ -102,7 +115,7 @@ def _why(late: Late) -> tuple[str, str]:
 def _own_card(late: Late) -> FocusCard:
     sv, en = TO_DO[late.clock.stops_at]
     what = f"{sv.capitalize()} i ärende {late.case.number}", f"{en.capitalize()} in case {late.case.number}"
-    return _card(late, "CASE_CLOCK_OUT", 2, *what)
+    return _card(late, "CASE_CLOCK_OUT" if late.out else "CASE_CLOCK_SOON", 2 if late.out else 0, *what)
 
 
 def _told_card(late: Late) -> FocusCard:

@@ -37,7 +37,7 @@ function Focus({ focus }: { focus: FocusOut }) {
           </Title>
           <ul className={css.cards}>
             {focus.cards.map((card) => (
-              <Card key={`${card.code}${card.path}`} card={card} />
+              <Card key={`${card.code}${card.path}${card.what}`} card={card} />
             ))}
           </ul>
         </section>
