@@ -19,7 +19,7 @@ from samsyn.cases.commands.tell import tell
 from samsyn.cases.errors import DecidedMeanwhile, DecisionPhase, NotReady, NotYoursToDecide
 from samsyn.cases.models import Case, Decision
 from samsyn.cases.policy import visible_cases
-from samsyn.cases.queries import assessments
+from samsyn.cases.queries import assessments, best_interest
 from samsyn.cases.queries import signing as queries
 from samsyn.cases.queries.decision_document import Issued, document_of, title_of
 from samsyn.cases.queries.decisions import known_in
@@ -131,6 +131,8 @@ async def _document(
     work: Work, case: Case, one: Written, by: Capacity, bases: Sequence[LegalBasis], signed: dict[str, Any]
 ) -> dict[str, Any]:
     """Set, sealed and kept; its id and hash. Raises PdfError, which signs nothing."""
+    rests_on = await best_interest.holding(work, case, one.row.student_id)
+    weighed = (await best_interest.shown(work, case, [rests_on]))[0] if rests_on else None
     organiser = await work.scalar(select(Organiser.name).where(Organiser.tenant_id == work.tenant))
     known = await known_in(work, [one])
     signer = (await names_of(work, [work.actor.id]))[work.actor.id].name
@@ -145,6 +147,7 @@ async def _document(
         content_hash=signed["content_hash"],
         weeks=next((rule.amount for rule in appeal_clocks(case.case_type)), None),
         assessments=await assessments.shown(work, await assessments.standing(work, case)),
+        best_interest=weighed,
     )
     document = document_of(case, one, known, issued)
     made = await typeset("document", document, title=title_of(one), language="sv")

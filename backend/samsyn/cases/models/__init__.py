@@ -4,6 +4,7 @@ from samsyn.cases.models.agreed import AgreedMeasure, AgreedObservation, AgreedS
 from samsyn.cases.models.alleged import AllegedPerson
 from samsyn.cases.models.assessments import AssessmentReference
 from samsyn.cases.models.attachments import CaseAttachment
+from samsyn.cases.models.best_interest import BestInterestAssessment
 from samsyn.cases.models.break_glass import BreakGlass
 from samsyn.cases.models.cases import Case, CaseAccess, CaseCounter, CaseHead, CaseStudent
 from samsyn.cases.models.concerns import Concern, ConcernCase, ConcernHead, ConcernStudent
@@ -27,6 +28,7 @@ __all__ = [
     "Appeal",
     "AssessmentReference",
     "AuthorityReport",
+    "BestInterestAssessment",
     "BreakGlass",
     "Case",
     "CaseAccess",

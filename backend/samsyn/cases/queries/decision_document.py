@@ -11,8 +11,10 @@ from samsyn.cases.models import Case
 from samsyn.cases.queries.decisions import Known
 from samsyn.cases.queries.signing import Written
 from samsyn.cases.rules.assessments import AssessmentKind
+from samsyn.cases.rules.best_interest import Interest, goes_into_document
 from samsyn.cases.rules.decision_kinds import Capacity
 from samsyn.cases.schemas.assessments import AssessmentReferenceOut
+from samsyn.cases.schemas.best_interest import BestInterestOut
 from samsyn.cases.schemas.decisions import Participation
 from samsyn.core.actor import Function
 from samsyn.core.clock import STOCKHOLM
@@ -34,6 +36,15 @@ TOOK_PART: Final = {
     Participation.NO: "Nej",
     Participation.DECLINED: "Avstod",
     Participation.NOT_REACHED: "Gick inte att nå",
+}
+INTERESTS: Final = {
+    Interest.EDUCATION: "Utbildning och lärande",
+    Interest.IDENTITY: "Identitet",
+    Interest.FAMILY: "Familj och nära relationer",
+    Interest.SAFETY: "Omsorg, skydd och trygghet",
+    Interest.VULNERABILITY: "Utsatthet",
+    Interest.HEALTH: "Hälsa",
+    Interest.DEVELOPMENT: "Utveckling",
 }
 PROTECTED: Final = "Elev med skyddade personuppgifter"
 NOT_EIDAS: Final = (
@@ -65,6 +76,7 @@ class Issued(NamedTuple):
     content_hash: bytes
     weeks: int | None
     assessments: Sequence[AssessmentReferenceOut]
+    best_interest: BestInterestOut | None
 
 
 def spelled_day(day: date | str | None) -> str:
@@ -110,12 +122,29 @@ def _parts(case: Case, one: Written, known: Known, issued: Issued) -> Iterable[P
     if one.words["reuse_reason"]:
         reasons.append(f"Beslutet bygger på en tidigare utredning. {one.words['reuse_reason']}")
     yield Part("Skäl för beslutet", paragraphs=tuple(reasons))
+    if issued.best_interest is not None:
+        yield from _best_interest(issued.best_interest, one)
     if issued.assessments:
         yield _assessed(issued.assessments)
     cited = tuple(f"{basis.act} {basis.section}: {basis.sv}" for basis in issued.bases)
     yield Part("Bestämmelser", bullets=cited)
     yield _appeal(case, one, issued)
     yield _signed(one, issued)
+
+
+def _best_interest(weighed: BestInterestOut, one: Written) -> Iterable[Part]:
+    """What is stricter than the decision is not let out with it."""
+    on = spelled_day(weighed.assessed_at.astimezone(STOCKHOLM).date())
+    made = f"Prövad {on} av {weighed.assessed_by.name}"
+    if not goes_into_document(weighed.confidentiality, one.row.confidentiality):
+        yield Part("Barnets bästa", paragraphs=(f"{made}. Prövningen finns antecknad i ärendet.",))
+        return
+    bullets = tuple(f"{INTERESTS[line.interest]}: {line.text}" for line in weighed.interests)
+    yield Part("Barnets bästa", paragraphs=(f"{made}.",), bullets=bullets)
+    heard = [f"{spelled_day(voice.asked_on)}: {voice.said}" for voice in weighed.voices]
+    yield Part("Så ser barnet själv på saken", paragraphs=tuple(heard) or ("–",))
+    texts = (weighed.alternatives, weighed.weighed_against, weighed.conclusion)
+    yield Part("Så har intressena vägts", paragraphs=tuple(text for text in texts if text))
 
 
 def _programme(one: Written, known: Known) -> Iterable[Part]:
