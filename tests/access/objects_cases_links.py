@@ -1,9 +1,11 @@
-"""How the operations on links between cases are asked for."""
+"""How the operations on links between cases, and on what is best for a child, are asked for."""
 
 from __future__ import annotations
 
 from tests.access.objects import Ask, asks
 from tests.access.objects_cases import case
+from tests.factories.best_interest import add_best_interest
+from tests.factories.cases import add_voice
 from tests.factories.links import add_link
 from tests.factories.world import World
 
@@ -40,3 +42,26 @@ def _end(world: World) -> Ask:
 @asks("readCaseChain")
 def _chain(world: World) -> Ask:
     return Ask(f"/cases/{_linked(world)[0]}/chain")
+
+
+@asks("listBestInterestAssessments")
+def _weighed(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/best-interest-assessments")
+
+
+@asks("readBestInterestAssessment")
+def _one_weighed(world: World) -> Ask:
+    made = case(world)
+    return Ask(f"/cases/{made}/best-interest-assessments/{add_best_interest(world, made)}")
+
+
+@asks("createBestInterestAssessment")
+def _weigh(world: World) -> Ask:
+    made = case(world)
+    body = {
+        "interests": [{"interest": "EDUCATION", "text": "Lär sig i lugn miljö"}],
+        "voiceIds": [str(add_voice(world, made))],
+        "weighedAgainst": "Färre raster med klassen",
+        "conclusion": "Det lilla rummet är bäst",
+    }
+    return Ask(f"/cases/{made}/best-interest-assessments", body)
