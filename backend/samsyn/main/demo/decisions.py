@@ -25,6 +25,19 @@ PROGRAMME: dict[str, Any] = {
     "studentPart": "Var med på mötet, valde tider och ville slippa läsa högt i klassen.",
 }
 
+BEST: dict[str, Any] = {
+    "interests": [
+        {
+            "interest": "EDUCATION",
+            "text": "Förstår allt som läses högt och vill följa med i klassens texter.",
+        },
+        {"interest": "IDENTITY", "text": "Vill inte bli den som går ut varje lektion."},
+    ],
+    "alternatives": "Läsning i liten grupp två pass, inläst material i klassrummet, eller ingen ändring.",
+    "weighedAgainst": "Två pass i veckan utanför klassrummet. De läggs på tider som eleven har valt.",
+    "conclusion": "Två pass och inläst material: stödet räcker, och eleven är kvar i klassen.",
+}
+
 
 async def decided(town: Town, api: Api, school: DemoSchool, owner: UUID, case: str, *, sign: bool) -> None:
     """Heard, moved on, written; with ``sign`` signed by the principal and told to the guardian."""
@@ -41,6 +54,8 @@ async def decided(town: Town, api: Api, school: DemoSchool, owner: UUID, case: s
         return
     body = {"phase": "DECISION", "reason": "Prövat i klassrummet sedan i höst."}
     await api.post(owner, f"/cases/{case}/phase", body, found["version"])
+    if sign:
+        await _weighed(api, owner, case)
     path = f"/cases/{case}/decisions"
     draft = await api.post(owner, path, {"kind": "ACTION_PROGRAMME"})
     programme = PROGRAMME | {
@@ -57,6 +72,13 @@ async def decided(town: Town, api: Api, school: DemoSchool, owner: UUID, case: s
     written = await api.act(owner, "PATCH", one, words, draft["version"])
     if sign:
         await _signed(town, api, school.people["rektor"], owner, one, written["version"])
+
+
+async def _weighed(api: Api, owner: UUID, case: str) -> None:
+    """With what the child has said in the case."""
+    voices = await api.get(owner, f"/cases/{case}/child-voices")
+    own = [one["id"] for one in voices["items"] if one["perspective"] == "CHILD_OWN"]
+    await api.post(owner, f"/cases/{case}/best-interest-assessments", {**BEST, "voiceIds": own})
 
 
 async def _signed(town: Town, api: Api, rektor: UUID, owner: UUID, one: str, version: int) -> None:

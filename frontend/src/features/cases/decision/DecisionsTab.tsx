@@ -6,6 +6,7 @@ import type { CaseOut } from '@/shared/api/generated';
 import { listDecisionsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { BestInterests } from './BestInterests';
 import { DecisionForm } from './DecisionForm';
 import { DecisionRead } from './DecisionRead';
 import { Hearings } from './Hearings';
@@ -25,6 +26,7 @@ export function DecisionsTab({ found }: { found: CaseOut }) {
         return (
           <>
             <Hearings found={found} may={may} />
+            {found.subject === 'STUDENT' && <BestInterests found={found} may={may} />}
             <Title order={3} mt="lg" mb="xs">
               {t('decision.title')}
             </Title>
