@@ -1635,6 +1635,97 @@ export type BasisOut = {
 };
 
 /**
+ * BestInterestIn
+ *
+ * ``voiceIds``: the child's own views among the voices of the case, or why there is none (C01).
+ */
+export type BestInterestIn = {
+    /**
+     * Studentid
+     */
+    studentId?: string | null;
+    /**
+     * Interests
+     */
+    interests: Array<WeighedInterestIn>;
+    /**
+     * Voiceids
+     */
+    voiceIds: Array<string>;
+    /**
+     * Alternatives
+     */
+    alternatives?: string | null;
+    /**
+     * Weighedagainst
+     */
+    weighedAgainst: string;
+    /**
+     * Conclusion
+     */
+    conclusion: string;
+    confidentiality?: ConfidentialityClass | null;
+    /**
+     * Journalreason
+     */
+    journalReason?: string | null;
+};
+
+/**
+ * BestInterestOut
+ */
+export type BestInterestOut = {
+    _links: Links;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Studentid
+     */
+    studentId: string | null;
+    /**
+     * Interests
+     */
+    interests: Array<WeighedInterestOut>;
+    /**
+     * Voices
+     */
+    voices: Array<HeardVoiceOut>;
+    /**
+     * Alternatives
+     */
+    alternatives: string | null;
+    /**
+     * Weighedagainst
+     */
+    weighedAgainst: string;
+    /**
+     * Conclusion
+     */
+    conclusion: string;
+    assessedBy: Named;
+    /**
+     * Assessedat
+     */
+    assessedAt: string;
+    confidentiality: ConfidentialityClass;
+};
+
+/**
+ * BestInterestsOut
+ *
+ * The latest first: of each pupil the first one holds.
+ */
+export type BestInterestsOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<BestInterestOut>;
+};
+
+/**
  * BlockOut
  *
  * What must be in place first, with the paragraph that says so.
@@ -4164,7 +4255,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'BEST_INTEREST_WEIGHED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -4870,6 +4961,27 @@ export type HandoverCasesOut = {
 };
 
 /**
+ * HeardVoiceOut
+ *
+ * A voice that it rests on, as far as the caller reads it. ``said``: what the child said, or why not.
+ */
+export type HeardVoiceOut = {
+    /**
+     * Id
+     */
+    id: string;
+    method: VoiceMethod;
+    /**
+     * Askedon
+     */
+    askedOn: string;
+    /**
+     * Said
+     */
+    said: string;
+};
+
+/**
  * HearingException
  *
  * Why somebody was not heard: the exceptions of förvaltningslagen 25 § that a school can meet.
@@ -5041,6 +5153,13 @@ export type HearingsOut = {
      */
     items: Array<HearingOut>;
 };
+
+/**
+ * Interest
+ *
+ * What is weighed. The child's own view is no choice among these: it always stands there, or why not.
+ */
+export type Interest = 'EDUCATION' | 'IDENTITY' | 'FAMILY' | 'SAFETY' | 'VULNERABILITY' | 'HEALTH' | 'DEVELOPMENT';
 
 /**
  * InvestigationCompletionIn
@@ -9781,6 +9900,30 @@ export type WeekItemOut = {
      * Path
      */
     path: string;
+};
+
+/**
+ * WeighedInterestIn
+ *
+ * One interest of the child, and what it means here.
+ */
+export type WeighedInterestIn = {
+    interest: Interest;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * WeighedInterestOut
+ */
+export type WeighedInterestOut = {
+    interest: Interest;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -20476,6 +20619,250 @@ export type CreateAttachmentVoidingResponses = {
 };
 
 export type CreateAttachmentVoidingResponse = CreateAttachmentVoidingResponses[keyof CreateAttachmentVoidingResponses];
+
+export type ListBestInterestAssessmentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/best-interest-assessments';
+};
+
+export type ListBestInterestAssessmentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListBestInterestAssessmentsError = ListBestInterestAssessmentsErrors[keyof ListBestInterestAssessmentsErrors];
+
+export type ListBestInterestAssessmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BestInterestsOut;
+};
+
+export type ListBestInterestAssessmentsResponse = ListBestInterestAssessmentsResponses[keyof ListBestInterestAssessmentsResponses];
+
+export type CreateBestInterestAssessmentData = {
+    body: BestInterestIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/best-interest-assessments';
+};
+
+export type CreateBestInterestAssessmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateBestInterestAssessmentError = CreateBestInterestAssessmentErrors[keyof CreateBestInterestAssessmentErrors];
+
+export type CreateBestInterestAssessmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: BestInterestOut;
+};
+
+export type CreateBestInterestAssessmentResponse = CreateBestInterestAssessmentResponses[keyof CreateBestInterestAssessmentResponses];
+
+export type ReadBestInterestAssessmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Bestinterestassessmentid
+         *
+         * The best interest assessment id.
+         */
+        bestInterestAssessmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/best-interest-assessments/{bestInterestAssessmentId}';
+};
+
+export type ReadBestInterestAssessmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadBestInterestAssessmentError = ReadBestInterestAssessmentErrors[keyof ReadBestInterestAssessmentErrors];
+
+export type ReadBestInterestAssessmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: BestInterestOut;
+};
+
+export type ReadBestInterestAssessmentResponse = ReadBestInterestAssessmentResponses[keyof ReadBestInterestAssessmentResponses];
 
 export type ListCaseExportsData = {
     body?: never;
