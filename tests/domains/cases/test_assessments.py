@@ -78,13 +78,13 @@ async def test_the_decision_waits_until_all_four_are_there(town: Town) -> None:
         assert (await refer(town, case, kind=kind)).status_code == 201
     assert "FOUR_ASSESSMENTS" not in await gates(town, case)
     shown = await held(town, case)
-    assert (shown["asked"], shown["lacking"]) == (True, [])
+    assert (shown["asked"], shown["lackingKinds"]) == (True, [])
     assert [row["kind"] for row in shown["items"]] == FOUR
     path = f"/cases/{case}/assessment-references/{shown['items'][2]['id']}"
     assert (await town.as_("kurator")("DELETE", path)).status_code == 204
     assert (await town.as_("kurator")("DELETE", path)).status_code == 404
     assert "FOUR_ASSESSMENTS" in await gates(town, case)
-    assert (await held(town, case))["lacking"] == ["MEDICAL"]
+    assert (await held(town, case))["lackingKinds"] == ["MEDICAL"]
     moved = await town.as_("kurator").post(
         f"/cases/{case}/phase", json={"phase": "DECISION"}, headers={"if-match": '"1"'}
     )
@@ -123,7 +123,7 @@ async def test_other_types_of_case_ask_for_none(town: Town) -> None:
     case = add_case(town.world)
     assert (await refer(town, case)).json()["confidentiality"] == "K3"
     shown = await held(town, case)
-    assert (shown["asked"], shown["lacking"], len(shown["items"])) == (False, [], 1)
+    assert (shown["asked"], shown["lackingKinds"], len(shown["items"])) == (False, [], 1)
     assert (await held(town, case, "rektor"))["items"] == [], "heads read up to K2 by function"
 
 

@@ -48,7 +48,7 @@ async def assessments(work: Work, case: Case) -> AssessmentReferencesOut:
     return AssessmentReferencesOut(
         links=self_link(f"/cases/{case.id}/assessment-references"),
         asked=asked,
-        lacking=lacking(row.kind for row in rows) if asked else [],
+        lacking_kinds=lacking(row.kind for row in rows) if asked else [],
         items=await shown(work, rows),
     )
 

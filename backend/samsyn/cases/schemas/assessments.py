@@ -35,10 +35,10 @@ class AssessmentReferenceOut(Out):
 
 
 class AssessmentReferencesOut(Out):
-    """``asked``: whether the type of case asks for all four before its decision; ``lacking``: those that are
-    not there yet."""
+    """``asked``: whether the type of case asks for all four before its decision; ``lackingKinds``: those
+    that are not there yet."""
 
     links: Links = Field(alias="_links")
     asked: bool
-    lacking: Sequence[AssessmentKind]
+    lacking_kinds: Sequence[AssessmentKind]
     items: Sequence[AssessmentReferenceOut]

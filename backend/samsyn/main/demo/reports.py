@@ -6,6 +6,10 @@ from samsyn.cases import JOBS
 from samsyn.main.demo.api import Api
 from samsyn.main.demo.town import DemoSchool, Town
 
+ASSESSED = (
+    ("PEDAGOGICAL", "Siv Lund, specialpedagog", "Elevakten på skolan, dnr 2026-118"),
+    ("SOCIAL", "Kim Kurator, kurator", "Elevhälsans sociala insats, akt 2026-41"),
+)
 SEEN = "Två elever hånade en tredje i kön till matsalen och filmade det. Jag gick emellan."
 
 
@@ -16,6 +20,7 @@ async def fill(town: Town, api: Api) -> None:
         await _welfare(town, api, school, place + 3, days_ago=12, answered=True)
         await _degrading(town, api, school, place)
         await _complaint(town, api, school)
+        await _target_group(town, api, school, place)
     town.clock.set(town.now)
     for job in JOBS:
         await job.run(town.runtime, town.tenant, {})
@@ -62,3 +67,19 @@ async def _complaint(town: Town, api: Api, school: DemoSchool) -> None:
     case = await api.post(rektor, "/cases", body)
     town.at(town.days_ago(7), 10)
     await api.post(rektor, f"/cases/{case['id']}/milestones", {"step": "CONFIRMED", "note": "Brev"})
+
+
+async def _target_group(town: Town, api: Api, school: DemoSchool, number: int) -> None:
+    """Two of the four assessments are there, by reference."""
+    town.at(town.days_ago(20), 9, number)
+    kurator = school.people["kurator"]
+    body = {
+        "schoolId": str(school.id), "caseTypeCode": "ADAPTED_SCHOOL",
+        "studentIds": [str(school.pupils[number * 7 + 3].id)],
+        "nextFollowUpOn": town.days_ahead(20, town.clock.today()).isoformat(),
+    }  # fmt: skip
+    case = await api.post(kurator, "/cases", body)
+    for kind, who, where in ASSESSED:
+        made_on = town.days_ago(30).isoformat()
+        reference = {"kind": kind, "madeBy": who, "madeOn": made_on, "keptWhere": where}
+        await api.post(kurator, f"/cases/{case['id']}/assessment-references", reference)

@@ -18,7 +18,7 @@ export function Assessments({ found }: { found: CaseOut }) {
   const held = useQuery(listAssessmentReferencesOptions({ path: { caseId: found.id } })).data;
   if (!held || (!held.asked && held.items.length === 0)) return null;
   const may = found.myRole !== null && found.allowedActions.includes('case.investigate');
-  const first = held.lacking[0] ?? 'PEDAGOGICAL';
+  const first = held.lackingKinds[0] ?? 'PEDAGOGICAL';
   return (
     <section className={css.item} aria-labelledby="assessments">
       <Title order={3} id="assessments">
@@ -27,7 +27,7 @@ export function Assessments({ found }: { found: CaseOut }) {
       <Text size="sm" c="dimmed">
         {t('assessment.text')}
       </Text>
-      {held.asked && <Lacking kinds={held.lacking} />}
+      {held.asked && <Lacking kinds={held.lackingKinds} />}
       {held.items.map((one) => (
         <Reference key={one.id} one={one} found={found} may={may} />
       ))}

@@ -51,7 +51,7 @@ function Recorded({ receipt }: { receipt: ChildWelfareReportOut }) {
       <PageHeader title={t('guide.recorded')} lead={t('receipt.number', { number: receipt.number })} />
       <div className={css.panel} role="status" style={{ maxWidth: 720 }}>
         <Text fw={650}>{t('guide.sentAt', { at: format.instant(receipt.sentAt) })}</Text>
-        <Text>{t('guide.recordedAt', { at: format.instant(receipt.recordedAt) })}</Text>
+        {receipt.sentAt !== receipt.recordedAt && <Text>{t('guide.recordedAt', { at: format.instant(receipt.recordedAt) })}</Text>}
         {receipt.feedbackDueOn && <Text mt="xs">{t('guide.next', { day: format.day(receipt.feedbackDueOn) })}</Text>}
         <Text mt="xs">
           <Link to="/arenden/$caseId" params={{ caseId: receipt.caseId }}>

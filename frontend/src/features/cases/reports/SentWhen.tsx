@@ -46,7 +46,7 @@ export function SentWhen<T extends SentValues>({ form: f, label, kept }: Props<T
         </Group>
       </Radio.Group>
       {f.form.values.when === 'before' && (
-        <Group align="flex-start">
+        <Group align="flex-end">
           <DayInput label={t('reports.day')} field={f.field('day')} />
           <TextInput label={t('reports.time')} placeholder="10.42" maxLength={5} w={120} {...f.field('time')} />
         </Group>
