@@ -118,6 +118,8 @@ async function close(hands: Hands): Promise<void> {
   await hands.write(dialog.getByLabel('Eller varför de inte har fått det'), 'Socialtjänsten utreder och avgör vad hemmet får veta.');
   await hands.press(dialog.getByRole('button', { name: 'Avsluta ärendet' }));
   await expect(page.getByText(/^Avslutat .*:/)).toBeVisible();
+  // Said and gone: what is fading out has no contrast.
+  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0);
   await sound(page, 'closed orosanmälan');
 }
 

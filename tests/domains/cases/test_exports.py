@@ -126,6 +126,9 @@ async def test_k4_is_never_printed(town: Town) -> None:
     case = add_case(town.world, confidentiality="K4")
     refused = await printed(town, case)
     assert (refused.status_code, refused.json()["code"]) == (409, "EXPORT_K4")
+    offered = (await town.as_("kurator").get(f"/cases/{case}")).json()["allowedActions"]
+    assert "case.export" not in offered
+    assert "case.close" in offered
 
 
 @pytest.mark.parametrize("role", ["INVESTIGATOR", "CONTRIBUTOR", "INFORMED"])

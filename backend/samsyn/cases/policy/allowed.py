@@ -12,6 +12,7 @@ from samsyn.cases.policy.actions import CaseAction, ConcernAction
 from samsyn.cases.rules import CircleRole, ConcernState
 from samsyn.cases.rules.access import LISTABLE, ConcernReach, Reach
 from samsyn.core.actor import HEADS, TRIAGE, Actor, Function
+from samsyn.core.vocabulary import ConfidentialityClass
 
 
 def is_person(actor: Actor) -> bool:
@@ -125,8 +126,11 @@ SHUT = frozenset({CaseAction.READ, CaseAction.REPORT, CaseAction.REOPEN, CaseAct
 
 
 def open_to_now(actor: Actor, case: Case) -> frozenset[CaseAction]:
-    """What is offered: a closed case can be read and reopened, an open one not reopened."""
+    """What is offered: a closed case can be read and reopened, an open one not reopened; what is in class K4
+    is never printed."""
     allowed = allowed_on_case(actor, case)
+    if case.confidentiality == ConfidentialityClass.K4:
+        allowed -= {CaseAction.EXPORT}
     return allowed - {CaseAction.REOPEN} if case.is_open else allowed & SHUT
 
 
