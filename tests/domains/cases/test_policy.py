@@ -25,9 +25,18 @@ from tests.factories.actors import HERE, THERE, person, program, system
 
 A = CaseAction
 OFFICER = Function.ORGANISER_CASE_OFFICER
-READS = {A.READ}
+READS = {A.READ, A.REPORT}
 WRITES = READS | {A.ATTACH, A.WRITE_NOTE, A.WRITE_VOICE, A.PROPOSE_MEASURE}
-INVESTIGATES = WRITES | {A.INVESTIGATE, A.WRITE_DECISION, A.WRITE_MEASURE, A.MOVE}
+INVESTIGATES = WRITES | {
+    A.DISCLOSE,
+    A.INVESTIGATE,
+    A.LINK,
+    A.MOVE,
+    A.NAME_ALLEGED,
+    A.RECORD_MILESTONE,
+    A.WRITE_DECISION,
+    A.WRITE_MEASURE,
+}
 MANAGES = INVESTIGATES | {A.CHANGE, A.DECIDE_MEASURE, A.CLOSE, A.EXPORT, A.REOPEN, A.MANAGE_CIRCLE}
 SIGNS = {A.WRITE_DECISION, A.SIGN_DECISION}
 DECIDES = MANAGES | SIGNS
@@ -103,8 +112,9 @@ def test_what_is_offered_on_an_open_and_a_closed_case() -> None:
     opened, closed = case(), case()
     closed.phase = CasePhase.CLOSED
     assert open_to_now(HEAD, opened) == RULES - {A.REOPEN}
-    assert open_to_now(HEAD, closed) == {A.READ, A.REOPEN, A.EXPORT}
+    assert open_to_now(HEAD, closed) == READS | {A.REOPEN, A.EXPORT}
     assert open_to_now(TEACHER, closed) == READS
+    assert A.EXPORT not in open_to_now(TEACHER, case(confidentiality="K4", role="OWNER"))
 
 
 @pytest.mark.parametrize("reach", ConcernReach)
