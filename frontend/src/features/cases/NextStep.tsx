@@ -1,15 +1,16 @@
 import { Alert, Button, Group, List, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createCasePhase, type BlockOut, type CaseOut, type ClockEvent, type TransitionOut } from '@/shared/api/generated';
+import { createCasePhase, type BlockOut, type CaseOut, type TransitionOut } from '@/shared/api/generated';
 import { ifMatch } from '@/shared/api/etag';
 import { asProblem } from '@/shared/api/problem';
 import { notifyDone } from '@/shared/ui/notify';
-import { together, useFormat } from '@/shared/lib/format';
+import { together } from '@/shared/lib/format';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import css from './cases.module.css';
 import { ChangeDialog } from './ChangeDialog';
 import { Closed } from './Closed';
+import { StillToRecord } from './reports/StillToRecord';
 import { useCaseWrite } from './useCaseWrite';
 import { useReaders } from './useReaders';
 
@@ -39,29 +40,11 @@ export function NextStep({ found, onTab }: Props) {
           </Button>
         </>
       )}
-      {found.phase !== 'DECISION' && found.phase !== 'APPEALED' && found.transitions.length === 0 && <Waits found={found} onTab={onTab} />}
+      {found.phase !== 'DECISION' && found.phase !== 'APPEALED' && found.transitions.length === 0 && <StillToRecord found={found} onTab={onTab} />}
       {found.transitions.map((transition) => (
         <Transition key={transition.phase} found={found} transition={transition} may={may} onTab={onTab} />
       ))}
     </section>
-  );
-}
-
-/** Of a type that goes nowhere else: whether a report is still to be recorded, or an answer to come. */
-function Waits({ found, onTab }: Props) {
-  const { t } = useTranslation('cases');
-  const format = useFormat();
-  const until = (event: ClockEvent) => found.clocks.find((clock) => clock.until === event);
-  const answer = until('FEEDBACK_RECEIVED');
-  const words = until('REPORT_SENT') ? t('case.notReported') : answer && t('case.awaitsFeedback', { day: format.shortDay(answer.dueOn) });
-  if (!words) return <Text>{t('case.noStep')}</Text>;
-  return (
-    <>
-      <Text>{words}</Text>
-      <Button size="sm" variant="light" mt="xs" onClick={() => onTab('anmalningar')}>
-        {t('reports.toTab')}
-      </Button>
-    </>
   );
 }
 
