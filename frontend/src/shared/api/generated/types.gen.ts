@@ -1409,8 +1409,8 @@ export type AssessmentReferenceOut = {
 /**
  * AssessmentReferencesOut
  *
- * ``asked``: whether the type of case asks for all four before its decision; ``lacking``: those that are
- * not there yet.
+ * ``asked``: whether the type of case asks for all four before its decision; ``lackingKinds``: those
+ * that are not there yet.
  */
 export type AssessmentReferencesOut = {
     _links: Links;
@@ -1419,9 +1419,9 @@ export type AssessmentReferencesOut = {
      */
     asked: boolean;
     /**
-     * Lacking
+     * Lackingkinds
      */
-    lacking: Array<AssessmentKind>;
+    lackingKinds: Array<AssessmentKind>;
     /**
      * Items
      */
