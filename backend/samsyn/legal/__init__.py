@@ -34,6 +34,7 @@ from samsyn.legal.rules.local import (
     pack_named,
     types_in_place_of,
 )
+from samsyn.legal.rules.sections import FormField, FormSection, sections_of
 
 __all__ = [
     "ANY_PHASE",
@@ -43,6 +44,8 @@ __all__ = [
     "ClockKind",
     "ClockUnit",
     "DeadlineRule",
+    "FormField",
+    "FormSection",
     "Gate",
     "LegalBasis",
     "NoRulePack",
@@ -59,6 +62,7 @@ __all__ = [
     "load_rule_book",
     "pack_named",
     "router",
+    "sections_of",
     "the_pack",
     "types_in_place_of",
 ]

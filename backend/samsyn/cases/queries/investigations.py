@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,17 +21,20 @@ from samsyn.cases.rules.investigations import (
     Conclusion,
     InvestigationKind,
     SupportToo,
+    case_type_of,
     children_heard,
     conclusions_of,
     has_completed,
     kinds_of,
     support_considered,
 )
-from samsyn.cases.schemas.investigations import InvestigationOut, InvestigationsOut
+from samsyn.cases.schemas.investigations import InvestigationOut, InvestigationsOut, PointOut
 from samsyn.core.errors import NotThere
 from samsyn.core.keyring import sealer_of
+from samsyn.core.messages import Language
 from samsyn.core.schema import self_link
 from samsyn.core.work import Work
+from samsyn.legal import sections_of, the_pack
 
 COLUMNS = (
     "id", "kind", "student_health_consulted_on", "support_too", "conclusion", "started_at", "completed_at",
@@ -73,7 +76,21 @@ def _offered(work: Work, case: Case, row: Investigation) -> list[str]:
     return sorted({CaseAction.INVESTIGATE} & allowed_on_part(work.actor, row))
 
 
-async def investigations(work: Work, case: Case) -> InvestigationsOut:
+def points_of(case: Case, kinds: Iterable[str], language: Language) -> list[PointOut]:
+    """What the rules of the case have an investigation of each kind go into."""
+    pack = the_pack(case.rule_pack)
+    return [
+        PointOut(
+            kind=InvestigationKind(kind),
+            field=section.field,
+            text=section.en if language == "en" else section.sv,
+        )
+        for kind in kinds
+        for section in sections_of(pack, case_type_of(kind, case.case_type))
+    ]
+
+
+async def investigations(work: Work, case: Case, language: Language) -> InvestigationsOut:
     await logged(work, case, "case.investigations")
     rows = await under_way(work, case)
     begun = {row.kind for row in rows if row.is_open}
@@ -82,6 +99,7 @@ async def investigations(work: Work, case: Case) -> InvestigationsOut:
         links=self_link(f"/cases/{case.id}/investigations"),
         kinds=[kind for kind in kinds_of(case.case_type) if may and kind not in begun],
         items=await shown(work, case, rows),
+        points=points_of(case, sorted({row.kind for row in rows}), language),
     )
 
 

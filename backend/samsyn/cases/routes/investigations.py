@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Response, status
+from fastapi import APIRouter, Depends, Path, Request, Response, status
 
 from samsyn.cases.commands.investigate import (
     complete_investigation,
@@ -27,6 +27,7 @@ from samsyn.cases.schemas.investigations import (
 )
 from samsyn.core.errors import NotThere
 from samsyn.core.gate import Gate, TheWork, etag
+from samsyn.core.messages import language_of
 from samsyn.core.route import GuardedRoute
 from samsyn.core.work import Work
 
@@ -63,9 +64,9 @@ async def _shown(work: Work, case: Case, one: Investigation, response: Response)
 
 
 @router.get("/cases/{caseId}/investigations")
-async def list_investigations(case: CaseToRead, work: TheWork) -> InvestigationsOut:
+async def list_investigations(case: CaseToRead, work: TheWork, request: Request) -> InvestigationsOut:
     """Investigations in the order they were started, and the kinds that can be started now."""
-    return await queries.investigations(work, case)
+    return await queries.investigations(work, case, language_of(request))
 
 
 @router.post("/cases/{caseId}/investigations", status_code=status.HTTP_201_CREATED)

@@ -62,6 +62,11 @@ def kinds_of(case_type: str) -> tuple[InvestigationKind, ...]:
     return KINDS_OF.get(case_type, _MAPPING)
 
 
+def case_type_of(kind: str, case_type: str) -> str:
+    """Whose points an investigation goes into: of the type it is named as, else of its case."""
+    return kind if kind in (_K.SPECIAL_SUPPORT, _K.ABSENCE) else case_type
+
+
 def conclusions_of(kind: InvestigationKind) -> tuple[Conclusion, ...]:
     found = tuple(one for one in Conclusion if one is not Conclusion.INVESTIGATION_NOT_NEEDED)
     return (*found, Conclusion.INVESTIGATION_NOT_NEEDED) if kind is _K.ABSENCE else found

@@ -11,6 +11,7 @@ from samsyn.cases.rules.investigations import Conclusion, InvestigationKind, Sup
 from samsyn.cases.schemas.parts import Told
 from samsyn.core.schema import Body, Day, Instant, Links, Named, Out, Resource
 from samsyn.core.vocabulary import ConfidentialityClass
+from samsyn.legal import FormField
 
 
 class InvestigationIn(Body):
@@ -64,9 +65,19 @@ class InvestigationOut(Resource):
     version: int
 
 
+class PointOut(Out):
+    """What an investigation of the kind goes into, under one heading of its form."""
+
+    kind: InvestigationKind
+    field: FormField
+    text: str
+
+
 class InvestigationsOut(Out):
-    """In the order they were started; ``kinds`` are those that the caller can start now."""
+    """In the order they were started; ``kinds`` are those that the caller can start now. ``points``: by the
+    rules that the case is under."""
 
     links: Links = Field(alias="_links")
     kinds: Sequence[InvestigationKind]
     items: Sequence[InvestigationOut]
+    points: Sequence[PointOut]

@@ -18,6 +18,7 @@ from samsyn.legal.rules.local import (
     ends_with,
     is_adjustable,
 )
+from samsyn.legal.rules.sections import FormSection, sections_of
 from samsyn.legal.schemas.packs import (
     LegalBasesOut,
     PackBasisOut,
@@ -25,6 +26,7 @@ from samsyn.legal.schemas.packs import (
     PackGateOut,
     PackOut,
     PackRow,
+    PackSectionOut,
     PacksOut,
     PackTypeOut,
 )
@@ -95,7 +97,7 @@ class _Shown:
 
     def __init__(self, pack: RulePack, said: Decided, language: Language) -> None:
         book = load_rule_book()
-        self.said, self.language = said, language
+        self.pack, self.said, self.language = pack, said, language
         self.own = said.of_pack(pack.code)
         self.gates = {gate.code: gate for gate in book.gates}
         self.begins = {kind.code for kind in begins_with(book, pack)}
@@ -111,6 +113,7 @@ class _Shown:
             legal_bases=kind.legal_bases,
             clocks=[self.clock(clock) for clock in kind.clocks],
             gates=[self.gate(code) for code in kind.gates],
+            sections=[self.section(section) for section in sections_of(self.pack, kind.code)],
         )
 
     def clock(self, clock: DeadlineRule) -> PackClockOut:
@@ -138,6 +141,14 @@ class _Shown:
             legal_basis=gate.legal_basis,
         )
 
+    def section(self, section: FormSection) -> PackSectionOut:
+        return PackSectionOut(
+            code=section.code,
+            field=section.field,
+            text=_in(self.language, section),
+            legal_basis=section.legal_basis,
+        )
 
-def _in(language: Language, one: RulePack | CaseType | Gate | LegalBasis) -> str:
+
+def _in(language: Language, one: RulePack | CaseType | Gate | LegalBasis | FormSection) -> str:
     return one.en if language == "en" else one.sv

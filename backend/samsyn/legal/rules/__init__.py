@@ -304,14 +304,14 @@ def _faults(book: RuleBook) -> Iterable[str]:
 
 def _pack(row: Entry) -> RulePack:
     row.only("code", "version", "valid_from", "valid_to", "sv", "en", "source_note")
-    first, last = _validity(row)
+    first, last = validity(row)
     note = row.text("source_note")
     return RulePack(row.text("code"), row.whole("version"), first, last, row.text("sv"), row.text("en"), note)
 
 
 def _legal_basis(row: Entry) -> LegalBasis:
     row.only("code", "act", "section", "sv", "en", "valid_from", "valid_to", "successor", "verified")
-    first, last = _validity(row)
+    first, last = validity(row)
     return LegalBasis(
         code=row.text("code"),
         act=row.text("act"),
@@ -340,7 +340,7 @@ def _gate(row: Entry) -> Gate:
 
 def _case_type(row: Entry) -> CaseType:
     row.only(*(field.name for field in fields(CaseType)))
-    first, last = _validity(row)
+    first, last = validity(row)
     return CaseType(
         code=row.text("code"),
         sv=row.text("sv"),
@@ -376,7 +376,8 @@ def _clock(row: Entry) -> DeadlineRule:
     return rule
 
 
-def _validity(row: Entry) -> tuple[date, date | None]:
+def validity(row: Entry) -> tuple[date, date | None]:
+    """First and last day; None: it goes on. Raises SeedError where the last comes before the first."""
     first, last = row.day("valid_from"), row.day("valid_to") if row.has("valid_to") else None
     if last is not None and last < first:
         raise SeedError(f"{row.where}: valid_to comes before valid_from")

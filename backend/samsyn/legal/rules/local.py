@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from samsyn.core.vocabulary import SchoolForm
 from samsyn.legal.rules import CaseType, ClockKind, DeadlineRule, LegalBasis, RuleBook, RulePack
+from samsyn.legal.rules.sections import sections_of
 
 MOST = 400
 """A local number is never larger, whatever its unit."""
@@ -81,11 +82,12 @@ def clock_of(book: RuleBook, pack: RulePack, code: str) -> DeadlineRule | None:
 
 
 def bases_cited(book: RuleBook, pack: RulePack) -> list[LegalBasis]:
-    """Every citation of a pack's types and gates that holds on its first day or later, each once."""
+    """Every citation of a pack's types, gates and sections that holds from its first day on, each once."""
     every = (book.concern, *book.case_types_of(pack))
     used = {code for kind in every for code in kind.gates}
     codes = {code for kind in every for code in kind.legal_bases}
     codes |= {gate.legal_basis for gate in book.gates if gate.code in used}
+    codes |= {section.legal_basis for kind in every for section in sections_of(pack, kind.code)}
     codes |= {basis.successor for basis in book.legal_bases if basis.code in codes and basis.successor}
     return [
         basis

@@ -12,6 +12,7 @@ from samsyn.core.schema import Body, Chars, Day, Instant, Links, Out, Reason, Re
 from samsyn.core.violations import Severity
 from samsyn.legal.rules import ClockEvent, ClockKind, ClockUnit
 from samsyn.legal.rules.local import MOST, ReviewedKind
+from samsyn.legal.rules.sections import FormField
 
 RuleCode = Annotated[str, Chars(1, 60, r"^[A-Z0-9_-]+$")]
 
@@ -67,6 +68,15 @@ class PackGateOut(Out):
     legal_basis: str
 
 
+class PackSectionOut(Out):
+    """A point of the form of an investigation: under which heading, and what it comes from."""
+
+    code: str
+    field: FormField
+    text: str
+    legal_basis: str
+
+
 class PackTypeOut(Out):
     """``begins`` and ``ends``: the pack before did not have the type, the one after does not."""
 
@@ -78,6 +88,7 @@ class PackTypeOut(Out):
     legal_bases: Sequence[str]
     clocks: Sequence[PackClockOut]
     gates: Sequence[PackGateOut]
+    sections: Sequence[PackSectionOut]
 
 
 class PackBasisOut(Out):

@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PackGateOut, PackOut, PackTypeOut } from '@/shared/api/generated';
+import type { FormField, PackGateOut, PackOut, PackSectionOut, PackTypeOut } from '@/shared/api/generated';
 import { together } from '@/shared/lib/format';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import { Clock } from './Clock';
@@ -34,13 +35,13 @@ export function TypeSection({ pack, kind }: { pack: PackOut; kind: PackTypeOut }
         </ul>
       )}
       {kind.gates.length > 0 && <Gates pack={pack} gates={kind.gates} />}
+      {kind.sections.length > 0 && <Sections pack={pack} sections={kind.sections} />}
     </details>
   );
 }
 
 function Gates({ pack, gates }: { pack: PackOut; gates: readonly PackGateOut[] }) {
   const { t } = useTranslation('legal');
-  const cited = (code: string) => pack.legalBases.find((basis) => basis.code === code);
   return (
     <>
       <Text fw={650} mt="sm">
@@ -49,10 +50,43 @@ function Gates({ pack, gates }: { pack: PackOut; gates: readonly PackGateOut[] }
       <List>
         {gates.map((gate) => (
           <List.Item key={gate.code}>
-            {gate.text} <span className={css.counts}>{[t(`gate.${gate.severity}`), together(cited(gate.legalBasis)?.section ?? '')].filter(Boolean).join(' · ')}</span>
+            {gate.text} <span className={css.counts}>{[t(`gate.${gate.severity}`), cited(pack, gate.legalBasis)].filter(Boolean).join(' · ')}</span>
           </List.Item>
         ))}
       </List>
     </>
   );
+}
+
+const headings: readonly FormField[] = ['INDIVIDUAL', 'GROUP', 'ORGANISATION', 'CAUSES'];
+
+/** What an investigation goes into, heading by heading of its form. */
+function Sections({ pack, sections }: { pack: PackOut; sections: readonly PackSectionOut[] }) {
+  const { t } = useTranslation('legal');
+  const used = headings.filter((field) => sections.some((one) => one.field === field));
+  return (
+    <>
+      <Text fw={650} mt="sm">
+        {t('types.sectionsTitle')}
+      </Text>
+      {used.map((field) => (
+        <Fragment key={field}>
+          <Text mt={4}>{t(`field.${field}`)}</Text>
+          <List>
+            {sections
+              .filter((one) => one.field === field)
+              .map((one) => (
+                <List.Item key={one.code}>
+                  {one.text} <span className={css.counts}>{cited(pack, one.legalBasis)}</span>
+                </List.Item>
+              ))}
+          </List>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function cited(pack: PackOut, code: string): string {
+  return together(pack.legalBases.find((basis) => basis.code === code)?.section ?? '');
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeInvestigation, createInvestigationCompletion, type CaseOut, type InvestigationOut } from '@/shared/api/generated';
+import { changeInvestigation, createInvestigationCompletion, type CaseOut, type InvestigationOut, type PointOut } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
 import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
 import { parseDate } from '@/shared/lib/parseDate';
@@ -24,6 +24,7 @@ import { bodyOf, labels, onlyChanged, startOf, type Values } from './values';
 interface Props {
   found: CaseOut;
   one: InvestigationOut;
+  points: readonly PointOut[];
   onSaved: () => void;
 }
 /** What was typed and not saved, and upon which version: the rest is as somebody else may have saved it. */
@@ -35,7 +36,7 @@ export function InvestigationForm(props: Props) {
   return draft.ready ? <Form {...props} draft={draft} /> : null;
 }
 
-function Form({ found, one, onSaved, draft }: Props & { draft: Draft<Kept> }) {
+function Form({ found, one, points, onSaved, draft }: Props & { draft: Draft<Kept> }) {
   const { t } = useTranslation(['cases', 'common']);
   const headId = useId();
   const changed = useCaseWrite(found.id);
@@ -85,7 +86,7 @@ function Form({ found, one, onSaved, draft }: Props & { draft: Draft<Kept> }) {
           </Alert>
         )}
         <MergeNotice merging={merging} label={(name) => t(labels[name])} />
-        <FindingFields f={f} kind={one.kind} />
+        <FindingFields f={f} kind={one.kind} points={points} />
         <SecrecyLine level={one.confidentiality} readers={readers} />
         <DraftStatus state={draft.state} />
         <Group>

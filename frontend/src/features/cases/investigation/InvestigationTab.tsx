@@ -19,7 +19,7 @@ export function InvestigationTab({ found }: { found: CaseOut }) {
   const query = useQuery(listInvestigationsOptions({ path: { caseId: found.id } }));
   return (
     <QueryState query={query}>
-      {({ items, kinds }) => {
+      {({ items, kinds, points }) => {
         const start = kinds.length > 0 && <StartInvestigation found={found} kinds={kinds} more={items.length > 0} />;
         return (
           <>
@@ -29,7 +29,7 @@ export function InvestigationTab({ found }: { found: CaseOut }) {
             {[...items].reverse().map((one) => (
               <Fragment key={one.id}>
                 {one.allowedActions.includes('case.investigate') ? (
-                  <InvestigationForm key={saved} found={found} one={one} onSaved={() => setSaved(saved + 1)} />
+                  <InvestigationForm key={saved} found={found} one={one} points={points} onSaved={() => setSaved(saved + 1)} />
                 ) : (
                   <InvestigationRead one={one} />
                 )}
