@@ -20,6 +20,7 @@ from benchmarks.byhand import MINE, TRAIL, entered, moment
 from samsyn.cases.queries.calendar import school_days
 from samsyn.cases.queries.rulebook import kind_of
 from samsyn.cases.rules.timeline import Happened, running_clocks
+from samsyn.cases.statements.one_case import NO_CLOCK
 from samsyn.core.clock import SystemClock
 from samsyn.core.ids import uuid7
 from samsyn.core.schooldays import stockholm_day
@@ -40,7 +41,8 @@ SELECT c.*, h.grade, s.name AS school_name, p.given_name, p.family_name,
        'protected', NOT st.protection_known OR st.protection_level <> 'NONE') ORDER BY st.sort_key)
      FROM case_students cs JOIN students st ON st.tenant_id = $1 AND st.id = cs.student_id
      WHERE cs.tenant_id = $1 AND cs.case_id = c.id AND cs.removed_at IS NULL) AS students,
-  (SELECT json_agg(json_build_array(e.type, e.at, e.data)) FROM case_events e WHERE e.tenant_id = $1 AND e.case_id = c.id) AS events,
+  (SELECT json_agg(json_build_array(e.type, e.at, e.data)) FROM case_events e WHERE e.tenant_id = $1 AND e.case_id = c.id
+     AND e.type <> ALL ('{{{",".join(sorted(NO_CLOCK))}}}')) AS events,
   (SELECT json_agg(json_build_object('id', k.id, 'number', k.number)) FROM concern_cases l
      JOIN concerns k ON k.tenant_id = $1 AND k.id = l.concern_id WHERE l.tenant_id = $1 AND l.case_id = c.id) AS concerns,
   (SELECT count(*) FROM child_voices v WHERE v.tenant_id = $1 AND v.case_id = c.id) AS voices,
@@ -54,7 +56,7 @@ CLOCK = SystemClock()
 
 
 def clocks(row: Any) -> list[dict[str, Any]]:
-    today = CLOCK.today()
+    now, today = CLOCK.now(), CLOCK.today()
     happened = [
         Happened(kind, datetime.fromisoformat(at), data.get("phase"), data.get("left"))
         for kind, at, data in orjson.loads(row["events"] or b"[]")
@@ -65,6 +67,7 @@ def clocks(row: Any) -> list[dict[str, Any]]:
         {
             "code": clock.code, "until": clock.stops_at, "kind": clock.kind, "dueOn": clock.due_on,
             "schoolDaysLeft": calendar.school_days_between(today, clock.due_on),
+            "overdue": clock.is_out(now), "escalatedTo": None,
         }
         for clock in running_clocks(kind_of(row["case_type"]), happened, calendar)
     ]  # fmt: skip
@@ -82,7 +85,7 @@ def shown(row: Any) -> dict[str, Any]:
         "grade": row["grade"], "school": {"id": row["school_id"], "name": row["school_name"]}, "level": row["level"],
         "scope": row["scope"], "subject": row["subject"], "students": orjson.loads(row["students"] or b"[]"),
         "group": None, "confidentiality": row["confidentiality"], "reach": row["reach"],
-        "pointedOut": row["pointed_out"], "phase": row["phase"], "clocks": clocks(row), "owner": owner,
+        "pointedOut": row["pointed_out"], "themes": row["themes"], "phase": row["phase"], "clocks": clocks(row), "owner": owner,
         "myRole": row["my_role"], "openedAt": moment(row["opened_at"]), "nextFollowUpOn": row["next_follow_up_on"],
         "waitingFor": None, "waitingSince": row["waiting_since"], "closedAt": moment(row["closed_at"]),
         "closureReason": row["closure_reason"], "feedback": None, "noFeedbackReason": None,

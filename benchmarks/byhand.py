@@ -56,7 +56,7 @@ def shown(row: Any) -> dict[str, Any]:
         "school": {"id": row["school_id"], "name": row["school_name"]}, "level": row["level"], "scope": row["scope"],
         "subject": row["subject"], "confidentiality": row["confidentiality"], "phase": row["phase"], "owner": owner,
         "openedAt": moment(row["opened_at"]), "closedAt": moment(row["closed_at"]),
-        "nextFollowUpOn": row["next_follow_up_on"], "waitingSince": row["waiting_since"], "version": row["version"],
+        "nextFollowUpOn": row["next_follow_up_on"], "waitingFor": None, "waitingSince": row["waiting_since"], "version": row["version"],
     }  # fmt: skip
 
 

@@ -61,6 +61,24 @@ SELECT t, pg_temp.key(11, t, n), pg_temp.key(8, t, n), pg_temp.key(2, t, n %% 20
        timestamptz '2026-11-01' - n * interval '40 minutes', '{}', 'K2'
 FROM generate_series(%(first)s, %(last)s) t, generate_series(0, 19999) n;
 
+-- Five events for two cases, and 300 more in the newest case of each school.
+INSERT INTO case_events (tenant_id, id, case_id, school_id, reach, type, at, data, person_id, confidentiality)
+SELECT t, pg_temp.key(12, t, n), pg_temp.key(8, t, CASE WHEN n < 30000 THEN n %% 20000 ELSE n %% 20 END), pg_temp.key(2, t, n %% 20), 'UNIT',
+       'NOTE_WRITTEN', timestamptz '2026-11-01' - n * interval '20 minutes', '{}', pg_temp.key(3, t, 20 + n %% 20), 'K2'
+FROM generate_series(%(first)s, %(last)s) t, generate_series(0, 35999) n;
+
+-- Each word of the list in one note of forty; the trigger keeps the lexemes.
+SET session_replication_role = origin;
+INSERT INTO case_notes (tenant_id, id, case_id, school_id, reach, kind, text, branch, kept_in, written_at, written_by, confidentiality,
+  version, created_at, updated_at)
+SELECT t, pg_temp.key(13, t, n), pg_temp.key(8, t, n), pg_temp.key(2, t, n %% 20), 'UNIT', 'NOTE',
+       'Samtal med mentor om ' || words[1 + (n / 20) %% 40] || ' under ' || words[1 + (n / 7) %% 40] || ' och vad klassen redan provat i höst',
+       'SCHOOL', 'SCHOOL', at, pg_temp.key(3, t, 20 + n %% 20), 'K2', 1, at, at
+FROM generate_series(%(first)s, %(last)s) t, generate_series(0, 3999) n,
+  LATERAL (SELECT timestamptz '2026-11-01' - n * interval '40 minutes' AS at,
+    '{rasten,lunchen,skolgården,bussen,idrotten,slöjden,matematiken,svenskan,engelskan,musiken,läxan,provet,grupparbetet,genomgången,övergången,matsalen,korridoren,kapprummet,biblioteket,fritidshemmet,utflykten,simhallen,starten,slutet,schemat,platsen,hörlurarna,bildstödet,läsningen,skrivningen,räkningen,redovisningen,vikarien,paren,temat,leken,kompisen,vilan,pausen,rutinen}'::text[] AS words) o;
+SET session_replication_role = replica;
+
 INSERT INTO case_heads (tenant_id, id, school_id, number, case_type, grade, confidentiality, reach, phase, opened_at, closed_at,
   next_follow_up_on, version)
 SELECT tenant_id, id, school_id, number, case_type, NULL, confidentiality, reach, phase, opened_at, closed_at, next_follow_up_on, version

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from benchmarks.bycase import read_case
 from benchmarks.byhand import bare_list, list_cases
+from benchmarks.bynote import write_note
 
 
 def create() -> Starlette:
@@ -25,5 +26,10 @@ def create() -> Starlette:
             app.state.bare = 1, UUID(os.environ["BENCH_PERSON"]), UUID(os.environ["BENCH_SCHOOL"])
             yield
 
-    routes = [Route("/list", list_cases), Route("/bare", bare_list), Route("/case/{id}", read_case)]
+    routes = [
+        Route("/list", list_cases),
+        Route("/bare", bare_list),
+        Route("/case/{id}", read_case),
+        Route("/case/{id}/notes", write_note, methods=["POST"]),
+    ]
     return Starlette(routes=routes, lifespan=life)

@@ -31,6 +31,7 @@ GRANTS = (
     "ALTER ROLE samsyn_app SET statement_timeout = '5s'",
     "ALTER ROLE samsyn_app SET lock_timeout = '1s'",
     "ALTER ROLE samsyn_app SET idle_in_transaction_session_timeout = '10s'",
+    "ALTER ROLE samsyn_app SET plan_cache_mode = force_generic_plan",
     "ALTER ROLE samsyn_app SET jit = off",
     "ALTER ROLE samsyn_worker SET jit = off",
     "ALTER ROLE samsyn_worker SET statement_timeout = '60s'",

@@ -166,14 +166,14 @@ def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
     return scoped(visible_rows(model, *columns).where(table.case_id == KEY), table, CaseAccess)
 
 
-PUPILS_OF_CASE = scoped(
-    select(CaseStudent).where(
-        CaseStudent.tenant_id == TENANT,
-        CaseStudent.case_id == KEY,
-        or_(in_my_case(CaseStudent, CaseStudent.case_id), by_function(CaseStudent)),
-    ),
-    CaseStudent,
-    CaseAccess,
+_PUPILS = and_(
+    CaseStudent.tenant_id == TENANT,
+    CaseStudent.case_id == KEY,
+    or_(in_my_case(CaseStudent, CaseStudent.case_id), by_function(CaseStudent)),
+)
+PUPILS_OF_CASE = scoped(select(CaseStudent).where(_PUPILS), CaseStudent, CaseAccess)
+PUPIL_IDS_OF_CASE = scoped(
+    select(CaseStudent.student_id).where(_PUPILS, CaseStudent.removed_at.is_(None)), CaseStudent, CaseAccess
 )
 CIRCLE_OF_CASE = scoped(
     select(CaseAccess).where(CaseAccess.tenant_id == TENANT, CaseAccess.case_id == KEY), CaseAccess

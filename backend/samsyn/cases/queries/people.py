@@ -6,17 +6,24 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ARRAY, Uuid, and_, any_, bindparam, func, or_, select
 
 from samsyn.cases.errors import partner_outside, unknown_person
 from samsyn.cases.policy import holds_today
 from samsyn.cases.rules.access import WORKS_IN
 from samsyn.core.actor import Function
 from samsyn.core.schema import Named
+from samsyn.core.scope import TENANT, scoped
 from samsyn.core.vocabulary import SecrecyBranch
 from samsyn.core.work import Work
 from samsyn.identity import Assignment, Person
 from samsyn.organisation import School
+
+NAMES = scoped(
+    select(Person.id, Person.given_name, Person.family_name).where(
+        Person.tenant_id == TENANT, Person.id == any_(bindparam("wanted", type_=ARRAY(Uuid())))
+    )
+)
 
 
 async def names_of(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, Named]:
@@ -24,12 +31,9 @@ async def names_of(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, Named]:
     wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}
-    statement = select(Person.id, Person.given_name, Person.family_name).where(
-        Person.tenant_id == work.tenant, Person.id.in_(wanted)
-    )
     return {
         row.id: Named(id=row.id, name=f"{row.given_name} {row.family_name}")
-        for row in await work.execute(statement)
+        for row in await work.execute(NAMES, {"wanted": sorted(wanted)})
     }
 
 

@@ -12,7 +12,7 @@ from samsyn.cases.policy import (
     IN_GRADE,
     NAMED_STUDENTS,
     ONE_GROUP,
-    PUPILS_OF_CASE,
+    PUPIL_IDS_OF_CASE,
     PUPILS_OF_CONCERN,
 )
 from samsyn.cases.rules.access import FEWEST_IN_GRADE
@@ -78,8 +78,7 @@ async def grade_to_name(work: Work, school_id: UUID, students: Sequence[Student]
 
 async def remember_case_students(work: Work, case_id: UUID) -> list[UUID]:
     """Ids of the pupils in a case; from here on the access log of this request names them."""
-    rows = await work.scalars(PUPILS_OF_CASE, {"key": case_id})
-    work.students = [row.student_id for row in rows if row.removed_at is None]
+    work.students = list(await work.scalars(PUPIL_IDS_OF_CASE, {"key": case_id}))
     return work.students
 
 
