@@ -64,6 +64,12 @@ class Report:
             self.missed.append(what)
         print(f"{what}: {figure} (goal {goal}): {'met' if met else 'MISSED'}", flush=True)
 
+    def ratio(self, what: str, found: tuple[float, float, float], least: float) -> None:
+        """Of the same duties by hand: median, smallest and largest."""
+        middle, low, high = found
+        figure = f"{middle:.2f} ({low:.2f}–{high:.2f})"
+        self.goal(f"{what}, of the same duties by hand", figure, f"≥ {least:.2f}", middle >= least)
+
 
 def key(kind: int, tenant: int, number: int) -> UUID:
     return UUID(f"{kind:08x}-{tenant:04x}-7000-8000-{number:012x}")
@@ -153,24 +159,12 @@ def measure_answers(settings: Settings, report: Report, rounds: int, seconds: in
         found = measure.interleaved(
             [(ours, OURS_LIST), (hand, HAND_LIST), (bare, "/bare")], ask, rounds, seconds
         )
-        middle, low, high = measure.ratio(found, ours.name, hand.name)
-        report.goal(
-            "list of 50 open cases, of the same duties by hand",
-            f"{middle:.2f} ({low:.2f}–{high:.2f})",
-            "≥ 0.40",
-            middle >= 0.40,
-        )
+        report.ratio("list of 50 open cases", measure.ratio(found, ours.name, hand.name), 0.40)
         tail = statistics.median(r.p99 / r.p50 for r in found[ours.name])
         report.goal("p99 / p50 at 16 connections", f"{tail:.1f}", "≤ 3", tail <= 3)
         ask = script(folder, tenants, of_case=True)
         one = measure.interleaved([(ours, OURS_CASE), (hand, HAND_CASE)], ask, rounds, seconds)
-        middle, low, high = measure.ratio(one, ours.name, hand.name)
-        report.goal(
-            "one open case, of the same duties by hand",
-            f"{middle:.2f} ({low:.2f}–{high:.2f})",
-            "≥ 0.30",
-            middle >= 0.30,
-        )
+        report.ratio("one open case", measure.ratio(one, ours.name, hand.name), 0.30)
         same_note(ours, hand, key(8, 1, 43))
         more = measure_process(report, ours, hand, folder, tenants, rounds, seconds)
         measure_memory(report, ours)

@@ -126,7 +126,7 @@ def test_statements_have_a_time_limit(settings: Settings) -> None:
 
 
 def test_short_statements_are_not_compiled_and_planned_once(settings: Settings) -> None:
-    """Row security makes them long to plan and look dear: planned anew, finding one case took 2.3 ms instead of
+    """Row security makes them long to plan and look dear: planned anew, one case took 2.3 ms instead of
     0.3."""
     asked = "SELECT current_setting('jit'), current_setting('plan_cache_mode')"
     for role, mode in (("samsyn_app", "force_generic_plan"), ("samsyn_worker", "auto")):
