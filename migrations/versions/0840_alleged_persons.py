@@ -141,7 +141,10 @@ def upgrade() -> None:
     op.execute(CASES)
     op.execute(CONCERNS)
     for signature in ("cases_against_me()", "concerns_against_me()"):
-        ddl.definer(signature, "samsyn_auth", "samsyn_app", "samsyn_worker", "samsyn_owner")
+        ddl.definer(signature, "samsyn_auth", "samsyn_app", "samsyn_worker")
+        op.execute("SET LOCAL ROLE samsyn_auth")
+        op.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO samsyn_owner")
+        op.execute("RESET ROLE")
     op.execute(OF_CASES)
     for table in ("cases", "case_heads"):
         op.execute(
