@@ -4420,6 +4420,13 @@ export type FocusOut = {
 };
 
 /**
+ * FormField
+ *
+ * A heading of the form of an investigation.
+ */
+export type FormField = 'INDIVIDUAL' | 'GROUP' | 'ORGANISATION' | 'CAUSES';
+
+/**
  * FoundStudentOut
  *
  * Somebody of that name. ``isMine``: in a group that the caller leads.
@@ -5307,7 +5314,8 @@ export type InvestigationPatch = {
 /**
  * InvestigationsOut
  *
- * In the order they were started; ``kinds`` are those that the caller can start now.
+ * In the order they were started; ``kinds`` are those that the caller can start now. ``points``: by the
+ * rules that the case is under.
  */
 export type InvestigationsOut = {
     _links: Links;
@@ -5319,6 +5327,10 @@ export type InvestigationsOut = {
      * Items
      */
     items: Array<InvestigationOut>;
+    /**
+     * Points
+     */
+    points: Array<PointOut>;
 };
 
 /**
@@ -6854,6 +6866,27 @@ export type PackRow = {
 };
 
 /**
+ * PackSectionOut
+ *
+ * A point of the form of an investigation: under which heading, and what it comes from.
+ */
+export type PackSectionOut = {
+    /**
+     * Code
+     */
+    code: string;
+    field: FormField;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Legalbasis
+     */
+    legalBasis: string;
+};
+
+/**
  * PackTypeOut
  *
  * ``begins`` and ``ends``: the pack before did not have the type, the one after does not.
@@ -6891,6 +6924,10 @@ export type PackTypeOut = {
      * Gates
      */
     gates: Array<PackGateOut>;
+    /**
+     * Sections
+     */
+    sections: Array<PackSectionOut>;
 };
 
 /**
@@ -7493,6 +7530,20 @@ export type PhaseIn = {
      * Reason
      */
     reason?: string | null;
+};
+
+/**
+ * PointOut
+ *
+ * What an investigation of the kind goes into, under one heading of its form.
+ */
+export type PointOut = {
+    kind: InvestigationKind;
+    field: FormField;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
