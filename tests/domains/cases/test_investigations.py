@@ -165,6 +165,28 @@ async def test_only_a_head_says_that_absence_need_not_be_investigated(town: Town
     assert (await complete(town, case, one, "rektor", **sent)).status_code == 201
 
 
+async def test_absence_that_need_not_be_investigated_is_closed_for_that_reason(town: Town) -> None:
+    case = case_of(town, case_type="ABSENCE")
+    close = {"reason": "NO_NEED", "feedback": "Samtal med hemmet"}
+    rektor = town.as_("rektor")
+
+    async def now() -> dict[str, Any]:
+        return dict((await rektor.get(f"/cases/{case}")).json())
+
+    before = await now()
+    assert "NO_NEED" not in before["closureReasons"]
+    headers = {"if-match": f'"{before["version"]}"'}
+    assert (await rektor.post(f"/cases/{case}/closure", json=close, headers=headers)).status_code == 422
+    one = await start(town, case, "ABSENCE")
+    sent = {"conclusion": "INVESTIGATION_NOT_NEEDED", "conclusionReason": "Känd operation, planerad i förväg"}
+    assert (await complete(town, case, one, "rektor", **sent)).status_code == 201
+    found = await now()
+    assert "NO_NEED" in found["closureReasons"]
+    headers = {"if-match": f'"{found["version"]}"'}
+    closed = await rektor.post(f"/cases/{case}/closure", json=close, headers=headers)
+    assert (closed.status_code, closed.json()["closureReason"]) == (201, "NO_NEED"), closed.text
+
+
 async def test_a_decision_waits_for_the_investigation(town: Town) -> None:
     """C02; C07 warns until then."""
     made = await about(town, add_student(town.world), phase="INVESTIGATION")

@@ -17,6 +17,7 @@ from samsyn.cases.errors import (
 from samsyn.cases.events import CaseClosed as Closed
 from samsyn.cases.events import FollowUpDue
 from samsyn.cases.models import Case
+from samsyn.cases.queries.investigations import ways_to_close
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.queries.rulebook import basis_of, phases_of
 from samsyn.cases.queries.transitions import gates_met, onward, voices_of
@@ -24,7 +25,6 @@ from samsyn.cases.rules import (
     OPENING_PHASES,
     CasePhase,
     close_violations,
-    closure_reasons,
     decision_violations,
     open_violations,
 )
@@ -95,7 +95,7 @@ async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
         raise CaseAppealed
     await remember_case_students(work, case.id)
     await _refuse_owed(work, case)
-    possible = closure_reasons(CasePhase(case.phase), phases_of(case))
+    possible = await ways_to_close(work, case)
     refuse_broken(
         close_violations(
             SubjectKind(case.subject),

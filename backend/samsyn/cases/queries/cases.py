@@ -12,11 +12,12 @@ from samsyn.cases.policy import (
 )
 from samsyn.cases.queries.around import Around, named
 from samsyn.cases.queries.calendar import school_days
+from samsyn.cases.queries.investigations import ways_to_close
 from samsyn.cases.queries.newer_rules import newer_rules
 from samsyn.cases.queries.places import place_in_list
-from samsyn.cases.queries.rulebook import kind_of, phases_of, phases_shown, type_named
+from samsyn.cases.queries.rulebook import kind_of, phases_shown, type_named
 from samsyn.cases.queries.transitions import transitions
-from samsyn.cases.rules import CasePhase, closure_reasons
+from samsyn.cases.rules import CasePhase
 from samsyn.cases.rules.access import NUMBER_ONLY, branch_of
 from samsyn.cases.rules.clocks import run_of
 from samsyn.cases.rules.timeline import running_clocks
@@ -193,7 +194,7 @@ async def case(work: Work, found: Case, language: Language) -> CaseOut:
         my_branch=branch_of(work.actor.functions),
         phases=phases_shown(found.case_type),
         transitions=await transitions(work, found, language),
-        closure_reasons=sorted(closure_reasons(CasePhase(found.phase), phases_of(found))),
+        closure_reasons=sorted(await ways_to_close(work, found)),
         clocks=_clocks(work, found, around),
         concerns=around.concerns(),
     )

@@ -15,7 +15,9 @@ from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.pupils import remember_case_students
+from samsyn.cases.queries.rulebook import phases_of
 from samsyn.cases.queries.transitions import voices_of
+from samsyn.cases.rules import CasePhase, ClosureReason, closure_reasons
 from samsyn.cases.rules.investigations import (
     Completed,
     Conclusion,
@@ -24,6 +26,7 @@ from samsyn.cases.rules.investigations import (
     case_type_of,
     children_heard,
     conclusions_of,
+    found_unneeded,
     has_completed,
     kinds_of,
     support_considered,
@@ -158,6 +161,14 @@ async def causes_are_analysed(work: Work, case: Case) -> bool:
 
 async def support_is_considered(work: Work, case: Case) -> bool:
     return support_considered(await completed(work, case))
+
+
+async def ways_to_close(work: Work, case: Case) -> frozenset[ClosureReason]:
+    """Those of its phase; and that there was no need, where the investigation was found unnecessary."""
+    possible = closure_reasons(CasePhase(case.phase), phases_of(case))
+    if case.phase == CasePhase.INVESTIGATION and found_unneeded(await completed(work, case)):
+        return possible | {ClosureReason.NO_NEED}
+    return possible
 
 
 async def both_children_are_heard(work: Work, case: Case) -> bool:

@@ -154,6 +154,12 @@ def has_completed(done: Sequence[Completed], *kinds: InvestigationKind) -> bool:
     return any(one.kind in kinds for one in done)
 
 
+def found_unneeded(done: Sequence[Completed]) -> bool:
+    """The newest says that the principal has found an investigation unnecessary (skollagen 7:19 a)."""
+    newest = max(done, key=lambda one: one.completed_at, default=None)
+    return newest is not None and newest.conclusion is Conclusion.INVESTIGATION_NOT_NEEDED
+
+
 def support_considered(done: Sequence[Completed]) -> bool:
     return has_completed(done, _K.SPECIAL_SUPPORT) or any(one.support_too is not None for one in done)
 

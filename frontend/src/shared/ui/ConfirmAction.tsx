@@ -15,6 +15,8 @@ interface Props {
   confirmLabel: string;
   /** Asks for a reason of at least three characters and hands it over. */
   needsReason?: boolean;
+  /** What the law wants done is no danger, and has no colour of one. */
+  duty?: boolean;
   onConfirm: (reason: string) => Promise<unknown>;
   buttonProps?: ButtonProps;
 }
@@ -33,7 +35,7 @@ export function ConfirmAction({ label, of, buttonProps, ...dialog }: Props) {
 
 type DialogProps = Omit<Props, 'label' | 'of' | 'buttonProps'> & { onClose: () => void };
 
-export function ConfirmDialog({ title, consequence, confirmLabel, needsReason, onConfirm, onClose }: DialogProps) {
+export function ConfirmDialog({ title, consequence, confirmLabel, needsReason, duty, onConfirm, onClose }: DialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -79,7 +81,7 @@ export function ConfirmDialog({ title, consequence, confirmLabel, needsReason, o
           <Button variant="default" onClick={onClose}>
             {t('action.cancel')}
           </Button>
-          <Button color="tegel" loading={pending} onClick={() => void confirm()}>
+          <Button {...(!duty && { color: 'tegel' })} loading={pending} onClick={() => void confirm()}>
             {confirmLabel}
           </Button>
         </Group>

@@ -16,16 +16,28 @@ export function InvestigationRead({ one }: { one: InvestigationOut }) {
     <article className={css.item} aria-labelledby={id}>
       <InvestigationHead one={one} id={id} />
       <Part title={t('investigation.questions')} text={one.questions} />
-      <div className={css.levels}>
-        <Part title={t('investigation.individual')} text={one.findingsIndividual ?? t('investigation.nothing')} />
-        <Part title={t('investigation.group')} text={one.findingsGroup ?? t('investigation.nothing')} />
-        <Part title={t('investigation.organisation')} text={one.findingsOrganisation ?? t('investigation.nothing')} />
-      </div>
+      <Findings one={one} />
       <Part title={t('investigation.causes')} text={one.causeAnalysis} />
       <Part title={t('investigation.consultedOn')} text={consulted} />
       {one.supportToo && <Part title={t('investigation.supportToo')} text={t(`supportToo.${one.supportToo}`)} />}
-      <Part title={t('investigation.conclusionReason')} text={one.conclusionReason} />
+      <Part title={t(isUnneeded(one) ? 'investigation.notNeededReason' : 'investigation.conclusionReason')} text={one.conclusionReason} />
     </article>
+  );
+}
+
+const isUnneeded = (one: InvestigationOut) => one.conclusion === 'INVESTIGATION_NOT_NEEDED';
+
+/** At the three levels; what was not investigated has no findings to be missed. */
+function Findings({ one }: { one: InvestigationOut }) {
+  const { t } = useTranslation('cases');
+  const found = [one.findingsIndividual, one.findingsGroup, one.findingsOrganisation];
+  if (isUnneeded(one) && found.every((text) => text === null)) return null;
+  return (
+    <div className={css.levels}>
+      <Part title={t('investigation.individual')} text={one.findingsIndividual ?? t('investigation.nothing')} />
+      <Part title={t('investigation.group')} text={one.findingsGroup ?? t('investigation.nothing')} />
+      <Part title={t('investigation.organisation')} text={one.findingsOrganisation ?? t('investigation.nothing')} />
+    </div>
   );
 }
 

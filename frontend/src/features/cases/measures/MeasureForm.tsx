@@ -84,7 +84,7 @@ function Form({ found, onDone, draft }: Props & { draft: Draft<Values> }) {
         </Group>
         <Group grow preventGrowOverflow={false}>
           <NativeSelect label={t('measure.level')} data={levels.map((one) => ({ value: one, label: t(`level.${one}`) }))} {...f.field('level')} />
-          <NativeSelect label={t('measure.scope')} data={scopes.map((one) => ({ value: one, label: t(`scope.${one}`) }))} {...f.field('scope')} />
+          <NativeSelect label={t('measure.scope')} data={scopes.filter((one) => one !== 'INDIVIDUAL' || found.subject === 'STUDENT').map((one) => ({ value: one, label: t(`scope.${one}`) }))} {...f.field('scope')} />
         </Group>
         {decides ? (
           <Checkbox label={t('measure.proposedOnly')} description={t('measure.proposedHint')} checked={f.form.values.proposed} onChange={(e) => f.form.setFieldValue('proposed', e.currentTarget.checked)} />

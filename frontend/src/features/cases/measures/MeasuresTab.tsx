@@ -70,22 +70,32 @@ function Proposals({ found, rows }: { found: CaseOut; rows: readonly MeasureOut[
 function Levels({ found, rows }: { found: CaseOut; rows: readonly MeasureOut[] }) {
   const { t } = useTranslation('cases');
   if (rows.length === 0) return null;
+  const shown = levels.filter((level) => level !== 'INDIVIDUAL' || found.subject === 'STUDENT' || rows.some((row) => levelOf(row) === level));
+  const empty = shown.filter((level) => rows.every((row) => levelOf(row) !== level));
   return (
-    <div className={css.levels}>
-      {levels.map((level) => {
-        const here = rows.filter((row) => levelOf(row) === level);
-        return (
-          <section key={level} aria-labelledby={`level-${level}`}>
-            <Title order={3} size="h4" id={`level-${level}`}>
-              {t(`levels.${level}`)}
-            </Title>
-            {here.length === 0 && <p className={css.none}>{t('measure.none')}</p>}
-            {here.map((row) => (
-              <MeasureCard key={row.id} found={found} measure={row} />
-            ))}
-          </section>
-        );
-      })}
-    </div>
+    <>
+      <div className={css.levels}>
+        {shown
+          .filter((level) => !empty.includes(level))
+          .map((level) => (
+            <section key={level} aria-labelledby={`level-${level}`}>
+              <Title order={3} size="h4" id={`level-${level}`}>
+                {t(`levels.${level}`)}
+              </Title>
+              {rows
+                .filter((row) => levelOf(row) === level)
+                .map((row) => (
+                  <MeasureCard key={row.id} found={found} measure={row} />
+                ))}
+            </section>
+          ))}
+      </div>
+      {empty.map((level) => (
+        <p key={level} className={css.none}>
+          <strong>{t(`levels.${level}`)}</strong>
+          {`: ${t('measure.none')}`}
+        </p>
+      ))}
+    </>
   );
 }

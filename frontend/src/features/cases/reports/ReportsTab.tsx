@@ -73,6 +73,7 @@ function ToOrganiser({ found, kind }: { found: CaseOut; kind: ReportKind }) {
       title={t(`reportKind.${kind}`)}
       consequence={t('reports.tellConsequence')}
       confirmLabel={t('reports.tellOrganiser')}
+      duty
       onConfirm={send}
       buttonProps={{ variant: 'filled' }}
     />
