@@ -44,6 +44,10 @@ Unit = Annotated[str, Chars(1, 40)]
 Note = Annotated[str, Chars(1, 4_000)]
 
 
+NameReason = Annotated[str, Chars(0, 500)]
+"""Why the name of a pupil belongs in a text that the whole unit reads; asked for with NAME_OF_PUPIL."""
+
+
 class GoalIn(Body):
     """A draft needs its sentence, its level and its team; the check says what else a good goal has.
 
@@ -69,6 +73,7 @@ class GoalIn(Body):
     check_in_days: list[Day] = Field(default=[], max_length=60, description="Planned check-ins.")
     realism_note: Note | None = Field(default=None, description="Time and resources set aside.")
     strengths: Note | None = Field(default=None, description="What works already and is built on.")
+    name_reason: NameReason | None = None
 
 
 class GoalPatch(Body):
@@ -92,6 +97,7 @@ class GoalPatch(Body):
     check_in_days: list[Day] | None = Field(default=None, max_length=60)
     realism_note: Note | None = None
     strengths: Note | None = None
+    name_reason: NameReason | None = None
 
     @model_validator(mode="after")
     def _keep_required(self) -> Self:

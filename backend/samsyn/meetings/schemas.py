@@ -151,6 +151,10 @@ class ParticipantOut(Resource):
     version: int
 
 
+NameReason = Annotated[str, Chars(0, 500)]
+"""Why the name of a pupil belongs in a title that all invited read; asked for with NAME_OF_PUPIL."""
+
+
 class AgendaItemIn(Body):
     """A case item has ``caseId`` and no title, every other kind a title and no case."""
 
@@ -160,6 +164,7 @@ class AgendaItemIn(Body):
     level: Level | None = None
     phase: EhmPhase | None = None
     planned_minutes: Minutes = 10
+    name_reason: NameReason | None = None
 
 
 class AgendaItemPatch(_Patch):
@@ -171,10 +176,11 @@ class AgendaItemPatch(_Patch):
     planned_minutes: Minutes | None = None
     used_minutes: Minutes | None = None
     position: int | None = Field(default=None, ge=1, le=1000)
+    name_reason: NameReason | None = None
 
     @classmethod
     def _may_be_empty(cls) -> frozenset[str]:
-        return frozenset({"level", "phase"})
+        return frozenset({"level", "phase", "name_reason"})
 
 
 class CaseOnAgenda(Out):

@@ -4,7 +4,7 @@ Words: class (klass), mentor group (mentorsgrupp), teaching group (undervisnings
 undervisande lärare), personal grant (personlig behörighet till elev med skyddade personuppgifter).
 """
 
-from samsyn.students.commands import grant_student
+from samsyn.students.commands import grant_student, guard_names, pupils_named
 from samsyn.students.models import GroupLeader, GroupMember, Student, StudentGrant, StudentGroup
 from samsyn.students.policy import GRANTED, LED_BY_ME, UNPROTECTED
 from samsyn.students.routes import router
@@ -23,5 +23,7 @@ __all__ = [
     "StudentGrant",
     "StudentGroup",
     "grant_student",
+    "guard_names",
+    "pupils_named",
     "router",
 ]

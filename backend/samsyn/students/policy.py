@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Text, and_, any_, bindparam, exists, func, or_, select
+from sqlalchemy import ARRAY, Text, and_, any_, bindparam, exists, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.core.actor import HEADS, Actor
@@ -29,6 +29,8 @@ class StudentAction(StrEnum):
     SEARCH = "student.search"
     LIST_MINE = "student.list-mine"
     GRANT = "student.grant"
+    LOOK_FOR_NAME = "student.look-for-name"
+    KEEP_NAME = "student.keep-name"
 
 
 class GrantAction(StrEnum):
@@ -105,6 +107,18 @@ FOUND_STUDENTS = scoped(
     *PUPIL_TABLES,
 )
 """By exact name in the caller's units, one's own pupils first; the protected never, whoever asks."""
+
+NAMED_STUDENTS = scoped(
+    select(Student.id, Student.sort_key).where(
+        Student.tenant_id == TENANT,
+        Student.school_id == any_(UNITS),
+        Student.sort_key == any_(bindparam("keys", type_=ARRAY(Text()))),
+        Student.active.is_(True),
+        OPENLY_NAMED,
+    ),
+    *PUPIL_TABLES,
+)
+"""By whole names, as in the search: what is typed never tells of somebody protected."""
 
 VISIBLE_GROUPS = scoped(
     select(StudentGroup).where(

@@ -26,6 +26,7 @@ from samsyn.core.upload import Upload
 from samsyn.core.vocabulary import SecrecyBranch
 from samsyn.core.work import Work
 from samsyn.documents import MEDIA_TYPES, keep_blob, take_in
+from samsyn.students import pupils_named
 
 
 def fields_of(upload: Upload) -> AttachmentIn:
@@ -59,6 +60,7 @@ async def attach_file(work: Work, case: Case, upload: Upload) -> CaseAttachment:
         disclosure_basis=body.disclosure_basis,
         uploaded_at=work.clock.now(),
         uploaded_by=work.actor.id,
+        names_pupil=bool(await pupils_named(work, taken.name)),
         scan=ScanState.WAITING if work.runtime.settings.clamav else ScanState.NOT_SCANNED,
     )
     file.put_words(await sealer_of(work), file_name=taken.name)

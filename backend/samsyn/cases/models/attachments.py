@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from samsyn.cases.models.parts import PartOfCase, part
 from samsyn.cases.rules import DisclosureBasis
@@ -18,7 +18,8 @@ from samsyn.documents import FileKind
 
 
 class CaseAttachment(Tenanted, Versioned, PartOfCase, Confidential, Base):
-    """A file: its name is text of its class, its content a blob that this row owns. Voided, never deleted."""
+    """A file: its name is text of its class, its content a blob that this row owns. Voided, never
+    deleted. ``names_pupil``: the name holds that of a pupil, and is shown to the circle alone."""
 
     __tablename__ = "case_attachments"
     TEXTS: ClassVar = ("file_name", "void_reason")
@@ -26,6 +27,7 @@ class CaseAttachment(Tenanted, Versioned, PartOfCase, Confidential, Base):
     kind: Mapped[str]
     size: Mapped[int]
     file_name: Mapped[str | None]
+    names_pupil: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
     uploaded_at: Mapped[datetime]
     uploaded_by: Mapped[UUID]
     branch: Mapped[str]

@@ -33,11 +33,19 @@ def has_scanner(work: Work) -> bool:
     return work.runtime.settings.clamav is not None
 
 
+def name_shown(case: Case, file: CaseAttachment, name: str | None) -> str:
+    """One that holds the name of a pupil to the circle alone; others see what kind of file it is."""
+    if file.names_pupil and case.my_role is None:
+        return f"fil.{file.kind.lower()}"
+    return name or "fil"
+
+
 def _shown(work: Work, case: Case, file: CaseAttachment, names: Names, sealer: Sealer) -> AttachmentOut:
     words, scanner = file.words(sealer), has_scanner(work)
     return AttachmentOut(
         links=self_link(f"/cases/{case.id}/attachments/{file.id}"),
-        file_name=words["file_name"] or "",
+        file_name=name_shown(case, file, words["file_name"]),
+        names_pupil=file.names_pupil,
         void_reason=words["void_reason"],
         uploaded_by=names[file.uploaded_by],
         voided_by=names[file.voided_by] if file.voided_by else None,
@@ -94,7 +102,7 @@ async def content_of(work: Work, case: Case, attachment_id: UUID) -> Response:
     file = await one_file(work, case, attachment_id, "case.attachment-content")
     _refuse_unserved(work, file)
     blob = await one_blob(work, file.blob_id)
-    name = file.words(await sealer_of(work))["file_name"] or "fil"
+    name = name_shown(case, file, file.words(await sealer_of(work))["file_name"])
     return await served_blob(work, blob, name)
 
 

@@ -52,6 +52,8 @@ async def found_inside(work: Work, case_id: UUID, sought: str) -> tuple[Any, lis
     found: list[tuple[str, Any, Piece]] = []
     for source, statement in READ.items():
         for row in await work.scalars(statement, {"key": case_id}):
+            if getattr(row, "names_pupil", False):
+                continue
             said = row.words(sealer)
             piece = piece_of((text for name, text in said.items() if name not in NOT_SOUGHT), words)
             if piece is not None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from samsyn.cases.models import Case, CaseAttachment, CaseNote, ChildVoice, Investigation, Measure
 from samsyn.cases.policy import visible_parts
 from samsyn.cases.queries.around import Around
+from samsyn.cases.queries.attachments import name_shown
 from samsyn.cases.queries.circle import ways_in
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.rulebook import type_named
@@ -204,7 +205,7 @@ def _notes(found: Gathered) -> list[Part]:
 def _files(found: Gathered) -> list[Part]:
     rows = []
     for row in found.rows[CaseAttachment]:
-        name = row.words(found.sealer)["file_name"] or ""
+        name = name_shown(found.case, row, row.words(found.sealer)["file_name"])
         mark = f" ({found.word('voided')})" if row.voided_at else ""
         rows.append(
             (name + mark, f"{-(-row.size // KB)} kB", f"{day(row.uploaded_at)}, {found.who(row.uploaded_by)}")

@@ -27,10 +27,12 @@ class VoidingIn(Body):
 
 
 class AttachmentOut(Resource):
-    """``fileName`` is text that somebody wrote. ``scan``: WAITING is not handed out, nor is INFECTED."""
+    """``fileName`` is text that somebody wrote. Where ``namesPupil`` the circle alone gets it, others
+    ``fil.pdf``. ``scan``: WAITING is not handed out, nor is INFECTED."""
 
     id: UUID
     file_name: str
+    names_pupil: bool
     kind: FileKind
     size: int = Field(description="Bytes as kept; pictures are drawn anew.")
     confidentiality: ConfidentialityClass

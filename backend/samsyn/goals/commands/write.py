@@ -15,6 +15,7 @@ from samsyn.goals.queries.goals import OPEN_FOR, facts_of, fetch
 from samsyn.goals.queries.smart import NOBODY
 from samsyn.goals.rules import ASKING, FREE, PROPOSABLE, GoalState, advised_errors, smart_check
 from samsyn.goals.schemas import GoalIn, GoalPatch
+from samsyn.students import guard_names
 from samsyn.teams import Team
 
 
@@ -24,7 +25,8 @@ async def create_goal(work: Work, body: GoalIn) -> Goal:
     owner = body.owner_id or work.actor.id
     assert team.school_id is not None
     await _refuse_stranger(work, owner, team.school_id)
-    fields = _plain(body.model_dump(exclude={"owner_id", "team_id"}))
+    await guard_names(work, {"/title": body.title, "/targetGroup": body.target_group}, body.name_reason)
+    fields = _plain(body.model_dump(exclude={"owner_id", "team_id", "name_reason"}))
     goal = Goal(
         tenant_id=work.tenant,
         id=uuid7(),
@@ -60,7 +62,7 @@ async def change_goal(work: Work, goal: Goal, body: GoalPatch) -> Goal:
     """
     changes = {
         name: value
-        for name, value in _plain(body.model_dump(exclude_unset=True)).items()
+        for name, value in _plain(body.model_dump(exclude_unset=True, exclude={"name_reason"})).items()
         if getattr(goal, name) != value
     }
     state, substance = GoalState(goal.state), set(changes) - FREE
@@ -70,6 +72,8 @@ async def change_goal(work: Work, goal: Goal, body: GoalPatch) -> Goal:
         raise Locked
     if "owner_id" in changes:
         await _refuse_stranger(work, changes["owner_id"], goal.school_id)
+    written = {"/title": changes.get("title"), "/targetGroup": changes.get("target_group")}
+    await guard_names(work, written, body.name_reason)
     for name, value in changes.items():
         setattr(goal, name, value)
     if substance and state in ASKING:

@@ -14,6 +14,7 @@ from samsyn.meetings.policy import MINUTES_OF_ITEM
 from samsyn.meetings.queries.parts import ITEMS_OF
 from samsyn.meetings.rules import PLANNABLE, RUNNABLE, WRITABLE, AgendaItemKind, rank_at
 from samsyn.meetings.schemas import AgendaItemIn, AgendaItemPatch
+from samsyn.students import guard_names
 
 MOST_ITEMS = 60
 TIMING = frozenset({"used_minutes"})
@@ -28,7 +29,8 @@ async def add_item(work: Work, meeting: Meeting, body: AgendaItemIn) -> AgendaIt
     others = await _others(work, meeting.id, None)
     if len(others) >= MOST_ITEMS:
         raise TooManyItems
-    values = body.model_dump(exclude={"case_id"})
+    await guard_names(work, {"/title": body.title}, body.name_reason)
+    values = body.model_dump(exclude={"case_id", "name_reason"})
     item = AgendaItem(
         tenant_id=work.tenant,
         id=uuid7(),
@@ -71,13 +73,14 @@ async def _refuse_subject(work: Work, body: AgendaItemIn) -> None:
 
 async def change_item(work: Work, item: AgendaItem, body: AgendaItemPatch) -> None:
     """Raises WrongState, WrongItem."""
-    given = body.model_dump(exclude_unset=True)
+    given = body.model_dump(exclude_unset=True, exclude={"name_reason"})
     if item.meeting_state not in (WRITABLE if given.keys() <= TIMING else RUNNABLE):
         raise WrongState
     if "title" in given and item.kind == AgendaItemKind.CASE:
         raise WrongItem
     if item.kind == AgendaItemKind.CASE and given.keys() & {"level", "phase"}:
         await _refuse_outsider(work, item)
+    await guard_names(work, {"/title": given.get("title")}, body.name_reason)
     position = given.pop("position", None)
     for field, value in given.items():
         setattr(item, field, value)

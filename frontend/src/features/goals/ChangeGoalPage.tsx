@@ -39,8 +39,8 @@ function Change({ goal }: { goal: GoalOut }) {
   const draft = useDraft<GoalValues>('change-goal', goal.id);
   const locked = underWay.includes(opened.state);
   const back = () => navigate({ to: '/lasaret/mal/$goalId', params: { goalId: goal.id } });
-  const save = async (values: GoalValues) => {
-    await changeSmartGoal({ path: { goalId: goal.id }, headers: ifMatch(opened), body: patchOf(values, locked), throwOnError: true });
+  const save = async (values: GoalValues, nameReason: string | null) => {
+    await changeSmartGoal({ path: { goalId: goal.id }, headers: ifMatch(opened), body: { ...patchOf(values, locked), nameReason }, throwOnError: true });
     await draft.discard();
     await changed();
     notifyDone(t('form.saved'));

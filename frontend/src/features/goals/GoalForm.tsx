@@ -8,6 +8,7 @@ import { DateField } from '@/shared/ui/DateField';
 import { DraftStatus } from '@/shared/ui/DraftStatus';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
+import { useNameReason } from '@/shared/ui/useNameReason';
 import { CheckInDays } from './CheckInDays';
 import css from './goals.module.css';
 import { LiveAdvice } from './LiveAdvice';
@@ -21,7 +22,7 @@ interface Props {
   teams?: readonly TeamOfGoal[];
   /** An active goal: only owner and check-in days. */
   locked?: boolean;
-  onSave: (values: GoalValues) => Promise<void>;
+  onSave: (values: GoalValues, nameReason: string | null) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -38,6 +39,7 @@ export const dayField = (f: GoalFormApi, path: string) => f.field(path) as unkno
 /** The goal letter by letter, with the checker's advice as one writes. */
 export function GoalForm({ start, draft, schoolId, teams, locked = false, onSave, onCancel }: Props) {
   const { t } = useTranslation(['goals', 'common']);
+  const name = useNameReason();
   const day = (v: string) => (!v || isDay(v) ? null : t('form.dayWrong'));
   const figure = (v: string) => (parseFigure(v) === undefined ? t('form.numberWrong') : null);
   const f = useAppForm<GoalValues>({
@@ -56,7 +58,7 @@ export function GoalForm({ start, draft, schoolId, teams, locked = false, onSave
   });
   return (
     <div className={css.form}>
-      <form {...f.props(onSave)}>
+      <form {...f.props((values) => name.guarded((nameReason) => onSave(values, nameReason)))}>
         <Stack gap="lg">
           <ErrorSummary {...f.summary} />
           <People f={f} teams={teams} schoolId={schoolId} />
@@ -64,6 +66,7 @@ export function GoalForm({ start, draft, schoolId, teams, locked = false, onSave
           {!locked && <Measure f={f} />}
           {!locked && <Means f={f} />}
           <Time f={f} locked={locked} />
+          {name.field}
           <Text size="sm" c="dimmed">
             {t('form.secrecy')}
           </Text>

@@ -35,8 +35,8 @@ function NewGoal({ teams, schoolId }: { teams: readonly TeamOfGoal[]; schoolId: 
   const queryClient = useQueryClient();
   const me = useMe().person.id;
   const draft = useDraft<GoalValues>('new-goal');
-  const save = async (values: GoalValues) => {
-    const { data } = await createSmartGoal({ body: bodyOf(values), throwOnError: true });
+  const save = async (values: GoalValues, nameReason: string | null) => {
+    const { data } = await createSmartGoal({ body: { ...bodyOf(values), nameReason }, throwOnError: true });
     await draft.discard();
     await queryClient.invalidateQueries({ queryKey: listSmartGoalsQueryKey() });
     notifyDone(t('form.saved'));

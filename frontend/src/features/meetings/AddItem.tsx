@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { createAgendaItem, type AgendaItemKind, type EhmPhase, type MeetingOut } from '@/shared/api/generated';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { useNameReason } from '@/shared/ui/useNameReason';
 import { CaseField } from './CaseField';
 import css from './meetings.module.css';
 import { useRefresh } from './parts';
@@ -30,6 +31,7 @@ const bodyOf = ({ kind, title, caseId, phase, minutes }: Values) => ({
 export function AddItem({ meeting }: { meeting: MeetingOut }) {
   const { t } = useTranslation('meetings');
   const refresh = useRefresh(meeting.id);
+  const name = useNameReason();
   const f = useAppForm<Values>({
     initialValues: { kind: 'INFO', title: '', caseId: '', phase: '', minutes: '10' },
     rename: { plannedMinutes: 'minutes' },
@@ -40,7 +42,7 @@ export function AddItem({ meeting }: { meeting: MeetingOut }) {
     },
   });
   const save = async (values: Values) => {
-    await createAgendaItem({ path: { meetingId: meeting.id }, body: bodyOf(values), throwOnError: true });
+    await name.guarded((nameReason) => createAgendaItem({ path: { meetingId: meeting.id }, body: { ...bodyOf(values), nameReason }, throwOnError: true }));
     f.form.setValues({ title: '', caseId: '' });
     await refresh.agenda();
     document.getElementById(f.field('title').id)?.focus();
@@ -59,6 +61,7 @@ export function AddItem({ meeting }: { meeting: MeetingOut }) {
         ) : (
           <TextInput label={t('agenda.title')} description={t('agenda.titleHint')} maxLength={140} {...f.field('title')} />
         )}
+        {name.field}
         {meeting.type === 'EHM' && (
           <NativeSelect
             label={t('agenda.phase')}

@@ -36,6 +36,7 @@ export function FileRow({ file, found }: Props) {
         <span className={cases.by}>{t('files.by', { name: file.uploadedBy.name, at: format.instant(file.uploadedAt) })}</span>
         <State file={file} />
       </div>
+      {file.namesPupil && <Text className={cases.by}>{t(found.myRole === null ? 'files.nameHidden' : 'files.namesPupil')}</Text>}
       <NextStep file={file} />
       <Actions file={file} found={found} />
     </li>
