@@ -1,7 +1,6 @@
 """Pupils with protected personal data, and kinds of groups."""
 
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -45,21 +44,15 @@ LONGEST_NAME: Final = 4
 """Words of a given and a family name together."""
 
 
-def _words(text: str) -> Iterator[list[str]]:
-    """As written, and with what hyphens join taken apart: a file name joins words that belong to no name."""
-    yield re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)[:MOST_WORDS]
-    yield re.findall(r"[^\W\d_]+", text)[:MOST_WORDS]
-
-
 def name_keys(text: str) -> frozenset[str]:
     """What the sort key of a pupil would be, for each run of words that may be a whole name, in either order
     and with a genitive's s."""
+    words = re.findall(r"[^\W\d_]+", text)[:MOST_WORDS]
     keys: set[str] = set()
-    for words in _words(text):
-        for size in range(2, LONGEST_NAME + 1):
-            for start in range(len(words) - size + 1):
-                run = words[start : start + size]
-                bare = [*run[:-1], run[-1].removesuffix("s")]
-                for name in (run, bare):
-                    keys.update(swedish_sort_key(" ".join(name[at:] + name[:at])) for at in range(size))
+    for size in range(2, LONGEST_NAME + 1):
+        for start in range(len(words) - size + 1):
+            run = words[start : start + size]
+            bare = [*run[:-1], run[-1].removesuffix("s").removesuffix("S")]
+            for name in (run, bare):
+                keys.update(swedish_sort_key(" ".join(name[at:] + name[:at])) for at in range(size))
     return frozenset(keys)

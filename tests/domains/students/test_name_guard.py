@@ -6,14 +6,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.factories.teams import add_team
 
 from samsyn.core.sortkey import swedish_sort_key
 from samsyn.students.rules import name_keys
 from tests.conftest import Town
 from tests.domains.cases.files import path_of, sent
 from tests.factories.cases import add_case, let_in
+from tests.factories.goals import add_team
 from tests.factories.meetings import add_meeting
+from tests.factories.meetings import add_team as add_meeting_team
 from tests.factories.pupils import add_student
 
 NAMES = (("Åsa", "Öberg"), ("Anna-Karin", "von Essen"))
@@ -58,9 +59,10 @@ async def test_a_goal_is_warned_about_and_never_stopped(town: Town) -> None:
 
 
 @pytest.mark.parametrize("more", [
-    {"protection_level": "CONFIDENTIAL_MARK"}, {"protection_known": False}, {"active": False}, {"school": "B"},
+    {"protection_level": "CONFIDENTIAL_MARK"}, {"protection_known": False}, {"active": False},
+    {"school": "B"},
 ])  # fmt: skip
-async def test_nobody_learns_of_the_protected_or_of_another_unit(town: Town, more: dict[str, Any]) -> None:
+async def test_nobody_learns_of_the_protected_or_of_others(town: Town, more: dict[str, Any]) -> None:
     add_student(town.world, "Åsa", "Öberg", **more)
     for title in ("Åsa Öbergs närvaro ökar", "Ingen Alls närvaro ökar"):
         assert (await town.as_("rektor").post("/smart-goals", json=goal(town, title))).status_code == 201
@@ -74,7 +76,7 @@ async def test_nor_of_another_municipality(town: Town, other_town: Town) -> None
 
 async def test_an_item_on_the_agenda(town: Town) -> None:
     add_student(town.world, "Åsa", "Öberg")
-    meeting = add_meeting(town.world, add_team(town.world, "rektor", "larare"))
+    meeting = add_meeting(town.world, add_meeting_team(town.world, "rektor", "larare"))
     path, body = f"/meetings/{meeting}/agenda-items", {"kind": "INFO", "title": "Öberg Åsa"}
     refused = await town.as_("rektor").post(path, json=body)
     assert (refused.status_code, refused.json()["code"]) == (422, "NAME_OF_PUPIL")
