@@ -703,6 +703,10 @@ export type AgendaItemIn = {
      * Plannedminutes
      */
     plannedMinutes?: number;
+    /**
+     * Namereason
+     */
+    nameReason?: string | null;
 };
 
 /**
@@ -779,6 +783,10 @@ export type AgendaItemPatch = {
      * Position
      */
     position?: number | null;
+    /**
+     * Namereason
+     */
+    nameReason?: string | null;
 };
 
 /**
@@ -1564,7 +1572,8 @@ export type AttachmentAction = 'attachment.download' | 'attachment.preview' | 'a
 /**
  * AttachmentOut
  *
- * ``fileName`` is text that somebody wrote. ``scan``: WAITING is not handed out, nor is INFECTED.
+ * ``fileName`` is text that somebody wrote. Where ``namesPupil`` the circle alone gets it, others
+ * ``fil.pdf``. ``scan``: WAITING is not handed out, nor is INFECTED.
  */
 export type AttachmentOut = {
     _links: Links;
@@ -1580,6 +1589,10 @@ export type AttachmentOut = {
      * Filename
      */
     fileName: string;
+    /**
+     * Namespupil
+     */
+    namesPupil: boolean;
     kind: FileKind;
     /**
      * Size
@@ -4574,6 +4587,10 @@ export type GoalIn = {
      * What works already and is built on.
      */
     strengths?: string | null;
+    /**
+     * Namereason
+     */
+    nameReason?: string | null;
 };
 
 /**
@@ -4757,6 +4774,10 @@ export type GoalPatch = {
      * Strengths
      */
     strengths?: string | null;
+    /**
+     * Namereason
+     */
+    nameReason?: string | null;
 };
 
 /**
