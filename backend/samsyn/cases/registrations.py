@@ -148,7 +148,7 @@ async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
     if any(work.actor.holds_at(row.school_id, {Function.PRINCIPAL}) for row in late):
         latest = min(late, key=guidelines.assess_by)
         waits = guidelines.school_days(latest, guidelines.assess_by(latest), today)
-        return [_late_concerns(len(late), waits, due)]
+        return [late_concerns(len(late), waits, due)]
     many = len(rows) != 1
     return [
         FocusCard(
@@ -166,9 +166,14 @@ async def unassessed_concerns(work: Work) -> Sequence[FocusCard]:
     ]
 
 
-def _late_concerns(count: int, days: int, due: date) -> FocusCard:
-    """For the principal, who is told when the guideline has run out."""
+def late_concerns(count: int, days: int, due: date) -> FocusCard:
+    """For the principal, who is told when the guideline has run out; ``days`` is 0 over a weekend."""
     many = count != 1
+    since_sv, since_en = "Er riktlinje har gått ut.", "Your guideline has run out."
+    if days:
+        unit_sv, unit_en = ("skoldag", "school day") if days == 1 else ("skoldagar", "school days")
+        since_sv = f"Er riktlinje har gått ut, för {days} {unit_sv} sedan där det har väntat längst."
+        since_en = f"Your guideline has run out, {days} {unit_en} ago where it has waited longest."
     return FocusCard(
         code="CONCERNS_ESCALATED",
         weight=96,
@@ -176,8 +181,8 @@ def _late_concerns(count: int, days: int, due: date) -> FocusCard:
         what_en=f"See to it that {count} concerns are assessed"
         if many
         else "See to it that a concern is assessed",
-        why_sv=f"Er riktlinje har gått ut, för {days} skoldagar sedan där det har väntat längst.",
-        why_en=f"Your guideline has run out, {days} school days ago where it has waited longest.",
+        why_sv=since_sv,
+        why_en=since_en,
         action_sv="Till bedömning",
         action_en="To assessment",
         path="/arenden/bedom",

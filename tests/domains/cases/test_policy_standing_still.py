@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
+import pytest
+
+from samsyn.cases.registrations import late_concerns
 from samsyn.core.credential import token_hash
 from samsyn.core.registry import FocusCard
 from samsyn.core.work import Credential, Work
@@ -93,3 +96,15 @@ async def test_case_types_of_today_in_the_callers_language(town: Town) -> None:
     assert {kind["label"] for kind in english["items"]} != set(codes.values())
     support = next(kind for kind in swedish["items"] if kind["code"] == "SPECIAL_SUPPORT")
     assert {"3 kap. 7 §"} <= {basis["section"] for basis in support["legalBases"]}
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "Er riktlinje har gått ut."),
+        (1, "Er riktlinje har gått ut, för 1 skoldag sedan där det har väntat längst."),
+        (4, "Er riktlinje har gått ut, för 4 skoldagar sedan där det har väntat längst."),
+    ],
+)
+def test_a_weekend_is_not_a_school_day_ago(days: int, said: str) -> None:
+    assert late_concerns(1, days, date(2026, 11, 20)).why_sv == said
