@@ -98,6 +98,8 @@ export async function open(page: Page, row: PageRow, state: State): Promise<void
     await page.getByRole('button', { name: row.press }).filter({ visible: true }).first().click();
     await expect(page.locator('main form, main textarea, [role=dialog], dialog[open]').filter({ visible: true }).first()).toBeVisible();
     await settled(page, pending);
+    // What was pressed may lie far down: a tab that is half under the header would be too small to hit.
+    await page.evaluate(() => scrollTo(0, 0));
   }
   page.off('request', begun).off('requestfinished', ended).off('requestfailed', ended);
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -102,6 +103,22 @@ async def test_who_opened_it_with_a_reason_reports_and_gets_in_no_deeper(town: T
     assert (await rektor.get(f"/cases/{made}")).json()["myRole"] is None
     listed = await town.as_("kurator").get(f"/cases/{made}/reports")
     assert [one["id"] for one in listed.json()["items"]] == [sent.json()["id"]]
+
+
+async def test_a_partner_who_reads_the_case_does_not_know_of_it(town: Town) -> None:
+    made, _ = numbered(town)
+    soon = town.runtime.clock.now() + timedelta(days=7)
+    let_in(town.world, made, "partner", kind="PARTNER", role_in_case=None, valid_to=soon)
+    report = add_report(town.world, made, "SOCIAL_SERVICES", confidentiality="K4", sealed=b"x")
+    partner, path = town.as_("partner"), f"/cases/{made}/reports"
+    assert (await partner.get(f"/cases/{made}")).json()["allowedActions"] == ["case.read"]
+    for answer in (
+        await partner.get(path),
+        await partner.get(f"{path}/{report}"),
+        await partner.post(path, json={"kind": "SOCIAL_SERVICES"}),
+        await partner.post(f"{path}/{report}/feedback", json={"summary": "OPENED"}),
+    ):
+        assert answer.status_code == 403, answer.text
 
 
 async def test_an_ended_assignment_shuts_it(town: Town) -> None:

@@ -108,13 +108,15 @@ def decides_in(actor: Actor, case: Case | PartOfCase, role: str | None) -> froze
 
 
 def allowed_on_case(actor: Actor, case: Case) -> frozenset[CaseAction]:
-    """By role in the circle and by function; that a closed case takes nothing is the commands' to say."""
+    """By role in the circle and by function; that a closed case takes nothing is the commands' to say. What
+    was reported to authorities is for those who work here."""
     by_role = BY_ROLE.get(case.my_role or "", READS) | decides_in(actor, case, case.my_role)
     by_function = comes_by_function(actor, case)
     allowed = by_role | MANAGES if by_function else by_role
     takes_part = by_function or case.my_role is not None
-    principal = actor.holds_at(case.school_id, {Function.PRINCIPAL})
-    return allowed | CHANGES_RULES if takes_part and principal else allowed
+    if takes_part and actor.holds_at(case.school_id, {Function.PRINCIPAL}):
+        allowed |= CHANGES_RULES
+    return allowed if actor.functions - {Function.EXTERNAL_PARTNER} else allowed - {CaseAction.REPORT}
 
 
 def allowed_in_circle(actor: Actor, case: Case) -> frozenset[CaseAction]:

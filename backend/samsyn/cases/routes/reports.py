@@ -13,7 +13,7 @@ from samsyn.cases.models import Case
 from samsyn.cases.policy import CaseAction
 from samsyn.cases.queries import reports as queries
 from samsyn.cases.routes.cases import address, shown
-from samsyn.cases.routes.gates import ONE, CaseToRead, as_id, part_of_path
+from samsyn.cases.routes.gates import ONE, as_id, part_of_path
 from samsyn.cases.schemas.cases import CaseOut
 from samsyn.cases.schemas.reports import (
     ChildWelfareReportIn,
@@ -48,7 +48,7 @@ async def create_child_welfare_report(
 
 
 @router.get("/cases/{caseId}/reports")
-async def list_case_reports(case: CaseToRead, work: TheWork) -> ReportsOut:
+async def list_case_reports(case: CaseForReport, work: TheWork) -> ReportsOut:
     """Reports from this case to authorities and up the chain: that they were sent, never what they said."""
     return await queries.reports(work, case)
 
@@ -65,7 +65,7 @@ async def create_case_report(
 
 
 @router.get("/cases/{caseId}/reports/{reportId}")
-async def read_case_report(case: CaseToRead, report_id: ReportId, work: TheWork) -> ReportOut:
+async def read_case_report(case: CaseForReport, report_id: ReportId, work: TheWork) -> ReportOut:
     """One report."""
     return await queries.report(work, case, as_id(report_id))
 

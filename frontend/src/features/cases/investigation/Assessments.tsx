@@ -20,7 +20,7 @@ export function Assessments({ found }: { found: CaseOut }) {
   const may = found.myRole !== null && found.allowedActions.includes('case.investigate');
   const first = held.lackingKinds[0] ?? 'PEDAGOGICAL';
   return (
-    <section className={css.item} aria-labelledby="assessments">
+    <section className={`${css.item} ${css.apart}`} aria-labelledby="assessments">
       <Title order={3} id="assessments">
         {t('assessment.title')}
       </Title>
@@ -45,7 +45,7 @@ function Lacking({ kinds }: { kinds: readonly AssessmentKind[] }) {
   const { t } = useTranslation('cases');
   const words = kinds.map((kind) => t(`assessmentKind.${kind}`).toLowerCase()).join(', ');
   return (
-    <Text mt="xs">
+    <Text my="xs">
       {words ? <StatusBadge tone="waiting">{t('assessment.lacking', { kinds: words })}</StatusBadge> : <StatusBadge tone="done">{t('assessment.complete')}</StatusBadge>}
     </Text>
   );
@@ -75,7 +75,7 @@ function Reference({ one, found, may }: { one: AssessmentReferenceOut; found: Ca
           consequence={t('assessment.removeText')}
           confirmLabel={t('assessment.remove')}
           onConfirm={remove}
-          buttonProps={{ size: 'compact-sm' }}
+          buttonProps={{ size: 'compact-sm', mt: 6 }}
         />
       )}
     </article>
