@@ -66,6 +66,15 @@ const decided = (...phases: string[]) => async (api: Api) => {
   if (!found) throw new Error(`no case in ${phases.join(', ')}`);
   return `/arenden/${found.id}?flik=beslut`;
 };
+/** One that hangs together with others: on the tab of measures stands what was tried along the chain. */
+async function linked(api: Api): Promise<string> {
+  const { items } = await api.read<{ items: { id: string }[] }>('/cases?type=GROUP_SITUATION&limit=100');
+  for (const { id } of items) {
+    const links = await api.read<{ items: unknown[] }>(`/cases/${id}/links`);
+    if (links.items.length > 0) return `/arenden/${id}?flik=atgarder`;
+  }
+  throw new Error('no case is linked');
+}
 const tab = (name: string) => async (api: Api) => `${await oneCase('OPEN')(api)}?flik=${name}`;
 /** A case of special support in that phase: its investigation is written in, or completed. */
 const investigated = (name: string, phase = 'INVESTIGATION', type = 'SPECIAL_SUPPORT') => async (api: Api) => {
@@ -109,7 +118,7 @@ export const pages: readonly PageRow[] = [
   { name: 'arenden-enhet', as: 'rektor', at: '/arenden' },
   { name: 'arenden-filter', as: 'rektor', at: '/arenden?vy=enhet&tema=READING_WRITING', english: true },
   { name: 'arenden-filter-tomt', as: 'rektor', at: '/arenden?vy=enhet&tema=MATHEMATICS&ansvar=ingen&klass=K3', states: STILL },
-  { name: 'arende-kedja', as: 'rektor', at: async (api) => `${await ofType('GROUP_SITUATION')(api)}?flik=atgarder`, states: STILL, english: true },
+  { name: 'arende-kedja', as: 'rektor', at: linked, states: STILL, english: true },
   { name: 'arende-nytt', as: 'kurator', at: '/arenden/nytt', states: STILL, english: true },
   { name: 'arende-sok', as: 'rektor', at: '/arenden/sok', states: STILL, english: true },
   { name: 'arende-lamna-over', as: 'rektor', at: '/arenden/lamna-over', states: STILL, english: true },
@@ -195,7 +204,7 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-klass', as: 'kurator', at: oneCase('OPEN'), press: /^(Ändra sekretessklass|Change confidentiality class)$/, english: true },
   { name: 'arende-avsluta', as: 'kurator', at: oneCase('OPEN'), press: /^(Avsluta ärendet|Close the case)$/, english: true },
   { name: 'arende-barnets-basta', as: 'rektor', at: decided('DECISION'), press: /^(Pröva barnets bästa|Weigh the child's best interests|Pröva på nytt|Weigh anew)$/, english: true },
-  { name: 'arende-koppla', as: 'kurator', at: oneCase('OPEN'), press: /^(Koppla till ett ärende|Link to a case)$/, english: true },
+  { name: 'arende-koppla', as: 'kurator', at: oneCase('OPEN'), press: /^(Koppla till ett ärende|Link to a case)$/, only: 'phone', english: true },
   { name: 'arende-sok-inne', as: 'kurator', at: oneCase('OPEN'), press: /^(Sök i ärendet|Search the case)$/, english: true },
   { name: 'arende-oppna-igen', as: 'rektor', at: oneCase('CLOSED'), press: /^Öppna igen$/ },
   { name: 'arende-rost-ny', as: 'kurator', at: tab('rost'), press: /^(Dokumentera barnets röst|Record the child's voice)$/, english: true },
