@@ -42,6 +42,7 @@ WITH_VERSION = frozenset({
     "createDecisionSignature",
     "createSmartGoalActivation",
     "createSmartGoalProposal",
+    "createTransferReceipt",
     "createTurn",
     "deleteAgendaItem",
     "deleteCalendarDay",

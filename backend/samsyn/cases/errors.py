@@ -212,6 +212,14 @@ class SharingEnded(DomainError):
     en = "The line is shown to nobody outside. There is nothing to end."
 
 
+class TransferStopped(DomainError):
+    """C15: protected since it was sent, or no longer in the register."""
+
+    status, code = 409, "TRANSFER_STOPPED"
+    sv = "Elevens uppgifter går inte att ta emot här. Tala med den som lämnade över."
+    en = "The pupil's data cannot be received here. Talk to whoever handed over."
+
+
 class ContributionEnded(DomainError):
     status, code = 409, "CONTRIBUTION_STATE"
     sv = "Frågan är redan besvarad eller tillbakatagen, eller så finns det inget svar än."

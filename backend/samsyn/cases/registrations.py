@@ -10,7 +10,15 @@ from sqlalchemy import func
 
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
-from samsyn.cases.queries import assessments, contributions, decided, disclosures, hearings, investigations
+from samsyn.cases.queries import (
+    assessments,
+    contributions,
+    decided,
+    disclosures,
+    hearings,
+    investigations,
+    transfers,
+)
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.break_glass import opened_by_others, openings_to_review
 from samsyn.cases.queries.circle import pointed_out
@@ -47,6 +55,7 @@ def register(registry: Registry) -> None:
             "PARTIES_HEARD": of_case(hearings.parties_are_heard),
             "PROGRAMME_COMPLETE": of_case(decided.programme_is_complete),
             "CAUSE_ANALYSIS": of_case(investigations.causes_are_analysed),
+            "HANDOVER_SCOPE": of_case(transfers.scope_is_chosen),
             "INVESTIGATION_SHOWS_NEED": of_case(investigations.is_investigated),
             "SPECIAL_SUPPORT_CONSIDERED": of_case(investigations.support_is_considered),
             "STUDENT_HEALTH_CONSULTED": of_case(investigations.student_health_is_consulted),
@@ -60,7 +69,9 @@ def register(registry: Registry) -> None:
     registry.focus_sources.extend(
         [unassessed_concerns, standing_cases, late_clocks, contributions.waiting_questions]
     )
-    registry.focus_sources.extend([opened_by_others, openings_to_review, decisions_to_sign])
+    registry.focus_sources.extend(
+        [opened_by_others, openings_to_review, decisions_to_sign, transfers.waiting]
+    )
     registry.reference_kinds[KIND] = case_references
 
 

@@ -13,6 +13,7 @@ import samsyn.cases.rules.disclosures
 import samsyn.cases.rules.investigations
 import samsyn.cases.rules.notifying
 import samsyn.cases.rules.parties
+import samsyn.cases.rules.transfers
 import samsyn.core.actor
 import samsyn.core.violations
 import samsyn.core.vocabulary
@@ -42,6 +43,7 @@ MODULES = (
     samsyn.cases.rules.investigations,
     samsyn.cases.rules.decision_kinds,
     samsyn.cases.rules.disclosures,
+    samsyn.cases.rules.transfers,
     samsyn.cases.rules.notifying,
     samsyn.cases.rules.parties,
     samsyn.meetings.rules,

@@ -18,6 +18,7 @@ from samsyn.cases.models.measures import Measure, MeasureFidelity
 from samsyn.cases.models.notifications import Appeal, Notification
 from samsyn.cases.models.parts import CaseEvent, CaseNote, ChildVoice, PartOfCase
 from samsyn.cases.models.reports import AuthorityReport
+from samsyn.cases.models.transfers import CaseTransfer
 
 __all__ = [
     "ActionProgramme",
@@ -40,6 +41,7 @@ __all__ = [
     "CaseLink",
     "CaseNote",
     "CaseStudent",
+    "CaseTransfer",
     "ChildVoice",
     "Concern",
     "ConcernCase",

@@ -38,6 +38,7 @@ class CaseAction(StrEnum):
     ATTACH = "case.attach"
     SIGN_DECISION = "case.sign-decision"
     WRITE_DECISION = "case.write-decision"
+    TRANSFER = "case.transfer"
     HAND_OVER = "case.hand-over"
     LINK = "case.link"
     KEEP_JOURNAL_WORDS = "case.keep-journal-words"
@@ -53,3 +54,10 @@ class SharedAction(StrEnum):
 
     LIST = "shared-item.list"
     READ = "shared-item.read"
+
+
+class IncomingAction(StrEnum):
+    """What the heads of a pupil's new unit do with what is handed over to them."""
+
+    LIST = "incoming-transfer.list"
+    RECEIVE = "incoming-transfer.receive"

@@ -75,6 +75,7 @@ MANAGES = INVESTIGATES | {
     CaseAction.EXPORT,
     CaseAction.REOPEN,
     CaseAction.MANAGE_CIRCLE,
+    CaseAction.TRANSFER,
 }
 CHANGES_RULES = frozenset({CaseAction.CHANGE_RULES})
 """C19: the principal's, and nobody else's."""

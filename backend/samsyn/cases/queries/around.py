@@ -42,6 +42,7 @@ class Around(NamedTuple):
     measures: Sequence[Any] | None
     hearings: Sequence[str] | None
     grounded: bool | None
+    transferred: bool | None
     decided: Sequence[Any] | None
     alleged: Sequence[str] | None
     assessed: Sequence[str] | None

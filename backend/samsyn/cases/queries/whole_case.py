@@ -98,9 +98,9 @@ async def document_of(work: Work, found: Gathered, reason: str | None) -> Docume
     label = f"{found.confidentiality} {found.code('confidentiality_class', found.confidentiality)}"
     parts = (
         _circle(found),
-        _voices(found),
-        _measures(found),
-        _investigations(found),
+        voices_in(found),
+        measures_in(found),
+        investigations_in(found),
         _notes(found),
         _files(found),
     )
@@ -145,7 +145,7 @@ def _circle(found: Gathered) -> list[Part]:
     return _table(found, "circle", ("name", "role", "since", "until"), rows)
 
 
-def _voices(found: Gathered) -> list[Part]:
+def voices_in(found: Gathered) -> list[Part]:
     made = []
     for row in found.rows[ChildVoice]:
         words = row.words(found.sealer)
@@ -162,7 +162,7 @@ def _voices(found: Gathered) -> list[Part]:
     return _under(found, "voices", made)
 
 
-def _measures(found: Gathered) -> list[Part]:
+def measures_in(found: Gathered) -> list[Part]:
     rows = []
     for row in found.rows[Measure]:
         words = row.words(found.sealer)
@@ -179,7 +179,7 @@ def _measures(found: Gathered) -> list[Part]:
     return _table(found, "measures", ("measure", "owner", "from", "reviewed", "outcome"), rows)
 
 
-def _investigations(found: Gathered) -> list[Part]:
+def investigations_in(found: Gathered) -> list[Part]:
     made = []
     for row in found.rows[Investigation]:
         said = [(name, text) for name, text in row.words(found.sealer).items() if text and name in WORDS]

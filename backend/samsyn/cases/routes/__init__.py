@@ -27,6 +27,7 @@ from samsyn.cases.routes import (
     reports,
     searches,
     straddling,
+    transfers,
     voices,
 )
 from samsyn.core.route import GuardedRoute
@@ -56,6 +57,7 @@ PARTS = (
     searches,
     reports,
     straddling,
+    transfers,
     voices,
 )
 router = APIRouter(route_class=GuardedRoute)

@@ -30,6 +30,7 @@ from samsyn.cases.models import (
     CaseEvent,
     CaseHead,
     CaseStudent,
+    CaseTransfer,
     ChildVoice,
     Concern,
     ConcernCase,
@@ -57,6 +58,7 @@ TABLES: Final = (
     CaseAccess,
     CaseHead,
     CaseStudent,
+    CaseTransfer,
     CaseEvent,
     ChildVoice,
     Concern,
@@ -147,6 +149,7 @@ GROUNDED: Final = select(
     )
 )
 """There is a consent that holds today, or something was disclosed on another ground."""
+TRANSFERRED: Final = select(exists().where(_seen(CaseTransfer)))
 DECIDED: Final = _all(
     Decision.kind, Decision.delegated, Decision.support_forms, Decision.ends_on, Decision.term_ends_on
 ).where(_seen(Decision), is_one_of(Decision.state, (DecisionState.SIGNED,)))
@@ -183,6 +186,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
         MEASURES,
         HEARINGS,
         GROUNDED,
+        TRANSFERRED,
         DECIDED,
         ALLEGED,
         ASSESSED,
