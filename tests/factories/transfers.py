@@ -16,7 +16,7 @@ CONTENT = json.dumps([{"heading": "Sammanfattning", "paragraphs": ["Tål pauser"
 def add_transfer(world: World, case: UUID, to: str = "B", **more: Any) -> UUID:
     """Sent to the principal of another unit, and not in hand yet."""
     principal = "rektor" if to == "A" else "rektor-2"
-    row = {
+    row: dict[str, Any] = {
         "direction": "OUT",
         "destination": "UNIT",
         "student_id": more.pop("student_id", None) or add_student(world),

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
-  answerRoute, caseRoute, casesRoute, concernRoute, handoverRoute, myConcernsRoute,
+  answerRoute, caseRoute, casesRoute, concernRoute, handoverRoute, incomingRoute, myConcernsRoute,
   newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, sharedRoute, triageRoute, welfareGuideRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
@@ -67,6 +67,7 @@ const routeTree = rootRoute.addChildren([
     openWithReasonRoute(shellRoute),
     searchCasesRoute(shellRoute),
     handoverRoute(shellRoute),
+    incomingRoute(shellRoute),
     triageRoute(shellRoute),
     caseRoute(shellRoute),
     questionsRoute(shellRoute),

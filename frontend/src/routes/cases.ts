@@ -68,7 +68,7 @@ export const caseRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden/$caseId',
-    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'beslut', 'atgarder', 'filer', 'anmalningar', 'utlamnat', 'krets'], undefined) }),
+    validateSearch: searchOf({ flik: oneOf(['rost', 'utredning', 'beslut', 'atgarder', 'filer', 'anmalningar', 'utlamnat', 'overlamning', 'krets'], undefined) }),
     component: lazyPage('cases', () => import('@/features/cases/CasePage'), 'CasePage'),
   });
 
@@ -77,6 +77,14 @@ export const questionsRoute = (parent: ShellRoute) =>
     getParentRoute: () => parent,
     path: '/fragor',
     component: lazyPage('cases', () => import('@/features/cases/contributions/QuestionsPage'), 'QuestionsPage'),
+  });
+
+/** For heads: what other schools have handed over to theirs. */
+export const incomingRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden/mottagna',
+    component: lazyPage('cases', () => import('@/features/cases/transfers/IncomingPage'), 'IncomingPage'),
   });
 
 /** For a partner of another organisation. */

@@ -35,6 +35,13 @@ from tests.factories.transfers import add_transfer
 SUMMARY = "Åsa behöver veta dagen i förväg, och tål pauser."
 TOLD = "Vårdnadshavarna och eleven vet vad som lämnas och varför."
 EVERYTHING = ["MEASURES", "CHILD_VOICE", "INVESTIGATION", "ACTION_PROGRAMME"]
+NOTHING: dict[str, Any] = {
+    "destination": "NONE",
+    "toSchoolId": None,
+    "summary": None,
+    "told": None,
+    "toldOn": None,
+}
 
 
 async def shown(town: Town, path: str, who: str = "kurator") -> Any:
@@ -155,15 +162,8 @@ async def test_a_k3_case_needs_the_reason_and_reaches_the_named_principal_alone(
 async def test_class_k4_and_protected_pupils_are_handed_over_in_person(town: Town) -> None:
     case, pupil = moving(town, confidentiality="K4")
     assert codes(await send(town, case, pupil)) == [("/destination", "TRANSFER_K4")]
-    nothing: dict[str, Any] = {
-        "destination": "NONE",
-        "toSchoolId": None,
-        "summary": None,
-        "told": None,
-        "toldOn": None,
-    }
     why = "Lämnat över personligen till den nya rektorn."
-    assert (await send(town, case, pupil, **nothing, reason=why)).status_code == 201
+    assert (await send(town, case, pupil, **NOTHING, reason=why)).status_code == 201
     open_with_reason(town.world, case, "rektor")
     assert (await town.as_("rektor").get(f"/cases/{case}/transfers")).status_code == 404
     hidden = add_student(town.world, protection_level="CONFIDENTIAL_MARK")
@@ -239,15 +239,8 @@ async def test_the_gate_before_closing(town: Town) -> None:
 
     refused = await close()
     assert (refused.status_code, refused.json()["code"]) == (422, "SCOPE_CHOICE"), refused.text
-    nothing: dict[str, Any] = {
-        "destination": "NONE",
-        "toSchoolId": None,
-        "summary": None,
-        "told": None,
-        "toldOn": None,
-    }
     why = "Vårdnadshavarna har bett att inget lämnas över."
-    assert (await send(town, case, pupil, **nothing, reason=why)).status_code == 201
+    assert (await send(town, case, pupil, **NOTHING, reason=why)).status_code == 201
     assert (await close()).status_code == 201
     assert code(await send(town, case, pupil)) == (409, "CASE_CLOSED")
 

@@ -13,6 +13,7 @@ from samsyn.main.demo.files import filed
 from samsyn.main.demo.investigations import investigated
 from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
 from samsyn.main.demo.town import DemoSchool, Opened, Pupil, Town
+from samsyn.main.demo.transfers import handed_over
 
 ROUNDS = 4
 """How often the stories are told at a school, each time about another pupil."""
@@ -42,6 +43,7 @@ async def fill(town: Town, api: Api) -> None:
         await _linked(town, api, school)
         await _taught(town, api, school)
         await disclosed(town, api, school)
+    await handed_over(town, api)
 
 
 async def _linked(town: Town, api: Api, school: DemoSchool) -> None:

@@ -26,16 +26,20 @@ const tabPages = {
   filer: lazy(() => import('./files/FilesTab').then((tab) => ({ default: tab.FilesTab }))),
   anmalningar: lazy(() => import('./reports/ReportsTab').then((tab) => ({ default: tab.ReportsTab }))),
   utlamnat: lazy(() => import('./disclosures/LedgerTab').then((tab) => ({ default: tab.LedgerTab }))),
+  overlamning: lazy(() => import('./transfers/TransferTab').then((tab) => ({ default: tab.TransferTab }))),
   krets: lazy(() => import('./CircleTab').then((tab) => ({ default: tab.CircleTab }))),
 };
 const route = getRouteApi('/shell/arenden/$caseId');
 const numberOnly: readonly string[] = ['CHILD_WELFARE_REPORT', 'POLICE_REPORT'];
-const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', anmalningar: 'reports', utlamnat: 'ledger', krets: 'circle' } as const;
+const tabs = { rost: 'voice', utredning: 'investigation', beslut: 'decisions', atgarder: 'measures', filer: 'files', anmalningar: 'reports', utlamnat: 'ledger', overlamning: 'transfer', krets: 'circle' } as const;
 type Tab = keyof typeof tabs;
 
 function isTab(value: string | null): value is Tab {
   return value !== null && value in tabs;
 }
+
+/** A change of school is the matter of its own type of case. */
+const has = (found: CaseOut, tab: string): boolean => tab !== 'overlamning' || found.caseType.code === 'TRANSITION';
 
 /** One page on which a team can work for an hour. The title never names anybody. */
 export function CasePage() {
@@ -69,7 +73,7 @@ function Case({ found }: { found: CaseOut }) {
           <Tabs value={flik ?? 'overview'} onChange={show} keepMounted={false} mt="md">
             <Tabs.List ref={list} className={`${css.tabs} no-print`}>
               <Tabs.Tab value="overview">{t('case.tabs.overview')}</Tabs.Tab>
-              {Object.entries(tabs).map(([tab, name]) => (
+              {Object.entries(tabs).filter(([tab]) => has(found, tab)).map(([tab, name]) => (
                 <Tabs.Tab key={tab} value={tab}>
                   {t(`case.tabs.${name}`)}
                 </Tabs.Tab>
