@@ -115,12 +115,8 @@ function GoOn({ found, value, onChange, missing }: { found: CaseOut; value: stri
 }
 
 /** The tab where what a gate asks for is written, and what its button says. */
-<<<<<<< HEAD
-type Words = 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'case.toMeasures' | 'case.toLedger' | 'investigation.toTab' | 'reports.toTab';
+type Words = 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'case.toMeasures' | 'case.toLedger' | 'case.toTransfer' | 'investigation.toTab' | 'reports.toTab';
 const answeredIn: Partial<Record<string, readonly [string, Words]>> = {
-=======
-const answeredIn: Partial<Record<string, readonly [string, 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'case.toLedger' | 'case.toTransfer' | 'investigation.toTab']>> = {
->>>>>>> b9d4a55 (Handing over in the interface and the demo)
   C01: ['rost', 'case.toVoice'],
   BOTH_CHILDREN_HEARD: ['rost', 'case.toVoice'],
   C09: ['atgarder', 'case.toMeasures'],
