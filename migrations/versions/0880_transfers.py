@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from samsyn.core import ddl
 
-revision = "0870_transfers"
-down_revision = "0850_disclosures"
+revision = "0880_transfers"
+down_revision = "0870_case_links"
 branch_labels = None
 depends_on = None
 
