@@ -353,15 +353,6 @@ def unknown_person(pointer: str = "/ownerId") -> Unfit:
     )
 
 
-def partner_outside(pointer: str) -> Unfit:
-    return Unfit(
-        pointer,
-        "PARTNER_OUTSIDE",
-        "En extern part ingår inte i kretsen. Dela det som behövs under Utlämnat.",
-        "An external partner is not in the circle. Share what is needed under Disclosed.",
-    )
-
-
 def nobody_named() -> Unfit:
     return Unfit(
         "/freeTextWho",

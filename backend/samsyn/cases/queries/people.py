@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, Uuid, and_, any_, bindparam, func, or_, select
 
-from samsyn.cases.errors import partner_outside, unknown_person
+from samsyn.cases.errors import Unfit, unknown_person
 from samsyn.cases.policy import holds_today
 from samsyn.cases.rules.access import WORKS_IN
 from samsyn.core.actor import Function
@@ -85,6 +85,15 @@ async def branches_of(work: Work, people: Collection[UUID]) -> dict[UUID, list[S
         for person in set(await work.scalars(statement)):
             found.setdefault(person, []).append(branch)
     return found
+
+
+def partner_outside(pointer: str) -> Unfit:
+    return Unfit(
+        pointer,
+        "PARTNER_OUTSIDE",
+        "En extern part ingår inte i kretsen. Dela det som behövs under Utlämnat.",
+        "An external partner is not in the circle. Share what is needed under Disclosed.",
+    )
 
 
 async def brought_by(work: Work, person_id: UUID, school_id: UUID, pointer: str = "/ownerId") -> UUID | None:

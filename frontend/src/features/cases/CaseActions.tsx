@@ -1,12 +1,7 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
-import { ChangeDialog } from './ChangeDialog';
-import { ClassDialog } from './secrecy/ClassDialog';
-import { CloseDialog } from './CloseDialog';
-import { ExportDialog } from './ExportDialog';
-import { ReopenDialog } from './ReopenDialog';
 
 const ways = [
   ['case.change', 'change'],
@@ -16,7 +11,14 @@ const ways = [
   ['case.reopen', 'reopen'],
 ] as const;
 type Way = (typeof ways)[number][1];
-const dialogs = { change: ChangeDialog, classify: ClassDialog, export: ExportDialog, close: CloseDialog, reopen: ReopenDialog };
+/** Each fetched when it is asked for. */
+const dialogs = {
+  change: lazy(() => import('./ChangeDialog').then((one) => ({ default: one.ChangeDialog }))),
+  classify: lazy(() => import('./secrecy/ClassDialog').then((one) => ({ default: one.ClassDialog }))),
+  export: lazy(() => import('./ExportDialog').then((one) => ({ default: one.ExportDialog }))),
+  close: lazy(() => import('./CloseDialog').then((one) => ({ default: one.CloseDialog }))),
+  reopen: lazy(() => import('./ReopenDialog').then((one) => ({ default: one.ReopenDialog }))),
+};
 
 /** What this person may do with the whole case now, as the API says. */
 export function CaseActions({ found }: { found: CaseOut }) {
@@ -33,7 +35,11 @@ export function CaseActions({ found }: { found: CaseOut }) {
           </Button>
         ))}
       </Group>
-      {Dialog && <Dialog found={found} onClose={() => setOpen(null)} />}
+      {Dialog && (
+        <Suspense fallback={null}>
+          <Dialog found={found} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
     </>
   );
 }
