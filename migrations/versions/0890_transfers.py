@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from samsyn.core import ddl
 
-revision = "0880_transfers"
-down_revision = "0870_case_links"
+revision = "0890_transfers"
+down_revision = "0880_best_interest"
 branch_labels = None
 depends_on = None
 
