@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from samsyn.core import ddl
 
-revision = "0890_transfers"
-down_revision = "0880_best_interest"
+revision = "0900_transfers"
+down_revision = "0890_file_names"
 branch_labels = None
 depends_on = None
 
