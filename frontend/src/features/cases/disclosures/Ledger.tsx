@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createDisclosureEnding, type CaseOut, type ConsentOut, type DisclosureOut, type Named } from '@/shared/api/generated';
 import { listDisclosuresOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
-import { ifMatch } from '@/shared/api/etag';
+import { upTo } from '../contributions/upTo';
 import { useFormat } from '@/shared/lib/format';
 import { ConfirmAction } from '@/shared/ui/ConfirmAction';
 import { QueryState } from '@/shared/ui/QueryState';
@@ -66,7 +66,7 @@ function Line({ found, line, corrected, onCorrect }: LineProps) {
   const format = useFormat();
   const changed = useCaseWrite(found.id);
   const end = async () => {
-    await createDisclosureEnding({ path: { caseId: found.id, disclosureId: line.id }, headers: ifMatch(line), throwOnError: true });
+    await createDisclosureEnding({ path: { caseId: found.id, disclosureId: line.id }, headers: upTo(line), throwOnError: true });
     await changed();
   };
   return (

@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createConsentRevocation, type CaseOut, type ConsentOut, type Party } from '@/shared/api/generated';
-import { ifMatch } from '@/shared/api/etag';
+import { upTo } from '../contributions/upTo';
 import { today } from '@/shared/lib/days';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
@@ -22,7 +22,7 @@ export function RevokeForm({ found, one, onDone }: { found: CaseOut; one: Consen
     validate: { revokedOn: dayOr(t('decision.dayWrong')) },
   });
   const save = async (body: Values) => {
-    await createConsentRevocation({ path: { caseId: found.id, consentId: one.id }, headers: ifMatch(one), body, throwOnError: true });
+    await createConsentRevocation({ path: { caseId: found.id, consentId: one.id }, headers: upTo(one), body, throwOnError: true });
     await changed();
     notifyDone(t('consent.revoked'));
     onDone();

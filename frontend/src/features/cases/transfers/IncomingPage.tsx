@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { createTransferReceipt, type IncomingTransferOut } from '@/shared/api/generated';
 import { listIncomingTransfersOptions, listIncomingTransfersQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
-import { ifMatch } from '@/shared/api/etag';
+import { upTo } from '../contributions/upTo';
 import { useFormat } from '@/shared/lib/format';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
@@ -41,7 +41,7 @@ function Waiting({ one }: { one: IncomingTransferOut }) {
   const queryClient = useQueryClient();
   const f = useAppForm<Values>({ initialValues: { nextFollowUpOn: weekdayIn(THREE_WEEKS) } });
   const take = async (body: Values) => {
-    const { data } = await createTransferReceipt({ path: { transferId: one.id }, headers: ifMatch(one), body, throwOnError: true });
+    const { data } = await createTransferReceipt({ path: { transferId: one.id }, headers: upTo(one), body, throwOnError: true });
     notifyDone(t('incoming.taken'));
     await navigate({ to: '/arenden/$caseId', params: { caseId: data.caseId }, search: { flik: 'overlamning' } });
     await queryClient.invalidateQueries({ queryKey: listIncomingTransfersQueryKey() });
