@@ -4268,7 +4268,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'BEST_INTEREST_WEIGHED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'BEST_INTEREST_WEIGHED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'TRANSFERRED' | 'TRANSFER_RECEIVED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -5180,6 +5180,62 @@ export type HearingsOut = {
      * Items
      */
     items: Array<HearingOut>;
+};
+
+/**
+ * IncomingTransferOut
+ *
+ * Waits to be taken in hand at the pupil's new unit. What it holds shows in the case that is opened.
+ */
+export type IncomingTransferOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Toschool
+     */
+    toSchool: string;
+    /**
+     * Origin
+     */
+    origin: string;
+    /**
+     * Pupil
+     */
+    pupil: string;
+    /**
+     * Sentat
+     */
+    sentAt: string;
+    sentBy: Named;
+    /**
+     * Items
+     */
+    items: Array<TransferItem>;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * IncomingTransfersOut
+ */
+export type IncomingTransfersOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<IncomingTransferOut>;
 };
 
 /**
@@ -6624,6 +6680,23 @@ export type ObstacleOut = {
      * Text
      */
     text: string;
+};
+
+/**
+ * OfferedOut
+ *
+ * ``rows``: so many can go along. ``strict``: so many more of class K3, by a choice of their own.
+ */
+export type OfferedOut = {
+    item: TransferItem;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Strict
+     */
+    strict: number;
 };
 
 /**
@@ -9827,6 +9900,210 @@ export type TokenOut = {
      * Scope
      */
     scope: string;
+};
+
+/**
+ * TransferDestination
+ *
+ * UNIT: of the same organiser. OUTSIDE: another organiser's, as a document. NONE: nothing goes along.
+ */
+export type TransferDestination = 'UNIT' | 'OUTSIDE' | 'NONE';
+
+/**
+ * TransferDirection
+ */
+export type TransferDirection = 'OUT' | 'IN';
+
+/**
+ * TransferIn
+ *
+ * What is handed over and where to. To a unit of the organiser with ``toSchoolId``; outside with
+ * ``recipient``, ``channel`` and the ground, which writes a line in the ledger; or NONE with the reason.
+ *
+ * What is of class K3 goes along only with ``strictReason``. Notes, files and class K4 never do.
+ */
+export type TransferIn = {
+    /**
+     * Studentid
+     */
+    studentId?: string | null;
+    destination: TransferDestination;
+    /**
+     * Toschoolid
+     */
+    toSchoolId?: string | null;
+    /**
+     * Recipient
+     */
+    recipient?: string | null;
+    /**
+     * Items
+     */
+    items?: Array<TransferItem>;
+    /**
+     * Summary
+     */
+    summary?: string | null;
+    /**
+     * Strictreason
+     */
+    strictReason?: string | null;
+    /**
+     * Told
+     */
+    told?: string | null;
+    /**
+     * Toldon
+     */
+    toldOn?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    basis?: DisclosureBasis;
+    /**
+     * Consentid
+     */
+    consentId?: string | null;
+    channel?: Channel | null;
+};
+
+/**
+ * TransferItem
+ *
+ * What can be chosen. Notes, files and whatever is of class K4 never go along.
+ */
+export type TransferItem = 'ACTION_PROGRAMME' | 'MEASURES' | 'CHILD_VOICE' | 'INVESTIGATION';
+
+/**
+ * TransferOut
+ *
+ * ``origin``: the unit and the number of the case at the other end, for what came in.
+ */
+export type TransferOut = {
+    _links: Links;
+    /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Caseid
+     */
+    caseId: string;
+    direction: TransferDirection;
+    destination: TransferDestination;
+    /**
+     * Studentid
+     */
+    studentId: string;
+    /**
+     * Toschool
+     */
+    toSchool: string | null;
+    /**
+     * Recipient
+     */
+    recipient: string | null;
+    /**
+     * Origin
+     */
+    origin: string | null;
+    /**
+     * Items
+     */
+    items: Array<TransferItem>;
+    /**
+     * Content
+     */
+    content: Array<TransferPartOut>;
+    /**
+     * Told
+     */
+    told: string | null;
+    /**
+     * Toldon
+     */
+    toldOn: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Decidedat
+     */
+    decidedAt: string;
+    decidedBy: Named;
+    /**
+     * Disclosureid
+     */
+    disclosureId: string | null;
+    /**
+     * Receivedat
+     */
+    receivedAt: string | null;
+    receivedBy: Named | null;
+    confidentiality: ConfidentialityClass;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TransferPartOut
+ *
+ * A heading and what stands under it.
+ */
+export type TransferPartOut = {
+    /**
+     * Heading
+     */
+    heading: string;
+    /**
+     * Paragraphs
+     */
+    paragraphs: Array<string>;
+    /**
+     * Bullets
+     */
+    bullets: Array<string>;
+    /**
+     * Level
+     */
+    level: number;
+};
+
+/**
+ * TransferReceiptIn
+ *
+ * Taken in hand: a case is opened at the unit, followed up on this day at the latest.
+ */
+export type TransferReceiptIn = {
+    /**
+     * Nextfollowupon
+     */
+    nextFollowUpOn: string;
+};
+
+/**
+ * TransfersOut
+ */
+export type TransfersOut = {
+    _links: Links;
+    /**
+     * Offered
+     */
+    offered: Array<OfferedOut>;
+    /**
+     * Items
+     */
+    items: Array<TransferOut>;
 };
 
 /**
@@ -27866,6 +28143,499 @@ export type ListStraddlingCasesResponses = {
 };
 
 export type ListStraddlingCasesResponse = ListStraddlingCasesResponses[keyof ListStraddlingCasesResponses];
+
+export type ListTransfersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/transfers';
+};
+
+export type ListTransfersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListTransfersError = ListTransfersErrors[keyof ListTransfersErrors];
+
+export type ListTransfersResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransfersOut;
+};
+
+export type ListTransfersResponse = ListTransfersResponses[keyof ListTransfersResponses];
+
+export type CreateTransferData = {
+    body: TransferIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/transfers';
+};
+
+export type CreateTransferErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateTransferError = CreateTransferErrors[keyof CreateTransferErrors];
+
+export type CreateTransferResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferOut;
+};
+
+export type CreateTransferResponse = CreateTransferResponses[keyof CreateTransferResponses];
+
+export type ReadTransferData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Transferid
+         *
+         * The transfer id.
+         */
+        transferId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/transfers/{transferId}';
+};
+
+export type ReadTransferErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadTransferError = ReadTransferErrors[keyof ReadTransferErrors];
+
+export type ReadTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type ReadTransferResponse = ReadTransferResponses[keyof ReadTransferResponses];
+
+export type ReadTransferDocumentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Transferid
+         *
+         * The transfer id.
+         */
+        transferId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/transfers/{transferId}/document';
+};
+
+export type ReadTransferDocumentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * The document could not be made.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadTransferDocumentError = ReadTransferDocumentErrors[keyof ReadTransferDocumentErrors];
+
+export type ReadTransferDocumentResponses = {
+    /**
+     * What was handed over, tagged (PDF/UA-1), as it stood.
+     */
+    200: Blob | File;
+};
+
+export type ReadTransferDocumentResponse = ReadTransferDocumentResponses[keyof ReadTransferDocumentResponses];
+
+export type ListIncomingTransfersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/incoming-transfers';
+};
+
+export type ListIncomingTransfersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListIncomingTransfersError = ListIncomingTransfersErrors[keyof ListIncomingTransfersErrors];
+
+export type ListIncomingTransfersResponses = {
+    /**
+     * Successful Response
+     */
+    200: IncomingTransfersOut;
+};
+
+export type ListIncomingTransfersResponse = ListIncomingTransfersResponses[keyof ListIncomingTransfersResponses];
+
+export type CreateTransferReceiptData = {
+    body: TransferReceiptIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Transferid
+         *
+         * The transfer id.
+         */
+        transferId: string;
+    };
+    query?: never;
+    url: '/incoming-transfers/{transferId}/receipt';
+};
+
+export type CreateTransferReceiptErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateTransferReceiptError = CreateTransferReceiptErrors[keyof CreateTransferReceiptErrors];
+
+export type CreateTransferReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferOut;
+};
+
+export type CreateTransferReceiptResponse = CreateTransferReceiptResponses[keyof CreateTransferReceiptResponses];
 
 export type ListMeetingsData = {
     body?: never;
