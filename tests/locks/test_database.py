@@ -22,8 +22,12 @@ TENANT = (
     "(tenant_id = ( SELECT (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer"
     ' AS "nullif"))'
 )
-CALLS = {"nullif", "coalesce", "current_setting", "samsyn_now", "samsyn_today"}
+CALLS = {
+    "cases_against_me", "coalesce", "concerns_against_me", "current_setting", "named_cases", "nullif",
+    "samsyn_now", "samsyn_today",
+}  # fmt: skip
 SYNTAX = {
+    "all",
     "and",
     "any",
     "array",

@@ -6,24 +6,18 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, and_, any_, bindparam, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from samsyn.cases.errors import Unfit, unknown_person
 from samsyn.cases.policy import holds_today
+from samsyn.cases.policy.people import NAMES
 from samsyn.cases.rules.access import WORKS_IN
 from samsyn.core.actor import Function
 from samsyn.core.schema import Named
-from samsyn.core.scope import TENANT, scoped
 from samsyn.core.vocabulary import SecrecyBranch
 from samsyn.core.work import Work
-from samsyn.identity import Assignment, Person
+from samsyn.identity import Assignment
 from samsyn.organisation import School
-
-NAMES = scoped(
-    select(Person.id, Person.given_name, Person.family_name).where(
-        Person.tenant_id == TENANT, Person.id == any_(bindparam("wanted", type_=ARRAY(Uuid())))
-    )
-)
 
 
 async def names_of(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, Named]:

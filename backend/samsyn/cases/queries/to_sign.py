@@ -5,36 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import and_
-
-from samsyn.cases.models import Case, CaseAccess, Decision
-from samsyn.cases.policy.cases import VISIBLE_CASE, visible_rows
-from samsyn.cases.rules import CasePhase
-from samsyn.cases.rules.decision_kinds import Decider, DecisionKind, DecisionState, load_kinds
+from samsyn.cases.policy.decisions import TO_SIGN
+from samsyn.cases.rules.decision_kinds import Decider, DecisionKind, load_kinds
 from samsyn.core.actor import Actor, Function
 from samsyn.core.registry import FocusCard
-from samsyn.core.scope import TENANT, scoped
 from samsyn.core.work import Work
 
 MOST_CARDS: Final = 5
-TO_SIGN: Final = scoped(
-    visible_rows(Decision, Decision.id, Decision.case_id, Decision.school_id, Decision.kind)
-    .add_columns(Case.number, Case.case_type)
-    .join(Case, and_(Case.tenant_id == TENANT, Case.id == Decision.case_id))
-    .where(
-        VISIBLE_CASE,
-        Decision.state == DecisionState.DRAFT,
-        Case.phase == CasePhase.DECISION,
-        Case.closed_at.is_(None),
-    )
-    .order_by(Decision.updated_at, Decision.id)
-    .limit(50),
-    Decision,
-    Case,
-    CaseAccess,
-)
-"""Drafts that the caller may read, in cases that have come to their decision; the one left alone longest
-first."""
 
 
 async def decisions_to_sign(work: Work) -> Sequence[FocusCard]:

@@ -16,7 +16,7 @@ WithState = Annotated[State | None, Query(description="Only open, or only closed
 InPhase = Annotated[CasePhase | None, Query(description="Only in this phase.")]
 
 
-def case_filters(
+async def case_filters(
     state: WithState = None,
     type_: Annotated[CaseTypeCode | None, Query(alias="type", description="Code of a case type.")] = None,
     mine: Annotated[bool, Query(description="Only those whose circle the caller is in.")] = False,
