@@ -1,6 +1,6 @@
 """The security cases of the domain analysis (8.3), each by its number.
 
-3 (suppression) and 5 (calendar feed) come with their features, as does 11 (contribution link).
+3 (suppression) and 5 (calendar feed) come with their features.
 """
 
 from __future__ import annotations
@@ -23,10 +23,14 @@ from tests.factories.pupils import add_group, add_student, lead, put_in
 
 ROOT = Path(__file__).resolve().parents[3]
 NUMBERS = frozenset(range(1, 16))
-WITH_THEIR_FEATURES = frozenset({3, 5, 11})
+WITH_THEIR_FEATURES = frozenset({3, 5})
 ELSEWHERE = {
     8: ("tests/integrations/sync/test_faults.py", "test_an_empty_answer_removes_nobody"),
     14: ("tests/domains/cases/test_exports.py", "test_k3_needs_a_reason_and_k2_does_not"),
+    11: (
+        "tests/domains/cases/test_answer_links.py",
+        "test_used_expired_taken_back_and_unknown_are_all_the_same",
+    ),
     12: ("tests/integrations/sync/test_pull.py", "test_a_pull_fills_and_a_second_one_moves_no_row"),
 }
 HERE: dict[int, Callable[..., Any]] = {}
