@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from samsyn.cases.models import walls
 from samsyn.core import ddl
 
 revision = "0770_notifications"
@@ -200,23 +201,8 @@ def upgrade() -> None:
     op.execute(KEEP_SIGNED)
     ddl.owns_blobs("case_decisions", "document_id")
     for table in ("decision_notifications", "decision_appeals"):
-        ddl.circle(table, OF_CASE)
+        ddl.circle(table, walls.OF_CASE)
 
-
-VALID_DAY = """valid_from <= (SELECT samsyn_today())
- AND (a.valid_to IS NULL OR a.valid_to >= (SELECT samsyn_today()))"""
-UNITS_LED = f"""(ARRAY(SELECT coalesce(a.school_id, s.id) FROM assignments a
-  LEFT JOIN schools s ON a.scope_type = 'AREA' AND s.tenant_id = a.tenant_id AND s.area_id = a.area_id
-  WHERE a.person_id = {ddl.PERSON} AND a.function IN ('PRINCIPAL', 'DEPUTY_PRINCIPAL') AND a.{VALID_DAY}))"""
-OFFICER = f"""EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.PERSON}
-  AND a.function = 'ORGANISER_CASE_OFFICER' AND a.scope_type = 'ORGANISER' AND a.{VALID_DAY})"""
-MINE = f"""(SELECT c.case_id FROM case_access c WHERE c.person_id = {ddl.PERSON}
-  AND c.valid_from <= (SELECT samsyn_now()) AND (c.valid_to IS NULL OR c.valid_to > (SELECT samsyn_now()))
-  AND EXISTS (SELECT FROM assignments a WHERE a.tenant_id = c.tenant_id AND a.person_id = c.person_id
-    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT')) AND a.{VALID_DAY}))"""
-OF_CASE = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2') AND (
- (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS_LED}) OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
-"""As for everything in a case: its circle, or up to K2 whom it reaches by function."""
 
 KEEP_SIGNED = """
 CREATE OR REPLACE FUNCTION keep_signed() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from samsyn.cases.models import walls
 from samsyn.core import ddl
 
 revision = "0800_contributions"
@@ -138,7 +139,7 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index("uq_contributions_token_hash", "contributions", ["token_hash"], unique=True)
-    ddl.circle("contributions", f"{OF_CASE} OR {ASKED}")
+    ddl.circle("contributions", f"{walls.OF_CASE} OR {ASKED}")
     op.execute("GRANT SELECT, UPDATE ON contributions TO samsyn_auth")
     op.execute("GRANT SELECT ON case_students, cases TO samsyn_auth")
     op.execute("GRANT INSERT ON case_events TO samsyn_auth")
@@ -148,24 +149,9 @@ def upgrade() -> None:
         ddl.definer(signature, "samsyn_auth", "samsyn_app")
 
 
-VALID_DAY = """valid_from <= (SELECT samsyn_today())
- AND (a.valid_to IS NULL OR a.valid_to >= (SELECT samsyn_today()))"""
-UNITS_LED = f"""(ARRAY(SELECT coalesce(a.school_id, s.id) FROM assignments a
-  LEFT JOIN schools s ON a.scope_type = 'AREA' AND s.tenant_id = a.tenant_id AND s.area_id = a.area_id
-  WHERE a.person_id = {ddl.PERSON} AND a.function IN ('PRINCIPAL', 'DEPUTY_PRINCIPAL') AND a.{VALID_DAY}))"""
-OFFICER = f"""EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.PERSON}
-  AND a.function = 'ORGANISER_CASE_OFFICER' AND a.scope_type = 'ORGANISER' AND a.{VALID_DAY})"""
-MINE = f"""(SELECT c.case_id FROM case_access c WHERE c.person_id = {ddl.PERSON}
-  AND c.valid_from <= (SELECT samsyn_now()) AND (c.valid_to IS NULL OR c.valid_to > (SELECT samsyn_now()))
-  AND EXISTS (SELECT FROM assignments a WHERE a.tenant_id = c.tenant_id AND a.person_id = c.person_id
-    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT')) AND a.{VALID_DAY}))"""
-OF_CASE = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2') AND (
- (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS_LED}) OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
-"""As for everything in a case: its circle, or up to K2 whom it reaches by function."""
-
 WORKS_AT = f"""(ARRAY(SELECT coalesce(a.school_id, s.id) FROM assignments a
   LEFT JOIN schools s ON a.scope_type = 'AREA' AND s.tenant_id = a.tenant_id AND s.area_id = a.area_id
-  WHERE a.person_id = {ddl.PERSON} AND a.{VALID_DAY}))"""
+  WHERE a.person_id = {ddl.PERSON} AND a.{walls.VALID_DAY}))"""
 ASKED = f"(person_id = {ddl.PERSON} AND school_id = ANY {WORKS_AT})"
 """Whoever is asked: the question, and nothing else of the case. That it is over when it is answered is the
 program's to say: a row that is written stays visible to who writes it."""

@@ -3,29 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
+from samsyn.cases.models import walls
 from samsyn.core import ddl
 
 revision = "0830_authority_reports"
 down_revision = "0820_clocks_of_k4"
 branch_labels = None
 depends_on = None
-
-VALID_DAY = """valid_from <= (SELECT samsyn_today())
- AND (a.valid_to IS NULL OR a.valid_to >= (SELECT samsyn_today()))"""
-UNITS = f"""(ARRAY(SELECT coalesce(a.school_id, s.id) FROM assignments a
-  LEFT JOIN schools s ON a.scope_type = 'AREA' AND s.tenant_id = a.tenant_id AND s.area_id = a.area_id
-  WHERE a.person_id = {ddl.PERSON} AND a.function IN ('PRINCIPAL', 'DEPUTY_PRINCIPAL') AND a.{VALID_DAY}))"""
-OFFICER = f"""EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.PERSON}
-  AND a.function = 'ORGANISER_CASE_OFFICER' AND a.scope_type = 'ORGANISER' AND a.{VALID_DAY})"""
-MINE = f"""(SELECT c.case_id FROM case_access c WHERE c.person_id = {ddl.PERSON}
-  AND c.valid_from <= (SELECT samsyn_now()) AND (c.valid_to IS NULL OR c.valid_to > (SELECT samsyn_now()))
-  AND EXISTS (SELECT FROM assignments a WHERE a.tenant_id = c.tenant_id AND a.person_id = c.person_id
-    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT')) AND a.{VALID_DAY}))"""
-OF_CASE = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2') AND (
- (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS}) OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
-"""Circle, or up to K2 the heads of the unit and the organiser's case officer, as in 0004."""
-NAMED = MINE.replace("c.person_id =", "c.kind <> 'BREAK_GLASS' AND c.person_id =", 1)
-"""What is in class K4 does not open with a reason, as in 0810."""
 
 
 def upgrade() -> None:
@@ -118,8 +102,5 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("feedback IS NULL AND feedback_due_on IS NOT NULL"),
     )
-    ddl.circle("authority_reports", OF_CASE)
-    op.execute(
-        f"""CREATE POLICY named ON authority_reports AS RESTRICTIVE FOR SELECT
-        USING (confidentiality <> 'K4' OR case_id IN {NAMED})"""
-    )
+    ddl.circle("authority_reports", walls.OF_CASE)
+    walls.named("authority_reports")

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from samsyn.cases.models import walls
 from samsyn.core import ddl
 
 revision = "0850_disclosures"
@@ -203,11 +204,8 @@ def upgrade() -> None:
         "ix_case_disclosures_partner", "case_disclosures", ["tenant_id", "partner_id", "id"], unique=False
     )
     for table in ("case_consents", "case_disclosures"):
-        ddl.circle(table, OF_CASE)
-        op.execute(
-            f"""CREATE POLICY named ON {table} AS RESTRICTIVE FOR SELECT
-            USING (confidentiality <> 'K4' OR case_id IN {NAMED})"""
-        )
+        ddl.circle(table, walls.OF_CASE)
+        walls.named(table)
     op.execute(
         f"CREATE POLICY partner ON case_disclosures FOR SELECT USING ({ddl.ASSURED} AND ({SHARED_WITH_ME}))"
     )
@@ -219,25 +217,9 @@ def upgrade() -> None:
         )
 
 
-VALID_DAY = """valid_from <= (SELECT samsyn_today())
- AND (a.valid_to IS NULL OR a.valid_to >= (SELECT samsyn_today()))"""
-UNITS_LED = f"""(ARRAY(SELECT coalesce(a.school_id, s.id) FROM assignments a
-  LEFT JOIN schools s ON a.scope_type = 'AREA' AND s.tenant_id = a.tenant_id AND s.area_id = a.area_id
-  WHERE a.person_id = {ddl.PERSON} AND a.function IN ('PRINCIPAL', 'DEPUTY_PRINCIPAL') AND a.{VALID_DAY}))"""
-OFFICER = f"""EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.PERSON}
-  AND a.function = 'ORGANISER_CASE_OFFICER' AND a.scope_type = 'ORGANISER' AND a.{VALID_DAY})"""
-MINE = f"""(SELECT c.case_id FROM case_access c WHERE c.person_id = {ddl.PERSON}
-  AND c.valid_from <= (SELECT samsyn_now()) AND (c.valid_to IS NULL OR c.valid_to > (SELECT samsyn_now()))
-  AND EXISTS (SELECT FROM assignments a WHERE a.tenant_id = c.tenant_id AND a.person_id = c.person_id
-    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT')) AND a.{VALID_DAY}))"""
-OF_CASE = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2') AND (
- (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS_LED}) OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
-"""As for everything in a case: its circle, or up to K2 whom it reaches by function."""
-NAMED = MINE.replace("WHERE c.person_id", "WHERE c.kind <> 'BREAK_GLASS' AND c.person_id")
-"""What is in class K4 does not open with a reason."""
 SHARED_WITH_ME = f"""partner_id = {ddl.PERSON} AND ended_at IS NULL AND shared_until >= (SELECT samsyn_today())
  AND confidentiality <> 'K4' AND EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.PERSON}
-  AND a.function = 'EXTERNAL_PARTNER' AND a.{VALID_DAY})"""
+  AND a.function = 'EXTERNAL_PARTNER' AND a.{walls.VALID_DAY})"""
 """The line itself, to read, for as long as it is shared; nothing else of the case."""
 
 KEEP_CONSENT = """

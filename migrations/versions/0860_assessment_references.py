@@ -3,38 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
+from samsyn.cases.models import walls
 from samsyn.core import ddl
 
 revision = "0860_assessment_references"
 down_revision = "0850_disclosures"
 branch_labels = None
 depends_on = None
-
-VALID_DAY = """valid_from <= (SELECT samsyn_today())
- AND (a.valid_to IS NULL OR a.valid_to >= (SELECT samsyn_today()))"""
-UNITS = f"""(ARRAY(SELECT coalesce(a.school_id, s.id) FROM assignments a
-  LEFT JOIN schools s ON a.scope_type = 'AREA' AND s.tenant_id = a.tenant_id AND s.area_id = a.area_id
-  WHERE a.person_id = {ddl.PERSON} AND a.function IN ('PRINCIPAL', 'DEPUTY_PRINCIPAL') AND a.{VALID_DAY}))"""
-OFFICER = f"""EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.PERSON}
-  AND a.function = 'ORGANISER_CASE_OFFICER' AND a.scope_type = 'ORGANISER' AND a.{VALID_DAY})"""
-MINE = f"""(SELECT c.case_id FROM case_access c WHERE c.person_id = {ddl.PERSON}
-  AND c.valid_from <= (SELECT samsyn_now()) AND (c.valid_to IS NULL OR c.valid_to > (SELECT samsyn_now()))
-  AND EXISTS (SELECT FROM assignments a WHERE a.tenant_id = c.tenant_id AND a.person_id = c.person_id
-    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT')) AND a.{VALID_DAY}))"""
-OF_CASE = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2') AND (
- (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS}) OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
-"""Circle, or up to K2 the heads of the unit and the organiser's case officer, as in 0004."""
-NAMED = MINE.replace("c.person_id =", "c.kind <> 'BREAK_GLASS' AND c.person_id =", 1)
-"""What is in class K4 does not open with a reason, as in 0810."""
-AGAINST = """DO $do$ DECLARE t text; BEGIN
- FOR t IN SELECT k.table_name FROM information_schema.columns k
-  JOIN information_schema.columns c ON c.table_schema = 'public' AND c.table_name = k.table_name
-   AND c.column_name = 'confidentiality'
-  WHERE k.table_schema = 'public' AND k.column_name = 'case_id'
-  AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.tablename = k.table_name AND p.policyname = 'against')
- LOOP EXECUTE format($sql$CREATE POLICY against ON %I AS RESTRICTIVE FOR SELECT
-  USING (case_id <> ALL ((SELECT cases_against_me())::uuid[]))$sql$, t); END LOOP; END $do$"""
-"""As in 0840: also in the kinds of parts that have come since."""
 
 
 def upgrade() -> None:
@@ -102,9 +77,6 @@ def upgrade() -> None:
         ["tenant_id", "case_id", "made_on", "id"],
         unique=False,
     )
-    ddl.circle("assessment_references", OF_CASE)
-    op.execute(
-        f"""CREATE POLICY named ON assessment_references AS RESTRICTIVE FOR SELECT
-        USING (confidentiality <> 'K4' OR case_id IN {NAMED})"""
-    )
-    op.execute(AGAINST)
+    ddl.circle("assessment_references", walls.OF_CASE)
+    walls.named("assessment_references")
+    walls.against()

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from samsyn.cases.models import walls
 from samsyn.core import ddl
 
 revision = "0900_transfers"
@@ -124,11 +125,8 @@ def upgrade() -> None:
     op.create_index(
         "ix_case_transfers_to", "case_transfers", ["tenant_id", "to_school_id", "id"], unique=False
     )
-    ddl.circle("case_transfers", OF_CASE)
-    op.execute(
-        f"""CREATE POLICY named ON case_transfers AS RESTRICTIVE FOR SELECT
-        USING (confidentiality <> 'K4' OR case_id IN {NAMED})"""
-    )
+    ddl.circle("case_transfers", walls.OF_CASE)
+    walls.named("case_transfers")
     for action in ("SELECT", "UPDATE"):
         check = " WITH CHECK (true)" if action == "UPDATE" else ""
         op.execute(
@@ -146,24 +144,8 @@ def upgrade() -> None:
     )
 
 
-VALID_DAY = """valid_from <= (SELECT samsyn_today())
- AND (a.valid_to IS NULL OR a.valid_to >= (SELECT samsyn_today()))"""
-UNITS_LED = f"""(ARRAY(SELECT coalesce(a.school_id, s.id) FROM assignments a
-  LEFT JOIN schools s ON a.scope_type = 'AREA' AND s.tenant_id = a.tenant_id AND s.area_id = a.area_id
-  WHERE a.person_id = {ddl.PERSON} AND a.function IN ('PRINCIPAL', 'DEPUTY_PRINCIPAL') AND a.{VALID_DAY}))"""
-OFFICER = f"""EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.PERSON}
-  AND a.function = 'ORGANISER_CASE_OFFICER' AND a.scope_type = 'ORGANISER' AND a.{VALID_DAY})"""
-MINE = f"""(SELECT c.case_id FROM case_access c WHERE c.person_id = {ddl.PERSON}
-  AND c.valid_from <= (SELECT samsyn_now()) AND (c.valid_to IS NULL OR c.valid_to > (SELECT samsyn_now()))
-  AND EXISTS (SELECT FROM assignments a WHERE a.tenant_id = c.tenant_id AND a.person_id = c.person_id
-    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT')) AND a.{VALID_DAY}))"""
-OF_CASE = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2') AND (
- (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS_LED}) OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
-"""As for everything in a case: its circle, or up to K2 whom it reaches by function."""
-NAMED = MINE.replace("WHERE c.person_id", "WHERE c.kind <> 'BREAK_GLASS' AND c.person_id")
-"""What is in class K4 does not open with a reason."""
 WAITS_FOR_ME = f"""direction = 'OUT' AND destination = 'UNIT' AND confidentiality <> 'K4'
- AND to_school_id = ANY {UNITS_LED} AND (confidentiality IN ('K0', 'K1', 'K2') OR to_person_id = {ddl.PERSON})
+ AND to_school_id = ANY {walls.UNITS_LED} AND (confidentiality IN ('K0', 'K1', 'K2') OR to_person_id = {ddl.PERSON})
  AND (received_at IS NULL OR received_by = {ddl.PERSON})"""
 """For the heads of the new unit until it is taken in hand, in K3 for whom it was sent to alone."""
 
