@@ -44,8 +44,12 @@ export { expect };
  * Run in the page itself and with the violations alone put together: a third of the time, and no page here has a frame in it.
  */
 export async function axe(page: Page): Promise<string[]> {
-  // What is fading in or out is looked at when it is done.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished)));
+  // What is fading in or out is looked at when it is done, and what begins to fade meanwhile too.
+  await page.evaluate(async () => {
+    const fading = () => document.getAnimations().filter((a) => a instanceof CSSTransition && a.playState === 'running');
+    const frame = () => new Promise(requestAnimationFrame);
+    for (await frame(); fading().length > 0; await frame().then(frame)) await Promise.allSettled(fading().map((a) => a.finished));
+  });
   const rules = { runOnly: { type: 'tag' as const, values: wcag }, resultTypes: ['violations' as const] };
   const { violations } = await new AxeBuilder({ page }).options(rules).setLegacyMode().analyze();
   return violations.map((v) => {
