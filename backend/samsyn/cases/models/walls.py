@@ -21,9 +21,11 @@ OFFICER: Final = f"""EXISTS (SELECT FROM assignments a WHERE a.person_id = {ddl.
 MINE: Final = f"""(SELECT c.case_id FROM case_access c WHERE c.person_id = {ddl.PERSON}
   AND c.valid_from <= (SELECT samsyn_now()) AND (c.valid_to IS NULL OR c.valid_to > (SELECT samsyn_now()))
   AND EXISTS (SELECT FROM assignments a WHERE a.tenant_id = c.tenant_id AND a.person_id = c.person_id
-    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT')) AND a.{VALID_DAY}))"""
+    AND (a.school_id = c.via_school_id OR (c.via_school_id IS NULL AND a.scope_type <> 'UNIT'))
+    AND a.{VALID_DAY}))"""
 OF_CASE: Final = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2') AND (
- (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS_LED}) OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
+ (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS_LED})
+ OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
 """The circle of the case, or up to K2 the heads of the unit and the organiser's case officer."""
 NAMED: Final = MINE.replace("c.person_id =", "c.kind <> 'BREAK_GLASS' AND c.person_id =", 1)
 _AGAINST: Final = """DO $do$ DECLARE t text; BEGIN
@@ -45,5 +47,5 @@ def named(table: str) -> None:
 
 
 def against() -> None:
-    """Nothing of a case is shown to whom it points out: also in the kinds of parts that have come since 0840."""
+    """Nothing of a case is shown to whom it points out: also in what came after 0840."""
     op.execute(_AGAINST)
