@@ -72,7 +72,7 @@ def _name(world: World) -> Ask:
 @asks("deleteAllegedPerson")
 def _remove(world: World) -> Ask:
     made = _degrading(world)
-    return Ask(f"/cases/{made}/alleged-persons/{add_alleged(world, made, 'forskollarare')}")
+    return Ask(f"/cases/{made}/alleged-persons/{add_alleged(world, made, 'forskollarare')}", version=1)
 
 
 @asks("listAssessmentReferences")
@@ -94,4 +94,4 @@ def _refer(world: World) -> Ask:
 @asks("deleteAssessmentReference")
 def _take_back(world: World) -> Ask:
     made = case(world)
-    return Ask(f"/cases/{made}/assessment-references/{add_assessment(world, made)}")
+    return Ask(f"/cases/{made}/assessment-references/{add_assessment(world, made)}", version=1)

@@ -24,6 +24,8 @@ WITH_VERSION = frozenset({
     "changeTeam",
     "changeWheelActivity",
     "confirmNoMarks",
+    "deleteAllegedPerson",
+    "deleteAssessmentReference",
     "createAnnualWheelActivation",
     "createCaseClassification",
     "createAnswerLink",

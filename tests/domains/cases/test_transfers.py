@@ -93,7 +93,7 @@ async def test_what_was_chosen_gets_to_the_new_unit_and_nothing_else(town: Town)
     case, pupil = filled(town)
     sent = await send(town, case, pupil, items=["MEASURES", "CHILD_VOICE"])
     assert sent.status_code == 201, sent.text
-    heads = [part["heading"] for part in sent.json()["content"]]
+    heads = [part["heading"] for part in sent.json()["parts"]]
     assert heads[:2] == ["Sammanfattning", "Åtgärder"]
     assert "Utredningar" not in heads
     text = sent.text
@@ -106,7 +106,7 @@ async def test_what_was_chosen_gets_to_the_new_unit_and_nothing_else(town: Town)
     took = await take(town, item["id"])
     assert took.status_code == 201, took.text
     came = took.json()
-    assert (came["direction"], came["content"]) == ("IN", sent.json()["content"])
+    assert (came["direction"], came["parts"]) == ("IN", sent.json()["parts"])
     new = came["caseId"]
     assert new != str(case)
     opened = await shown(town, f"/cases/{new}", "rektor-2")
@@ -127,12 +127,12 @@ async def test_k3_goes_along_only_by_a_choice_of_its_own_and_k4_never(town: Town
     add_measure(town.world, case, description="Sitter nära dörren")
     for class_ in ("K3", "K4"):
         add_measure(town.world, case, description=None, confidentiality=class_, sealed=b"x")
-    offered = {one["item"]: one for one in (await shown(town, f"/cases/{case}/transfers"))["offered"]}
+    offered = {one["item"]: one for one in (await shown(town, f"/cases/{case}/transfers"))["choices"]}
     assert set(offered) == set(EVERYTHING)
     assert (offered["MEASURES"]["rows"], offered["MEASURES"]["strict"]) == (1, 1)
     sent = await send(town, case, pupil, items=EVERYTHING)
     assert (sent.status_code, sent.json()["confidentiality"]) == (201, "K2")
-    (measures,) = [part for part in sent.json()["content"] if part["heading"] == "Åtgärder"]
+    (measures,) = [part for part in sent.json()["parts"] if part["heading"] == "Åtgärder"]
     assert len(measures["bullets"]) == 1
 
 
@@ -142,7 +142,7 @@ async def test_a_k3_case_needs_the_reason_and_reaches_the_named_principal_alone(
     voice = {"perspective": "CHILD_OWN", "method": "CONVERSATION", "askedOn": in_days(town, -1)}
     said = {**voice, "content": "Jag sover dåligt"}
     assert (await kurator.post(f"/cases/{case}/child-voices", json=said)).status_code == 201
-    offered = {one["item"]: one for one in (await shown(town, f"/cases/{case}/transfers"))["offered"]}
+    offered = {one["item"]: one for one in (await shown(town, f"/cases/{case}/transfers"))["choices"]}
     assert (offered["CHILD_VOICE"]["rows"], offered["CHILD_VOICE"]["strict"]) == (0, 1)
     without = await send(town, case, pupil, items=["CHILD_VOICE"])
     assert (without.status_code, "sover" in without.text) == (201, False)
@@ -257,10 +257,10 @@ async def test_the_document_as_it_stood(town: Town) -> None:
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("sv", True)
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     tags = [tag for tag in tree(reader) if tag in ("/H1", "/H2", "/H3")]
-    heads = [part for part in sent["content"] if part["level"] == 2]
+    heads = [part for part in sent["parts"] if part["level"] == 2]
     assert (tags[0], tags.count("/H1"), tags.count("/H2")) == ("/H1", 1, len(heads) + 1)
     text = text_of(reader)
-    places = [text.index(f"{part['heading']}\n") for part in sent["content"]]
+    places = [text.index(f"{part['heading']}\n") for part in sent["parts"]]
     assert places == sorted(places)
     flat = " ".join(text.split())
     for said in ("Granköpings kommun", "Åsa Ek", SUMMARY, "Sitter nära dörren", TOLD):

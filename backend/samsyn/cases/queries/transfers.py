@@ -62,7 +62,7 @@ async def shown(work: Work, rows: Sequence[CaseTransfer]) -> list[TransferOut]:
             to_school=schools.get(row.to_school_id),
             recipient=words["recipient"],
             origin=words["origin"] if row.direction == "IN" else None,
-            content=[TransferPartOut(**part) for part in json.loads(words["content"] or "[]")],
+            parts=[TransferPartOut(**part) for part in json.loads(words["content"] or "[]")],
             told=words["told"],
             reason=words["reason"],
             decided_by=names[row.decided_by],
@@ -87,7 +87,7 @@ async def transfers(work: Work, case: Case) -> TransfersOut:
     every = await rows_of(work, case)
     return TransfersOut(
         links=self_link(f"/cases/{case.id}/transfers"),
-        offered=[_offered(item, every[item]) for item in TransferItem],
+        choices=[_offered(item, every[item]) for item in TransferItem],
         items=await shown(work, rows),
     )
 
@@ -182,7 +182,7 @@ async def document(work: Work, case: Case, row: CaseTransfer) -> Response:
     day = spelled_day(stockholm_day(row.decided_at))
     parts = tuple(
         Part(one.heading, tuple(one.paragraphs), bullets=tuple(one.bullets), level=one.level)
-        for one in out.content
+        for one in out.parts
     )
     made = Document(
         organiser=organiser,

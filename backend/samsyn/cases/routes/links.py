@@ -41,7 +41,7 @@ async def create_case_link(
 
 @router.get("/cases/{caseId}/links/{linkId}")
 async def read_case_link(case: CaseToRead, link_id: LinkId, work: TheWork, request: Request) -> CaseLinkOut:
-    """One link."""
+    """One link of the case, with the head of the case at its other end."""
     return await queries.link(work, case, as_id(link_id), language_of(request))
 
 

@@ -73,7 +73,7 @@ class TransferOut(Resource):
     recipient: str | None
     origin: str | None
     items: Sequence[TransferItem]
-    content: Sequence[TransferPartOut]
+    parts: Sequence[TransferPartOut]
     told: str | None
     told_on: Day | None
     reason: str | None
@@ -88,7 +88,7 @@ class TransferOut(Resource):
 
 class TransfersOut(Out):
     links: Links = Field(alias="_links")
-    offered: Sequence[OfferedOut]
+    choices: Sequence[OfferedOut]
     items: Sequence[TransferOut]
 
 

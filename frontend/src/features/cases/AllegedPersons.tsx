@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createAllegedPerson, deleteAllegedPerson, type AllegedPersonOut, type CaseOut } from '@/shared/api/generated';
+import { ifMatch } from '@/shared/api/etag';
 import { listAllegedPersonsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
 import { useAppForm } from '@/shared/lib/useAppForm';
@@ -50,7 +51,7 @@ function Named({ one, found }: { one: AllegedPersonOut; found: CaseOut }) {
   const format = useFormat();
   const changed = useCaseWrite(found.id);
   const remove = async () => {
-    await deleteAllegedPerson({ path: { caseId: found.id, allegedPersonId: one.id }, throwOnError: true });
+    await deleteAllegedPerson({ path: { caseId: found.id, allegedPersonId: one.id }, headers: ifMatch(found), throwOnError: true });
     await changed();
   };
   const may = one.removedAt === null && found.allowedActions.includes('case.manage-circle');

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteAssessmentReference, type AssessmentKind, type AssessmentReferenceOut, type CaseOut } from '@/shared/api/generated';
+import { ifMatch } from '@/shared/api/etag';
 import { listAssessmentReferencesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
 import { ConfirmAction } from '@/shared/ui/ConfirmAction';
@@ -56,7 +57,7 @@ function Reference({ one, found, may }: { one: AssessmentReferenceOut; found: Ca
   const format = useFormat();
   const changed = useCaseWrite(found.id);
   const remove = async () => {
-    await deleteAssessmentReference({ path: { caseId: found.id, assessmentReferenceId: one.id }, throwOnError: true });
+    await deleteAssessmentReference({ path: { caseId: found.id, assessmentReferenceId: one.id }, headers: ifMatch(found), throwOnError: true });
     await changed();
   };
   return (

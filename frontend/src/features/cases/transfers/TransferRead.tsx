@@ -29,7 +29,7 @@ export function TransferRead({ one }: { one: TransferOut }) {
       </div>
       <Text className={css.by}>{t('transfer.decided', { name: one.decidedBy.name, at: format.instant(one.decidedAt) })}</Text>
       {one.receivedBy && one.receivedAt && <Text className={css.by}>{t('transfer.receivedLine', { name: one.receivedBy.name, at: format.instant(one.receivedAt) })}</Text>}
-      {one.content.map((part, at) => (
+      {one.parts.map((part, at) => (
         <section key={at}>
           <Title order={part.level === 2 ? 3 : 4} mt="xs">
             {part.heading}

@@ -16,7 +16,7 @@ export function TransferTab({ found }: { found: CaseOut }) {
   const may = found.allowedActions.includes('case.transfer') && found.phase !== 'CLOSED';
   return (
     <QueryState query={query}>
-      {({ items, offered }) => (
+      {({ items, choices }) => (
         <>
           <Text mb="sm">{t('transfer.text')}</Text>
           {items.length === 0 && !adding && (
@@ -29,7 +29,7 @@ export function TransferTab({ found }: { found: CaseOut }) {
               {t(items.length > 0 ? 'transfer.addAnother' : 'transfer.add')}
             </Button>
           )}
-          {adding && <TransferForm found={found} offered={offered} onDone={() => setAdding(false)} />}
+          {adding && <TransferForm found={found} offered={choices} onDone={() => setAdding(false)} />}
           {items.map((one) => (
             <TransferRead key={one.id} one={one} />
           ))}

@@ -1897,8 +1897,8 @@ export const listAllegedPersons = <ThrowOnError extends boolean = false>(options
 /**
  * Create Alleged Person
  *
- * Names somebody (C11). From now on they see nothing of the case, and it is the organiser's: where a head
- * is named no head of the unit has a part in it.
+ * Names somebody (C11), and answers who is named. From now on they see nothing of the case, and it is the
+ * organiser's: where a head is named no head of the unit has a part in it.
  */
 export const createAllegedPerson = <ThrowOnError extends boolean = false>(options: Options<CreateAllegedPersonData, ThrowOnError>) => (options.client ?? client).post<CreateAllegedPersonResponses, CreateAllegedPersonErrors, ThrowOnError>({
     security: [{
@@ -1917,7 +1917,7 @@ export const createAllegedPerson = <ThrowOnError extends boolean = false>(option
 /**
  * Delete Alleged Person
  *
- * They were named by mistake. The case stays with the organiser.
+ * They were named by mistake. The case stays with the organiser. If-Match: the version of the case.
  */
 export const deleteAllegedPerson = <ThrowOnError extends boolean = false>(options: Options<DeleteAllegedPersonData, ThrowOnError>) => (options.client ?? client).delete<DeleteAllegedPersonResponses, DeleteAllegedPersonErrors, ThrowOnError>({
     security: [{
@@ -1947,7 +1947,8 @@ export const listAssessmentReferences = <ThrowOnError extends boolean = false>(o
 /**
  * Create Assessment Reference
  *
- * Names an assessment that lies elsewhere. Raises JOURNAL_CONTENT for words of the record itself.
+ * Names an assessment that lies elsewhere, and answers which are named. Raises
+ * JOURNAL_CONTENT for words of the record itself.
  */
 export const createAssessmentReference = <ThrowOnError extends boolean = false>(options: Options<CreateAssessmentReferenceData, ThrowOnError>) => (options.client ?? client).post<CreateAssessmentReferenceResponses, CreateAssessmentReferenceErrors, ThrowOnError>({
     security: [{
@@ -1966,7 +1967,7 @@ export const createAssessmentReference = <ThrowOnError extends boolean = false>(
 /**
  * Delete Assessment Reference
  *
- * Takes it back; that it was there stays in the timeline.
+ * Takes it back; that it was there stays in the timeline. If-Match: the version of the case.
  */
 export const deleteAssessmentReference = <ThrowOnError extends boolean = false>(options: Options<DeleteAssessmentReferenceData, ThrowOnError>) => (options.client ?? client).delete<DeleteAssessmentReferenceResponses, DeleteAssessmentReferenceErrors, ThrowOnError>({
     security: [{
@@ -2301,7 +2302,7 @@ export const createCaseLink = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Read Case Link
  *
- * One link.
+ * One link of the case, with the head of the case at its other end.
  */
 export const readCaseLink = <ThrowOnError extends boolean = false>(options: Options<ReadCaseLinkData, ThrowOnError>) => (options.client ?? client).get<ReadCaseLinkResponses, ReadCaseLinkErrors, ThrowOnError>({
     security: [{

@@ -10019,9 +10019,9 @@ export type TransferOut = {
      */
     items: Array<TransferItem>;
     /**
-     * Content
+     * Parts
      */
-    content: Array<TransferPartOut>;
+    parts: Array<TransferPartOut>;
     /**
      * Told
      */
@@ -10097,9 +10097,9 @@ export type TransferReceiptIn = {
 export type TransfersOut = {
     _links: Links;
     /**
-     * Offered
+     * Choices
      */
-    offered: Array<OfferedOut>;
+    choices: Array<OfferedOut>;
     /**
      * Items
      */
@@ -20099,18 +20099,22 @@ export type CreateAllegedPersonResponses = {
     /**
      * Successful Response
      */
-    201: AllegedPersonOut;
+    201: AllegedPersonsOut;
 };
 
 export type CreateAllegedPersonResponse = CreateAllegedPersonResponses[keyof CreateAllegedPersonResponses];
 
 export type DeleteAllegedPersonData = {
     body?: never;
-    headers?: {
+    headers: {
         /**
          * W3C Trace Context; passed on and returned.
          */
         traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
     };
     path: {
         /**
@@ -20160,9 +20164,17 @@ export type DeleteAllegedPersonErrors = {
      */
     409: Problem;
     /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
      * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
      */
     422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
     /**
      * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
      */
@@ -20347,18 +20359,22 @@ export type CreateAssessmentReferenceResponses = {
     /**
      * Successful Response
      */
-    201: AssessmentReferenceOut;
+    201: AssessmentReferencesOut;
 };
 
 export type CreateAssessmentReferenceResponse = CreateAssessmentReferenceResponses[keyof CreateAssessmentReferenceResponses];
 
 export type DeleteAssessmentReferenceData = {
     body?: never;
-    headers?: {
+    headers: {
         /**
          * W3C Trace Context; passed on and returned.
          */
         traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
     };
     path: {
         /**
@@ -20408,9 +20424,17 @@ export type DeleteAssessmentReferenceErrors = {
      */
     409: Problem;
     /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
      * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
      */
     422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
     /**
      * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
      */

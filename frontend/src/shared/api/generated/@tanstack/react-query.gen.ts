@@ -2253,8 +2253,8 @@ export const listAllegedPersonsOptions = (options: Options<ListAllegedPersonsDat
 /**
  * Create Alleged Person
  *
- * Names somebody (C11). From now on they see nothing of the case, and it is the organiser's: where a head
- * is named no head of the unit has a part in it.
+ * Names somebody (C11), and answers who is named. From now on they see nothing of the case, and it is the
+ * organiser's: where a head is named no head of the unit has a part in it.
  */
 export const createAllegedPersonMutation = (options?: Partial<Options<CreateAllegedPersonData>>): UseMutationOptions<CreateAllegedPersonResponse, CreateAllegedPersonError, Options<CreateAllegedPersonData>> => {
     const mutationOptions: UseMutationOptions<CreateAllegedPersonResponse, CreateAllegedPersonError, Options<CreateAllegedPersonData>> = {
@@ -2273,7 +2273,7 @@ export const createAllegedPersonMutation = (options?: Partial<Options<CreateAlle
 /**
  * Delete Alleged Person
  *
- * They were named by mistake. The case stays with the organiser.
+ * They were named by mistake. The case stays with the organiser. If-Match: the version of the case.
  */
 export const deleteAllegedPersonMutation = (options?: Partial<Options<DeleteAllegedPersonData>>): UseMutationOptions<DeleteAllegedPersonResponse, DeleteAllegedPersonError, Options<DeleteAllegedPersonData>> => {
     const mutationOptions: UseMutationOptions<DeleteAllegedPersonResponse, DeleteAllegedPersonError, Options<DeleteAllegedPersonData>> = {
@@ -2312,7 +2312,8 @@ export const listAssessmentReferencesOptions = (options: Options<ListAssessmentR
 /**
  * Create Assessment Reference
  *
- * Names an assessment that lies elsewhere. Raises JOURNAL_CONTENT for words of the record itself.
+ * Names an assessment that lies elsewhere, and answers which are named. Raises
+ * JOURNAL_CONTENT for words of the record itself.
  */
 export const createAssessmentReferenceMutation = (options?: Partial<Options<CreateAssessmentReferenceData>>): UseMutationOptions<CreateAssessmentReferenceResponse, CreateAssessmentReferenceError, Options<CreateAssessmentReferenceData>> => {
     const mutationOptions: UseMutationOptions<CreateAssessmentReferenceResponse, CreateAssessmentReferenceError, Options<CreateAssessmentReferenceData>> = {
@@ -2331,7 +2332,7 @@ export const createAssessmentReferenceMutation = (options?: Partial<Options<Crea
 /**
  * Delete Assessment Reference
  *
- * Takes it back; that it was there stays in the timeline.
+ * Takes it back; that it was there stays in the timeline. If-Match: the version of the case.
  */
 export const deleteAssessmentReferenceMutation = (options?: Partial<Options<DeleteAssessmentReferenceData>>): UseMutationOptions<DeleteAssessmentReferenceResponse, DeleteAssessmentReferenceError, Options<DeleteAssessmentReferenceData>> => {
     const mutationOptions: UseMutationOptions<DeleteAssessmentReferenceResponse, DeleteAssessmentReferenceError, Options<DeleteAssessmentReferenceData>> = {
@@ -2731,7 +2732,7 @@ export const readCaseLinkQueryKey = (options: Options<ReadCaseLinkData>) => crea
 /**
  * Read Case Link
  *
- * One link.
+ * One link of the case, with the head of the case at its other end.
  */
 export const readCaseLinkOptions = (options: Options<ReadCaseLinkData>) => queryOptions<ReadCaseLinkResponse, ReadCaseLinkError, ReadCaseLinkResponse, ReturnType<typeof readCaseLinkQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
