@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from samsyn.core.schooldays import stockholm_day
 from tests.access.objects import Ask, asks
 from tests.factories.cases import BEGAN, add_case, add_note, add_voice, let_in
 from tests.factories.concerns import add_concern
@@ -89,7 +90,7 @@ def case(world: World, **more: Any) -> UUID:
 
 
 def day(days: int) -> str:
-    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
+    return (stockholm_day(datetime.now(UTC)) + timedelta(days=days)).isoformat()
 
 
 @asks("listCases")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
+from samsyn.core.schooldays import stockholm_day
 from samsyn.core.sortkey import swedish_sort_key
 from samsyn.organisation.rules import school_year_of
 from tests.access.objects import Ask, asks, unique
@@ -56,7 +57,7 @@ def _new_year(_: World) -> Ask:
 
 
 def _current_year(world: World) -> tuple[str, int, int]:
-    now = school_year_of(datetime.now(UTC).date())
+    now = school_year_of(stockholm_day(datetime.now(UTC)))
     row = world.sql(
         "SELECT id, version FROM school_years WHERE tenant_id = %s AND code = %s", world.tenant, now.code
     )[0]
@@ -81,7 +82,7 @@ def _calendar(world: World) -> Ask:
 
 def _next_day() -> date:
     """A day of the school years that a world has, another one each time."""
-    first = school_year_of(datetime.now(UTC).date()).first
+    first = school_year_of(stockholm_day(datetime.now(UTC))).first
     return date(first, 7, 1) + timedelta(days=next(_days) % 700)
 
 

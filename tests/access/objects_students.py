@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from samsyn.core.schooldays import stockholm_day
 from tests.access.objects import Ask, asks
 from tests.factories.pupils import add_group, add_student, grant, lead, put_in
 from tests.factories.staff import add_colleague
@@ -66,7 +67,7 @@ def _search(_: World) -> Ask:
 
 @asks("createStudentGrant")
 def _give(world: World) -> Ask:
-    until = datetime.now(UTC).date() + timedelta(days=30)
+    until = stockholm_day(datetime.now(UTC)) + timedelta(days=30)
     body = {"personId": str(add_colleague(world)[0]), "reason": "Ny mentor", "validTo": str(until)}
     return Ask(f"/students/{_protected(world)}/grants", body)
 

@@ -13,6 +13,7 @@ import httpx
 
 from samsyn.core.credential import COOKIE
 from samsyn.core.schema import BASE_PATH
+from samsyn.core.schooldays import stockholm_day
 from tests.chaos.journal import Ack, Journal
 from tests.factories.world import World
 
@@ -28,7 +29,7 @@ class Unexpected(Exception):
 
 
 def day(days: int) -> str:
-    return (datetime.now(UTC).date() + timedelta(days=days)).isoformat()
+    return (stockholm_day(datetime.now(UTC)) + timedelta(days=days)).isoformat()
 
 
 class Writer(threading.Thread):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import psycopg
 
+from samsyn.core.schooldays import stockholm_day
 from tests.factories.world import World
 
 KINDS = {"head": "PRINCIPAL", "health": "EHT_PSYCHOLOGY", "teacher": "TEACHER"}
@@ -34,7 +35,7 @@ def assign(world: World) -> None:
     }
     for letter, area in areas.items():
         world.sql("UPDATE schools SET area_id = %s WHERE id = %s", area, world.schools[letter])
-    today = datetime.now(UTC).date()
+    today = stockholm_day(datetime.now(UTC))
     day = timedelta(days=1)
     days = {"today": (None, today), "was": (None, today - day), "will": (today + day, None)}
     for name, persona in PEOPLE.items():

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from samsyn.core.schooldays import stockholm_day
 from tests.factories.world import START, World
 
 BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
@@ -27,7 +28,7 @@ def add_case(
         "confidentiality": "K2",
         "reach": "UNIT",
         "opened_at": datetime.now(UTC),
-        "next_follow_up_on": datetime.now(UTC).date() + timedelta(days=30),
+        "next_follow_up_on": stockholm_day(datetime.now(UTC)) + timedelta(days=30),
     } | {k: v for k, v in more.items() if k in HEAD}
     row = {
         "rule_pack": "SE-2023",

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from samsyn.core.schooldays import stockholm_day
 from tests.factories.cases import add_case, add_voice, part_of
 from tests.factories.pupils import add_student
 from tests.factories.world import World
@@ -68,7 +69,7 @@ def add_decision(world: World, case: UUID, **more: Any) -> UUID:
 
 
 def whole_programme(world: World) -> dict[str, Any]:
-    today = datetime.now(UTC).date()
+    today = stockholm_day(datetime.now(UTC))
     return {
         "needs": "Behöver stöd att komma i gång och att läsa längre texter.",
         "measures": json.dumps([{"text": "Speciallärare två pass i veckan", "measure_id": None}]),
@@ -147,7 +148,7 @@ def add_notification(world: World, case: UUID, decision: UUID, **more: Any) -> U
         "party": "GUARDIAN",
         "name": "Vårdnadshavare 1",
         "channel": "IN_PERSON",
-        "sent_on": datetime.now(UTC).date(),
+        "sent_on": stockholm_day(datetime.now(UTC)),
         "notified_by": world.people["kurator"],
         "notified_at": datetime.now(UTC),
     }
@@ -159,7 +160,7 @@ def add_appeal(world: World, case: UUID, decision: UUID, **more: Any) -> UUID:
         "decision_id": decision,
         "party": "GUARDIAN",
         "appellant": "Vårdnadshavare 1",
-        "received_on": datetime.now(UTC).date(),
+        "received_on": stockholm_day(datetime.now(UTC)),
         "in_time": True,
         "recorded_by": world.people["kurator"],
         "recorded_at": datetime.now(UTC),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from samsyn.core.schooldays import stockholm_day
 from tests.factories.cases import BEGAN, part_of
 from tests.factories.world import World
 
@@ -22,7 +23,7 @@ def add_consent(world: World, case: UUID, **more: Any) -> UUID:
         "givers": GIVERS,
         "form": "WRITTEN",
         "given_on": date(2026, 1, 7),
-        "expires_on": datetime.now(UTC).date() + timedelta(days=100),
+        "expires_on": stockholm_day(datetime.now(UTC)) + timedelta(days=100),
         "recorded_at": BEGAN,
         "recorded_by": world.people["kurator"],
     }
@@ -47,6 +48,6 @@ def add_disclosure(world: World, case: UUID, **more: Any) -> UUID:
 
 def share_with(world: World, case: UUID, persona: str = "partner", **more: Any) -> UUID:
     """The same, shown to a partner for thirty days from now."""
-    until = datetime.now(UTC).date() + timedelta(days=30)
+    until = stockholm_day(datetime.now(UTC)) + timedelta(days=30)
     row = {"partner_id": world.people[persona], "shared_until": until, "channel": None}
     return add_disclosure(world, case, **(row | more))

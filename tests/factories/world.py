@@ -18,6 +18,7 @@ from uuid import UUID
 import psycopg
 
 from samsyn.core.ids import uuid7
+from samsyn.core.schooldays import stockholm_day
 from samsyn.core.sortkey import swedish_sort_key
 from samsyn.organisation.rules import SchoolYear, default_year, load_professions, school_year_of
 from tests.personas import EVERY, UNIT, Persona
@@ -138,7 +139,7 @@ def _school(connection: psycopg.Connection[Any], world: World, letter: str, scho
 
 def _years(connection: psycopg.Connection[Any], world: World) -> None:
     """The school years before, now and after, as ordinary ones."""
-    now = school_year_of(datetime.now(UTC).date())
+    now = school_year_of(stockholm_day(datetime.now(UTC)))
     for year in (SchoolYear(now.first - 1), now, now.next()):
         days, key = default_year(year), uuid7()
         _insert(connection, "school_years", {

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from samsyn.core.schooldays import stockholm_day
 from tests.conftest import Town
 from tests.domains.cases.calls import code
 from tests.domains.cases.test_walls import as_
@@ -192,7 +193,7 @@ async def test_the_chain_goes_through_what_one_opens_and_no_further(town: Town) 
         state="ENDED",
         effect="YES",
         what_happened="Lugnare",
-        ended_on=datetime.now(UTC).date(),
+        ended_on=stockholm_day(datetime.now(UTC)),
         evaluated_by=world.people["kurator"],
     )
     add_measure(world, group, description="Nytt schema", scope="UNIT")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Credential, Work
 from samsyn.meetings import MeetingCancelled, MeetingHeld
 from samsyn.meetings.registrations import (
@@ -68,7 +69,7 @@ async def test_the_chair_is_asked_about_a_meeting_that_passed(town: Town) -> Non
 
 async def test_late_things_to_do_are_one_card(town: Town) -> None:
     meeting = add_meeting(town.world, add_team(town.world, "rektor"))
-    today = datetime.now(UTC).date()
+    today = stockholm_day(datetime.now(UTC))
     for days, state in ((3, "OPEN"), (5, "OPEN"), (9, "DROPPED"), (-3, "OPEN")):
         add_action(town.world, meeting, "mentor", due_on=today - timedelta(days=days), state=state)
     async with work_of(town, "mentor") as work:
@@ -93,7 +94,7 @@ def test_last_month(today: date, month: tuple[date, date]) -> None:
 
 async def test_good_news_is_about_a_team_of_ones_own(town: Town) -> None:
     team = add_team(town.world, "rektor", "kurator", name="Elevhälsoteamet")
-    month = last_month(datetime.now(UTC).date())
+    month = last_month(stockholm_day(datetime.now(UTC)))
     for day in range(1, 8):
         at = datetime.combine(month.first + timedelta(days=day), datetime.min.time(), UTC) + timedelta(
             hours=9
