@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Api } from './api';
+import { dayAhead } from './days';
 
 export type State = 'normal' | 'empty' | 'many' | 'error';
 
@@ -21,10 +22,6 @@ export interface PageRow {
 
 const ONE: readonly State[] = ['normal', 'error'];
 const STILL: readonly State[] = ['normal'];
-
-const DAY_MS = 86_400_000;
-/** The day so many days from now, as an address has it. */
-const ahead = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 
 const goal = (state: string) => async (api: Api) => `/lasaret/mal/${await api.first(`/smart-goals?state=${state}`)}`;
 const wheel = async (api: Api) => `/lasaret/arshjul/${await api.first('/annual-wheels')}`;
@@ -82,18 +79,18 @@ const investigated = (name: string, phase = 'INVESTIGATION', type = 'SPECIAL_SUP
   return `/arenden/${items.find((one) => one.phase === phase)?.id}?flik=${name}`;
 };
 /** Of the demo: those that the whole way plans and holds while this is looked at are nearer. */
-const plannedMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?from=${ahead(5)}`)}`;
+const plannedMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?from=${dayAhead(5)}`)}`;
 /** Made for each look, and started by a press: a meeting can be started once. */
 async function newMeeting(api: Api): Promise<string> {
   const { items } = await api.read<{ items: { id: string; name: string }[] }>('/teams?limit=100');
   const teamId = items.find(({ name }) => name === 'Elevhälsoteamet Björkskolan')?.id;
-  const day = ahead(60);
+  const day = dayAhead(60);
   const { id } = await api.make<{ id: string }>('/meetings', { teamId, type: 'EHT', startsAt: `${day}T08:00:00Z`, endsAt: `${day}T09:00:00Z` });
   await api.make(`/meetings/${id}/agenda-items`, { kind: 'INFO', title: 'Läget i veckan', plannedMinutes: 10 });
   await api.make(`/meetings/${id}/agenda-items`, { kind: 'REFLECTION', title: 'Vad fungerar i klassrummen just nu, och vad gör vi mer av?', plannedMinutes: 20 });
   return `/moten/${id}/genomfor`;
 }
-const heldMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?to=${ahead(-8)}&sort=-startsAt`)}`;
+const heldMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?to=${dayAhead(-8)}&sort=-startsAt`)}`;
 const person = async (api: Api) => `/installningar/personal/${await api.first('/people?limit=1')}`;
 
 /** Every page: a new one is one line here, and is then looked at by axe, measured for width and put in var/screens. */

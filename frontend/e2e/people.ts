@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { axe, expect, fitsWidth, picture, signIn, test, watch } from './fixture';
 
+export { dayBefore, weekdayIn } from './days';
+
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
@@ -53,15 +55,3 @@ export async function answerTo<T>(page: Page, method: string, path: RegExp, step
   expect(answer.ok(), `${method} ${answer.url()} ${answer.status()}`).toBe(true);
   return (await answer.json()) as T;
 }
-
-const DAY_MS = 86_400_000;
-
-/** The first weekday after so many days, as one writes it in a field. */
-export function weekdayIn(days: number): string {
-  const day = new Date(Date.now() + days * DAY_MS);
-  while (day.getUTCDay() % 6 === 0) day.setTime(day.getTime() + DAY_MS);
-  return day.toISOString().slice(0, 10);
-}
-
-/** The day so many days ago, as one writes it in a field. */
-export const dayBefore = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
