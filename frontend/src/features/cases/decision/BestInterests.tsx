@@ -1,17 +1,18 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BestInterestOut, CaseOut } from '@/shared/api/generated';
 import { listBestInterestAssessmentsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
 import { QueryState } from '@/shared/ui/QueryState';
 import css from '../cases.module.css';
-import { BestInterestForm } from './BestInterestForm';
+
+const BestInterestForm = lazy(() => import('./BestInterestForm').then((part) => ({ default: part.BestInterestForm })));
 
 /** What is best for the child, weighed before the decision (1 kap. 10 §): the latest holds, earlier ones stay. */
 export function BestInterests({ found, may }: { found: CaseOut; may: boolean }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'common']);
   const [writing, setWriting] = useState(false);
   const query = useQuery(listBestInterestAssessmentsOptions({ path: { caseId: found.id } }));
   return (
@@ -27,7 +28,11 @@ export function BestInterests({ found, may }: { found: CaseOut; may: boolean }) 
             {items.map((one, place) => (
               <Weighed key={one.id} found={found} one={one} earlier={items.slice(0, place).some((before) => before.studentId === one.studentId)} />
             ))}
-            {writing && <BestInterestForm found={found} onDone={() => setWriting(false)} />}
+            {writing && (
+              <Suspense fallback={<Text>{t('common:state.loading')}</Text>}>
+                <BestInterestForm found={found} onDone={() => setWriting(false)} />
+              </Suspense>
+            )}
             {may && !writing && (
               <Button variant="default" size="sm" mt="xs" className="no-print" onClick={() => setWriting(true)}>
                 {t(items.length > 0 ? 'best.again' : 'best.add')}
