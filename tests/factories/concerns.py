@@ -13,7 +13,7 @@ def add_concern(world: World, reporter: str = "larare", school: str = "A", **mor
     """A new one for those who assess at the unit, and its receipt."""
     shared = {
         "school_id": world.schools[school],
-        "number": f"BJ-S26-{uuid4().hex[:6]}",
+        "number": f"BJ-S26-{uuid4().hex[:12]}",
         "reporter_id": world.people[reporter],
         "reach": "TRIAGE",
         "received_at": datetime.now(UTC),
