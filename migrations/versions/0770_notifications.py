@@ -3,8 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from samsyn.cases.models import walls
-from samsyn.core import ddl
+from samsyn.core import ddl, walls
 
 revision = "0770_notifications"
 down_revision = "0760_decisions"

@@ -9,8 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from samsyn.cases.models import walls
-from samsyn.core import ddl
+from samsyn.core import ddl, walls
 
 revision = "0800_contributions"
 down_revision = "0780_case_exports"

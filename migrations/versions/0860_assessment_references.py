@@ -3,8 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from samsyn.cases.models import walls
-from samsyn.core import ddl
+from samsyn.core import ddl, walls
 
 revision = "0860_assessment_references"
 down_revision = "0850_disclosures"

@@ -4,8 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from samsyn.cases.models import walls
-from samsyn.core import ddl
+from samsyn.core import ddl, walls
 
 revision = "0880_best_interest"
 down_revision = "0870_case_links"

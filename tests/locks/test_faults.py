@@ -24,6 +24,7 @@ from samsyn.core.settings import Settings
 from samsyn.main import create_app
 from samsyn.main.runtime import make_runtime
 from tests.conftest import Town
+from tests.factories.pool import in_use
 from tests.factories.world import make_world
 from tests.locks.conftest import Post
 from tests.locks.test_input import problem
@@ -144,7 +145,7 @@ async def test_a_statement_that_takes_too_long_is_a_503(post: Post) -> None:
     """Cut off by the database after five seconds, whatever the program does."""
     answer = await post.as_("rektor").post("/lock-slow", json={"title": "x"})
     assert problem(answer) == (503, "A53")
-    assert post.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a QueuePool
+    assert in_use(post.runtime) == 0
 
 
 async def test_a_request_that_takes_too_long_is_a_503_and_frees_its_place(
@@ -153,7 +154,7 @@ async def test_a_request_that_takes_too_long_is_a_503_and_frees_its_place(
     monkeypatch.setattr(route, "DEADLINE_SECONDS", 0.3)
     answer = await post.as_("rektor").post("/lock-slow", json={"title": "x"})
     assert problem(answer) == (503, "A53")
-    assert post.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a QueuePool
+    assert in_use(post.runtime) == 0
 
 
 @pytest.mark.parametrize("path", ["/lock-bell", "/session"])
@@ -169,7 +170,7 @@ async def test_a_body_that_never_ends_is_a_503_and_frees_its_place(
     headers = {"content-type": "application/json", "idempotency-key": "never-ends"}
     answer = await post.as_("rektor").post(path, content=pieces(), headers=headers)
     assert problem(answer) == (503, "A53")
-    assert post.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a QueuePool
+    assert in_use(post.runtime) == 0
 
 
 # ---- keys

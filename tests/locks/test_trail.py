@@ -17,6 +17,7 @@ from samsyn.core.ids import uuid7
 from samsyn.core.work import Credential, Work
 from samsyn.organisation import School
 from tests.conftest import Town
+from tests.factories.pool import in_use
 from tests.locks.conftest import Post
 from tests.locks.models import ONE_LETTER, Notice, Remark
 
@@ -223,7 +224,7 @@ async def test_refusals_and_failures_leave_no_place_of_the_pool_behind(
 
     answers = await asyncio.gather(*(call for _ in range(50) for call in four()))
     assert [a.status_code for a in answers] == list(kinds) * 50
-    assert post.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a QueuePool
+    assert in_use(post.runtime) == 0
     assert sum(outcome == "DENY" for _, _, outcome in post.trail()) == 50
     assert sum(row == READ for row in post.trail()) == 50
 
@@ -233,7 +234,7 @@ async def test_nobody_leaves_no_place_of_the_pool_behind(town: Town) -> None:
         async with Work(town.runtime.engine, Credential.session(b"nobody"), runtime=town.runtime) as work:
             with pytest.raises(Unauthenticated):
                 await work.open()
-    assert town.runtime.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # a QueuePool
+    assert in_use(town.runtime) == 0
 
 
 async def test_the_second_of_two_who_read_the_same_version_is_told(post: Post) -> None:

@@ -5,7 +5,6 @@ Walked once per statement object: prebuilt statements cost nothing after the fir
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -60,34 +59,56 @@ def contents(statement: Any) -> Contents:
 def _walk(statement: Any) -> Contents:
     if not isinstance(statement, KINDS):
         return Contents(frozenset(), frozenset(), 1)
-    elements = list(visitors.iterate(statement))
-    tables = {table for element in elements for table in _tables(element)}
-    tied = {table for element in elements for table in _tied(element)}
-    unreadable = sum(_is_unreadable(element) for element in elements)
+    times: dict[int, int] = {}
+    elements: dict[int, Any] = {}
+    for element in visitors.iterate(statement):
+        name = id(element)
+        times[name] = times.get(name, 0) + 1
+        elements[name] = element
+    tables: set[Table] = set()
+    tied: set[Table] = set()
+    unreadable = 0
+    for name, element in elements.items():
+        tables |= _tables(element)
+        tied |= _tied(element)
+        unreadable += times[name] if _is_unreadable(element) else 0
     return Contents(frozenset(tables), frozenset(tied), unreadable)
 
 
-def _tables(element: Any) -> Iterator[Table]:
+def _tables(element: Any) -> frozenset[Table]:
     """A column that stands outside FROM brings its table along, or that of its alias."""
     if isinstance(element, Table):
-        yield element
-    elif isinstance(element, ColumnClause):
-        yield from (inner for inner in visitors.iterate(element.table) if isinstance(inner, Table))
+        return frozenset((element,))
+    if isinstance(element, ColumnClause) and element.table is not None:
+        return _tables_of(element.table)
+    return frozenset()
 
 
-def _tied(element: Any) -> Iterator[Table]:
-    if isinstance(element, BinaryExpression) and element.operator is eq:
-        for side in (element.left, element.right):
-            if isinstance(side, ColumnClause) and side.name == "tenant_id":
-                yield from _tables(side)
+def _tables_of(origin: Any) -> frozenset[Table]:
+    if isinstance(origin, Table):
+        return frozenset((origin,))
+    return frozenset(inner for inner in visitors.iterate(origin) if isinstance(inner, Table))
+
+
+def _tied(element: Any) -> frozenset[Table]:
+    if not isinstance(element, BinaryExpression) or element.operator is not eq:
+        return frozenset()
+    sides = (element.left, element.right)
+    return frozenset(
+        table
+        for side in sides
+        if isinstance(side, ColumnClause) and side.name == "tenant_id"
+        for table in _tables(side)
+    )
 
 
 def _is_unreadable(element: Any) -> bool:
+    own = vars(element)
     return (
         isinstance(element, TextClause)
         or (isinstance(element, ColumnClause) and element.is_literal and element.name != "*")
         or (isinstance(element, TableClause) and not isinstance(element, Table))
-        or isinstance(getattr(element, "operator", None), custom_op)
+        or isinstance(own.get("operator"), custom_op)
         or (isinstance(element, FunctionElement) and str(getattr(element, "name", "")) not in HARMLESS)
-        or any(getattr(element, part, None) for part in HAND_WRITTEN)
+        or any(own.get(part) for part in HAND_WRITTEN)
     )

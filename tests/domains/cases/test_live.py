@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy.pool import QueuePool
 
 from samsyn.core import live
 from samsyn.core.credential import COOKIE
@@ -17,6 +16,7 @@ from samsyn.core.schema import BASE_PATH
 from tests.conftest import Town
 from tests.domains.cases.calls import opened
 from tests.factories.cases import add_case, let_in
+from tests.factories.pool import in_use
 
 PATIENCE = 10
 
@@ -230,9 +230,7 @@ async def test_looking_holds_no_place_in_the_pool(town: Town) -> None:
     case = add_case(town.world)
     async with look(town, case):
         await until_it_listens(town)
-        pool = town.runtime.engine.pool
-        assert isinstance(pool, QueuePool)
-        assert pool.checkedout() == 0
+        assert in_use(town.runtime) == 0
 
 
 async def test_it_shows_nothing_so_it_is_not_logged_and_keeps_no_session_alive(town: Town) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,8 @@ async def test_broken_objects_are_reported_one_by_one_and_stop_nothing(rig: Rig,
     town.one("elev-granskolan-1-1")["familyName"] = f"Ek {civic_number(7)}"
     town.one("elev-granskolan-1-2")["enrolments"][0]["schoolYear"] = 77
     del town.one("tjänst-läraren")["startDate"]
-    town.groups += ["rubbish", 7, {}, None]  # type: ignore[list-item] # what a server should never send
+    rubbish: list[Any] = ["rubbish", 7, {}, None]
+    town.groups += rubbish
 
     delivery = await rig.gather()
     wanted = map_delivery(delivery, RULES)
