@@ -145,8 +145,6 @@ def _fail_closed(session: GuardedSession) -> None:
     session.flush()
     if work.touched and not work.trail:
         raise Unaudited
-    if work.trail:
+    if work.trail or work.stirred:
         await_only(work.write_trail())
-    if work.stirred:
-        await_only(work.tell_those_who_look())
     work.touched = False

@@ -57,11 +57,13 @@ class GuardedRoute(APIRoute):
         if len(found) != (0 if self.public else 1):
             raise TypeError(f"{self.methods} {path}: declare exactly one Gate or @public(reason)")
         self.gate: Gate | None = found[0] if found else None
-        self.begins = path.split("{", maxsplit=1)[0]
+        self.begins, self.ends = path.split("{", maxsplit=1)[0], path.rsplit("}", maxsplit=1)[-1]
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Nearly every route is not the one asked for, and how it begins is enough to say so."""
-        return super().matches(scope) if self.begins in scope["path"] else (Match.NONE, {})
+        """Nearly every route is not the one asked for, and how it begins and ends is enough to say so."""
+        path = scope["path"]
+        mine = self.begins in path and path.endswith(self.ends)
+        return super().matches(scope) if mine else (Match.NONE, {})
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         inner = super().get_route_handler()

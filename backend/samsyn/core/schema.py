@@ -28,8 +28,12 @@ from pydantic_core import PydanticCustomError
 T = TypeVar("T")
 
 
+NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+"""NUL and halves of surrogate pairs: PostgreSQL has no place for them."""
+
+
 def _clean(text: str) -> str:
-    if "\x00" in text or any(0xD800 <= ord(c) <= 0xDFFF for c in text):
+    if NOT_STORABLE.search(text):
         raise PydanticCustomError("null_character", "not storable")
     return unicodedata.normalize("NFC", text)
 

@@ -201,24 +201,27 @@ class Work(AsyncSession):
         self.trail.append(entry)
 
     async def write_trail(self) -> None:
+        """The rows of the access log, and the word to those who look (``core.live``), in one round trip. What
+        was stirred is told when this transaction is committed, and else never."""
         rows, self.trail = self.trail, []
         raw, actor, now = self._raw or await self.raw(), self.actor, self.clock.now()
-        for e in rows:
-            values = (
+        values = [
+            (
                 actor.tenant, uuid7(), now, actor.kind, actor.id, actor.assignment_for(e.school), e.school,
                 e.action, e.kind, e.ids, e.students, e.purpose, e.outcome, self.request_id, e.fields,
-            )  # fmt: skip
-            await raw.execute(INSERT_TRAIL, values, prepare=True)
+            )
+            for e in rows
+        ]  # fmt: skip
+        async with raw.pipeline():
+            for one in values:
+                await raw.execute(INSERT_TRAIL, one, prepare=True)
+            if self.stirred:
+                await raw.execute(TELL, (LIVE_CHANNEL, sorted(self.stirred)), prepare=True)
+        self.stirred.clear()
 
     def stir(self, kind: str, key: UUID) -> None:
         """Something of this object changes in this transaction; the guard says so by a model's ``LIVE``."""
         self.stirred.add(topic(self.tenant, kind, key))
-
-    async def tell_those_who_look(self) -> None:
-        """What was stirred is told when this transaction is committed, and else never (``core.live``)."""
-        raw = self._raw or await self.raw()
-        await raw.execute(TELL, (LIVE_CHANNEL, sorted(self.stirred)), prepare=True)
-        self.stirred.clear()
 
     async def announce(self, event: Any) -> None:
         """Tells the handlers that ``main.wiring`` has put up for this event, in this transaction."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from samsyn.cases.commands.end_sharing import end_sharing
 from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.let_in import let_in, let_out
@@ -139,6 +141,7 @@ async def _set_students(work: Work, case: Case, wanted: Sequence[UUID]) -> None:
     if held - set(wanted):
         await end_sharing(work, case, students=held - set(wanted))
     work.students = sorted(held | set(wanted))
+    set_committed_value(case, "pupil_ids", list(wanted))
     case.updated_at = work.clock.now()
     await work.flush()
     await tell(work, case, EventType.STUDENTS_CHANGED)

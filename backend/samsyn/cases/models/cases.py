@@ -24,9 +24,9 @@ def some_of(column: str, codes: Any) -> CheckConstraint:
 
 
 class Case(Tenanted, Versioned, Worded, Confidential, Base):
-    """Never has a typed title. ``my_role`` is the caller's part in the circle, filled in by the policy, and
-    ``around`` what is shown with a case, filled in where one is opened to be read (``queries.around``).
-    ``rules_changed_at``: null while it keeps the rules it was opened under (C19)."""
+    """Never has a typed title. Filled in by the policy: ``my_role``, the caller's part in the circle, and
+    ``pupil_ids``, whom it is about. ``around`` is what is shown with a case, filled in where one is opened to
+    be read (``queries.around``). ``rules_changed_at``: null while it keeps the rules of its opening (C19)."""
 
     __tablename__ = "cases"
     TEXTS: ClassVar = ("waiting_for", "feedback", "no_feedback_reason")
@@ -55,6 +55,7 @@ class Case(Tenanted, Versioned, Worded, Confidential, Base):
     feedback: Mapped[str | None]
     no_feedback_reason: Mapped[str | None]
     my_role: Mapped[str | None] = query_expression(expire_on_flush=False)
+    pupil_ids: Mapped[list[UUID] | None] = query_expression(expire_on_flush=False)
     around: Mapped[list[Any] | None] = query_expression(expire_on_flush=False)
     __table_args__ = (
         refers("school_id", "schools"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Text, and_, any_, bindparam, exists, func, or_, select
+from sqlalchemy import ARRAY, Select, Text, Uuid, and_, any_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import with_expression
 from sqlalchemy.sql import ColumnElement
 
@@ -123,8 +123,23 @@ def visible_cases(*columns: Any) -> Select[Any]:
     return scoped(select(*(columns or (Case,))).where(VISIBLE_CASE), Case, CaseAccess)
 
 
+_SEEN_PUPIL = and_(
+    CaseStudent.tenant_id == TENANT,
+    or_(in_my_case(CaseStudent, CaseStudent.case_id), by_function(CaseStudent)),
+)
+_PUPIL_IDS = func.array(
+    select(CaseStudent.student_id)
+    .where(CaseStudent.case_id == Case.id, CaseStudent.removed_at.is_(None), _SEEN_PUPIL)
+    .scalar_subquery(),
+    type_=ARRAY(Uuid()),
+)
 ONE_CASE = scoped(
-    visible_cases().where(Case.id == KEY).options(with_expression(Case.my_role, MY_ROLE)), Case, CaseAccess
+    visible_cases()
+    .where(Case.id == KEY)
+    .options(with_expression(Case.my_role, MY_ROLE), with_expression(Case.pupil_ids, _PUPIL_IDS)),
+    Case,
+    CaseAccess,
+    CaseStudent,
 )
 
 
@@ -166,11 +181,7 @@ def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
     return scoped(visible_rows(model, *columns).where(table.case_id == KEY), table, CaseAccess)
 
 
-_PUPILS = and_(
-    CaseStudent.tenant_id == TENANT,
-    CaseStudent.case_id == KEY,
-    or_(in_my_case(CaseStudent, CaseStudent.case_id), by_function(CaseStudent)),
-)
+_PUPILS = and_(CaseStudent.case_id == KEY, _SEEN_PUPIL)
 PUPILS_OF_CASE = scoped(select(CaseStudent).where(_PUPILS), CaseStudent, CaseAccess)
 PUPIL_IDS_OF_CASE = scoped(
     select(CaseStudent.student_id).where(_PUPILS, CaseStudent.removed_at.is_(None)), CaseStudent, CaseAccess
