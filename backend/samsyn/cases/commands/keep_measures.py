@@ -9,7 +9,7 @@ from samsyn.cases.commands.end_sharing import end_sharing
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import AlreadyNoted, BrokenState, CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, Measure, MeasureFidelity
-from samsyn.cases.policy import CaseAction, allowed_on_case, visible_parts
+from samsyn.cases.policy import CaseAction, allowed_on_case, visible_part, visible_parts
 from samsyn.cases.queries.people import assignment_at, brought_by
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import MeasureEffect, MeasureState, end_measure_violations
@@ -101,8 +101,7 @@ async def found(work: Work, case: Case, measure_id: UUID) -> Measure:
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
-    one = visible_parts(Measure).where(Measure.id == measure_id)
-    measure: Measure | None = await work.one_or_none(one, key=case.id)
+    measure: Measure | None = await work.one_or_none(visible_part(Measure), key=case.id, part=measure_id)
     if measure is None:
         raise NotThere
     return measure

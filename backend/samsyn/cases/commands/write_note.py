@@ -8,7 +8,7 @@ from samsyn.cases.commands.guard_journal import guard_journal
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, CaseNote
-from samsyn.cases.policy import ONE_CASE, CaseAction, allowed_on_case, visible_parts
+from samsyn.cases.policy import ONE_CASE, CaseAction, allowed_on_case, visible_part
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import DisclosureBasis, NoteKind, highest, note_violations
 from samsyn.cases.rules.access import LISTABLE, branch_of, least_of
@@ -118,8 +118,7 @@ async def _write(
 async def _check_corrects(work: Work, case: Case, note_id: UUID | None) -> None:
     if note_id is None:
         return
-    one = visible_parts(CaseNote, CaseNote.id).where(CaseNote.id == note_id)
-    if await work.scalar(one, {"key": case.id}) is None:
+    if await work.scalar(visible_part(CaseNote, CaseNote.id), {"key": case.id, "part": note_id}) is None:
         raise Unfit(
             "/correctsId",
             "NOTE_UNKNOWN",

@@ -43,6 +43,7 @@ from samsyn.cases.policy.cases import (
     valid_access,
     visible_case_heads,
     visible_cases,
+    visible_part,
     visible_parts,
     visible_rows,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "visible_case_heads",
     "visible_cases",
     "visible_concerns",
+    "visible_part",
     "visible_parts",
     "visible_rows",
 ]

@@ -102,6 +102,7 @@ def in_my_case(row: Any, case_id: Any) -> ColumnElement[bool]:
     return and_(case_id.in_(MY_CASES), named)
 
 
+PART: Any = bindparam("part", type_=Uuid)
 VISIBLE_CASE = and_(Case.tenant_id == TENANT, or_(in_my_case(Case, Case.id), by_function(Case)))
 
 
@@ -179,6 +180,13 @@ def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
     """Those of the case ``key``."""
     table: Any = model
     return scoped(visible_rows(model, *columns).where(table.case_id == KEY), table, CaseAccess)
+
+
+@cache
+def visible_part(model: type[PartOfCase], *columns: Any) -> Select[Any]:
+    """The one ``part`` of the case ``key``. Kept: making and compiling it costs more than asking it."""
+    table: Any = model
+    return scoped(visible_parts(model, *columns).where(table.id == PART), table, CaseAccess)
 
 
 _PUPILS = and_(CaseStudent.case_id == KEY, _SEEN_PUPIL)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from samsyn.cases.models import Case, CaseEvent, CaseNote, ChildVoice, PartOfCase
-from samsyn.cases.policy import visible_parts
+from samsyn.cases.policy import visible_part, visible_parts
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.schemas.parts import (
@@ -91,7 +91,7 @@ async def show_part(work: Work, part: Any) -> Any:
 
 async def one_part(work: Work, case: Case, model: Any, part_id: UUID, action: str) -> Any:
     """One note or voice of the case. Raises NotThere, also for one that is too strict."""
-    found = await work.one_or_none(visible_parts(model).where(model.id == part_id), key=case.id)
+    found = await work.one_or_none(visible_part(model), key=case.id, part=part_id)
     if found is None:
         raise NotThere
     await logged(work, case, action)
