@@ -83,10 +83,13 @@ def _of_rights() -> list[Path]:
 
 
 def domain_tests(path: Path) -> tuple[str, ...]:
-    """A policy is asked by its own tests first; a route by the cells of its operations."""
+    """A policy is asked by its own tests first, those that name it before the others; a route by the cells of
+    its operations."""
     place = path.relative_to(PACKAGE)
     domain = place.parts[0]
+    module = ".".join(("samsyn", *place.with_suffix("").parts))
     asked = sorted((ROOT / "tests" / "domains" / domain).glob("test_policy*.py"))
+    asked.sort(key=lambda file: f"from {module} import" not in file.read_text(encoding="utf-8"))
     policies, cells = tuple(str(file.relative_to(ROOT)) for file in asked), access_tests(domain)
     first = (cells, policies) if "routes" in str(place) else (policies, cells)
     return (*first[0], *first[1], *own_tests(domain))
@@ -123,7 +126,8 @@ def table_tests(table: str | None, owners: dict[str, str], is_wall: bool) -> tup
     domain = owners.get(table, "identity")
     walls = sorted((ROOT / "tests" / "domains" / domain).glob("test_wall*.py"))
     if walls and not is_wall:
-        return (*(str(file.relative_to(ROOT)) for file in walls), *own_tests(domain))
+        policies = sorted((ROOT / "tests" / "domains" / domain).glob("test_policy*.py"))
+        return (*(str(file.relative_to(ROOT)) for file in [*walls, *policies]), *own_tests(domain))
     return (*TABLES, *own_tests(domain))
 
 

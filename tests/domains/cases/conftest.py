@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domains.cases.matrix import Matrix
+from tests.domains.cases.taught import Taught
 from tests.factories.world import make_world
 
 
@@ -10,3 +11,9 @@ from tests.factories.world import make_world
 def matrix(admin_dsn: str) -> Matrix:
     """For tests that change nothing in it."""
     return Matrix(make_world(admin_dsn))
+
+
+@pytest.fixture(scope="session")
+def taught(admin_dsn: str) -> Taught:
+    """For tests that add to it and change nothing in it."""
+    return Taught(make_world(admin_dsn))

@@ -1,0 +1,94 @@
+"""What waits for whom: what is handed over, for the heads of the new unit; files, for the program itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from samsyn.cases.models import CaseTransfer
+from samsyn.cases.policy.actions import IncomingAction
+from samsyn.cases.policy.attachments import TO_SCAN
+from samsyn.cases.policy.transfers import (
+    INCOMING,
+    ONE_INCOMING,
+    allowed_on_incoming,
+    receives,
+)
+from samsyn.core.actor import HEADS, Function
+from samsyn.core.runtime import Runtime
+from samsyn.core.settings import Settings
+from samsyn.core.work import Credential, Work
+from samsyn.main.runtime import make_runtime
+from tests.domains.cases.kinds import add_kind
+from tests.factories.actors import person, program, system
+from tests.factories.attachments import add_file
+from tests.factories.cases import add_case
+from tests.factories.each import by_row, seen, shown
+from tests.factories.transfers import add_transfer
+from tests.factories.world import World, make_world
+
+NOW = datetime.now(UTC)
+TEXTS = ("pupil", "origin", "content", "told")
+
+
+@pytest.fixture
+def world(admin_dsn: str) -> World:
+    return make_world(admin_dsn)
+
+
+async def test_what_waits_for_the_heads_of_a_unit(world: World, runtime: Runtime) -> None:
+    case = add_case(world)
+    strict: dict[str, Any] = {**dict.fromkeys(TEXTS), "sealed": b"x"}
+    made = {
+        "K2": add_transfer(world, case),
+        "to this unit": add_transfer(world, case, "A"),
+        "in hand": add_transfer(world, case, received_at=NOW, received_by=world.people["rektor-2"]),
+        "the copy of it": add_transfer(world, case, direction="IN"),
+        "K3": add_transfer(world, case, confidentiality="K3", **strict),
+        "K3 to another": add_transfer(
+            world, case, confidentiality="K3", to_person_id=world.people["bitradande-2"], **strict
+        ),
+        "K4": add_transfer(world, case, confidentiality="K4", **strict),
+        "outside": add_kind(world, CaseTransfer, case),
+    }
+    people = ("rektor", "rektor-2", "bitradande-2", "kurator-2", "larare-2", "utredare")
+    found = await shown(world, runtime, people, INCOMING)
+    sees = {
+        "K2": {"rektor-2", "bitradande-2"}, "to this unit": {"rektor"}, "K3": {"rektor-2"},
+        "K3 to another": {"bitradande-2"},
+    }  # fmt: skip
+    assert by_row(found, made) == {name: sees.get(name, set()) for name in made}
+    one = await shown(world, runtime, people, ONE_INCOMING, key=made["K2"])
+    assert {who: rows for who, rows in one.items() if rows} == {who: [made["K2"]] for who in sees["K2"]}
+    by_database = seen(world, "case_transfers", people)
+    waits = sees | {"in hand": {"rektor-2"}}
+    assert {name: by_database.get(key, set()) - {"rektor"} for name, key in made.items()} == {
+        name: waits.get(name, set()) - {"rektor"} for name in made
+    }
+
+
+def test_heads_take_it_in_hand() -> None:
+    assert allowed_on_incoming(person(), CaseTransfer()) == {IncomingAction.RECEIVE}
+    for function in Function:
+        assert receives(person(function)) is (function in HEADS), function
+    assert [receives(one) for one in (person(), system(), program())] == [False] * 3
+
+
+async def test_files_are_scanned_by_the_program_itself(
+    world: World, runtime: Runtime, settings: Settings
+) -> None:
+    """Of a person it is asked too: nothing is shown."""
+    case = add_case(world, confidentiality="K4")
+    made = {
+        scan: add_file(world, case, scan=scan) for scan in ("NOT_SCANNED", "WAITING", "CLEAN", "INFECTED")
+    }
+    made["voided"] = add_file(world, case, scan="WAITING", voided_at=NOW)
+    assert not (await shown(world, runtime, ["kurator"], TO_SCAN))["kurator"]
+    worker = make_runtime(settings, url=settings.worker_url)
+    async with Work(worker.engine, Credential.system(world.tenant), runtime=worker) as work:
+        await work.open()
+        waiting = set(await work.scalars(TO_SCAN))
+    await worker.engine.dispose()
+    assert {name for name, key in made.items() if key in waiting} == {"NOT_SCANNED", "WAITING"}

@@ -1,0 +1,174 @@
+"""Every kind of row in a case behind the same wall, asked of the database alone: the circle, K4, and C11."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from samsyn.cases.models import AssessmentReference, PartOfCase
+from samsyn.core.models import Base
+from samsyn.core.schooldays import stockholm_day
+from tests.domains.cases.kinds import KINDS, STRICT, WRITERS, add_kind
+from tests.domains.cases.matrix import CASES, Matrix
+from tests.factories.alleged import add_alleged
+from tests.factories.cases import add_case, let_in, open_with_reason, part_of
+from tests.factories.concerns import add_concern
+from tests.factories.each import seen
+from tests.factories.pupils import add_student
+from tests.factories.world import World, make_world
+
+DAY = timedelta(days=1)
+NAMED = {"kurator", "elevassistent", "loggranskare"}
+"""In the circle of the case by name, beside those who opened it with a reason."""
+
+
+def test_no_kind_is_forgotten() -> None:
+    assert set(WRITERS) == {m.class_ for m in Base.registry.mappers if issubclass(m.class_, PartOfCase)}
+
+
+# ---- by circle and by function
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_seen_as_its_case(kind: type[PartOfCase], matrix: Matrix) -> None:
+    """What is made elsewhere and named by reference is K3 at least: the circle's alone."""
+    strict = kind is AssessmentReference
+    rows, expected = {}, {}
+    for name, case in matrix.cases.items():
+        shut = part_of(matrix.world, case)["confidentiality"] in STRICT
+        rows[name] = add_kind(matrix.world, kind, case, "K3" if strict and not shut else "")
+        expected[name] = CASES[name] if shut or not strict else set()
+    assert matrix.seen(str(kind.__tablename__), rows) == expected
+
+
+# ---- class K4
+
+
+@pytest.fixture(scope="session")
+def reasoned(admin_dsn: str) -> tuple[World, UUID]:
+    """A case of class K3 that everybody has opened with a reason, and who else has been, will be or would be
+    in its circle."""
+    world = make_world(admin_dsn)
+    case, now, b = add_case(world), datetime.now(UTC), world.schools["B"]
+    ways: dict[str, dict[str, Any]] = {
+        "mentor": {"valid_to": now},
+        "psykolog": {"valid_from": now + DAY},
+        "skolskoterska": {"via_school_id": b},
+        "specialpedagog": {"via_school_id": b},
+        "speciallarare": {"via_school_id": b},
+        "forskollarare": {"via_school_id": None},
+        "elevassistent": {"valid_to": now + DAY},
+        "loggranskare": {},
+    }
+    for who in ("larare", *ways):
+        open_with_reason(world, case, who)
+    _also_at_b(world, "specialpedagog", until=stockholm_day(now) - DAY)
+    _also_at_b(world, "speciallarare", since=stockholm_day(now) + DAY)
+    for who, way in ways.items():
+        let_in(world, case, who, **way)
+    return world, case
+
+
+def _also_at_b(world: World, who: str, since: date | None = None, until: date | None = None) -> None:
+    world.insert(
+        "assignments", person_id=world.people[who], scope_type="UNIT", school_id=world.schools["B"],
+        function="TEACHER", source="MANUAL", valid_from=since or date(2020, 1, 1), valid_to=until,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_k4_opens_for_those_named_and_not_with_a_reason(
+    kind: type[PartOfCase], reasoned: tuple[World, UUID]
+) -> None:
+    world, case = reasoned
+    lax, strict = add_kind(world, kind, case), add_kind(world, kind, case, "K4")
+    opened = {"larare", "mentor", "psykolog", "skolskoterska", "specialpedagog", "speciallarare"}
+    found = seen(world, str(kind.__tablename__), opened | NAMED | {"forskollarare", "bitradande"})
+    assert found.get(lax) == opened | NAMED | {"forskollarare"}
+    assert found.get(strict) == NAMED
+
+
+def test_a_case_of_k4_opens_for_those_named_and_not_with_a_reason(reasoned: tuple[World, UUID]) -> None:
+    world, _ = reasoned
+    case = add_case(world, confidentiality="K4")
+    open_with_reason(world, case, "larare")
+    open_with_reason(world, case, "mentor")
+    let_in(world, case, "mentor")
+    assert seen(world, "cases", ["kurator", "larare", "mentor"]).get(case) == {"kurator", "mentor"}
+
+
+# ---- C11
+
+
+@pytest.fixture(scope="session")
+def accused(admin_dsn: str) -> tuple[World, UUID, UUID]:
+    """A case with a concern behind it. larare reported it and is pointed out, as rektor is; mentor was, by
+    mistake; psykolog is in another case. All are in its circle."""
+    world = make_world(admin_dsn)
+    case, other = add_case(world, students=(add_student(world),)), add_case(world)
+    concern = add_concern(world, "larare", reach="TRIAGE")
+    world.insert("concern_cases", concern_id=concern, case_id=case)
+    world.insert(
+        "concern_students", concern_id=concern, student_id=add_student(world), reach="TRIAGE",
+        school_id=world.school, reporter_id=world.people["larare"],
+    )  # fmt: skip
+    for who in ("larare", "rektor", "mentor", "psykolog"):
+        let_in(world, case, who)
+    for who in ("larare", "rektor"):
+        add_alleged(world, case, who)
+    add_alleged(world, case, "mentor", removed_at=datetime.now(UTC))
+    add_alleged(world, other, "psykolog")
+    return world, case, concern
+
+
+INNOCENT = {"kurator", "mentor", "psykolog"}
+ASKED = INNOCENT | {"larare", "rektor"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_whoever_is_pointed_out_sees_none_of_it(
+    kind: type[PartOfCase], accused: tuple[World, UUID, UUID]
+) -> None:
+    world, case, _ = accused
+    key = add_kind(world, kind, case)
+    assert seen(world, str(kind.__tablename__), ASKED).get(key) == INNOCENT
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("cases", "id"), ("case_heads", "id"), ("case_students", "case_id"), ("case_access", "case_id")],
+)
+def test_nor_of_the_case_itself(table: str, column: str, accused: tuple[World, UUID, UUID]) -> None:
+    world, case, _ = accused
+    assert seen(world, table, ASKED, column).get(case) == INNOCENT
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("concerns", "id"), ("concern_heads", "id"), ("concern_students", "concern_id")]
+)
+def test_nor_of_the_concern_behind_it_but_what_they_reported(
+    table: str, column: str, accused: tuple[World, UUID, UUID]
+) -> None:
+    world, _, concern = accused
+    shown = seen(world, table, ASKED | {"bitradande"}, column).get(concern)
+    by_reach = {"kurator", "psykolog", "bitradande", "larare"}
+    assert shown == by_reach | (set() if table == "concern_heads" else {"mentor"})
+
+
+def test_every_row_that_names_a_case_has_the_whole_wall(matrix: Matrix) -> None:
+    """What is added later too: a kind without one of the walls is found here by its columns."""
+    rows = matrix.world.sql(
+        "SELECT c.table_name, array_agg(p.policyname::text) FROM information_schema.columns c"
+        " JOIN information_schema.columns k ON k.table_schema = 'public' AND k.table_name = c.table_name"
+        " AND k.column_name = 'confidentiality'"
+        " LEFT JOIN pg_policies p ON p.tablename = c.table_name AND p.schemaname = 'public'"
+        " WHERE c.table_schema = 'public' AND c.column_name = 'case_id' GROUP BY 1"
+    )
+    walls = {table: set(policies) for table, policies in rows}
+    assert {str(kind.__tablename__) for kind in KINDS} < walls.keys()
+    assert {table for table, has in walls.items() if "against" not in has} == set()
+    by_their_case = {"agreed_sources", "case_access"}
+    assert {table for table, has in walls.items() if "named" not in has} == by_their_case
