@@ -6,6 +6,7 @@ refused by a deferred trigger: only the commit fails.
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import UUID
 
 from alembic.migration import MigrationContext
@@ -28,6 +29,7 @@ class LockBase(Base):
 
 class Letter(Tenanted, Versioned, Confidential, LockBase):
     __tablename__ = "lock_letters"
+    LIVE: ClassVar = ("letter", "id")
     school_id: Mapped[UUID]
     student_id: Mapped[UUID]
     title: Mapped[str]

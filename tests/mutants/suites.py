@@ -12,7 +12,7 @@ from tests.access.with_version import WITH_VERSION
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "backend" / "samsyn"
 LOCKS = "tests/locks/test_"
-GUARD = (f"{LOCKS}guard.py", f"{LOCKS}trail.py")
+GUARD = (f"{LOCKS}guard.py", f"{LOCKS}trail.py", f"{LOCKS}stirred.py")
 ROUTE = tuple(
     f"{LOCKS}{name}.py" for name in ("gates", "trail", "idempotency", "input", "sessions", "faults", "shape")
 )

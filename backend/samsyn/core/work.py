@@ -235,13 +235,12 @@ class Work(AsyncSession):
         """Nothing was shown and nothing is kept, nor what opening did to the session: it is not prolonged."""
         await self.rollback()
         self.trail.clear()
+        self.stirred.clear()
         self.touched = False
 
     async def refuse(self, action: str, kind: str, ids: Sequence[Any]) -> None:
         """Writes a refusal in a short transaction of its own, in the same place of the pool."""
-        await self.rollback()
-        self.trail.clear()
-        self.touched = False
+        await self.leave()
         await self.open()
         self.log(action, kind, list(ids), students=[], outcome="DENY")
         await self.finish()
