@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 
+from samsyn.cases.models import Case, CaseAttachment
+from samsyn.cases.policy.attachments import AttachmentAction, allowed_on_attachment
+from samsyn.core.actor import Function
 from samsyn.core.work import Credential, Work
 from tests.conftest import Town
 from tests.domains.cases.files import path_of, send, sent
 from tests.domains.cases.files import pdf as a_pdf
 from tests.domains.cases.test_walls import ids
+from tests.factories.actors import HERE, ME, person
 from tests.factories.attachments import add_file, blob_of
 from tests.factories.cases import add_case, let_in, open_with_reason
 
@@ -106,6 +111,38 @@ async def test_a_nurse_says_on_what_ground_a_file_is_shared(town: Town) -> None:
     assert (file["branch"], file["disclosureBasis"]) == ("EMI", "CONSENT_GUARDIAN")
 
 
+# ---- what is offered, without the database
+
+
+def offered(
+    role: str | None = None, by: UUID = ME, phase: str = "INVESTIGATION", scanner: bool = False, **more: Any
+) -> set[AttachmentAction]:
+    case = Case(school_id=HERE, reach="UNIT", confidentiality="K2", phase=phase)
+    case.my_role = role
+    file = CaseAttachment(**({"scan": "NOT_SCANNED", "kind": "PDF", "uploaded_by": by} | more))
+    return set(allowed_on_attachment(person(Function.TEACHER), case, file, scanner))
+
+
+SEEN = {AttachmentAction.DOWNLOAD, AttachmentAction.PREVIEW}
+VOID = {AttachmentAction.VOID}
+
+
+def test_what_is_clean_or_waits_for_no_scanner_is_handed_out() -> None:
+    assert offered() == SEEN
+    assert offered(kind="ZIP") == {AttachmentAction.DOWNLOAD}
+    assert offered(scan="CLEAN", scanner=True) == SEEN
+    assert offered(scanner=True) == offered(scan="INFECTED") == set()
+    assert offered("OWNER", voided_at=datetime.now(UTC)) == set()
+
+
+def test_whoever_sent_it_or_is_responsible_voids_it_while_the_case_is_open() -> None:
+    assert offered("CONTRIBUTOR") == SEEN | VOID
+    assert offered("CONTRIBUTOR", by=HERE) == SEEN
+    assert offered("INFORMED") == SEEN
+    assert offered("OWNER", by=HERE) == SEEN | VOID
+    assert offered("OWNER", phase="CLOSED") == SEEN
+
+
 # ---- the database by itself
 
 
@@ -123,6 +160,8 @@ def test_the_worker_sees_what_waits_and_nothing_else(town: Town) -> None:
         add_file(town.world, case),
     )
     done = [add_file(town.world, case, scan=scan) for scan in ("CLEAN", "INFECTED")]
+    voided = {"voided_at": datetime.now(UTC), "voided_by": town.world.people["kurator"]}
+    done.append(add_file(town.world, case, scan="WAITING", **voided))
     with as_worker(town) as connection:
         seen = {row[0] for row in connection.execute("SELECT id FROM case_attachments")}
         blobs = {row[0] for row in connection.execute("SELECT id FROM blobs")}

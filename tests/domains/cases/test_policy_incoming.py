@@ -84,7 +84,7 @@ async def test_files_are_scanned_by_the_program_itself(
     made = {
         scan: add_file(world, case, scan=scan) for scan in ("NOT_SCANNED", "WAITING", "CLEAN", "INFECTED")
     }
-    made["voided"] = add_file(world, case, scan="WAITING", voided_at=NOW)
+    made["voided"] = add_file(world, case, scan="WAITING", voided_at=NOW, voided_by=world.people["kurator"])
     assert not (await shown(world, runtime, ["kurator"], TO_SCAN))["kurator"]
     worker = make_runtime(settings, url=settings.worker_url)
     async with Work(worker.engine, Credential.system(world.tenant), runtime=worker) as work:

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
-from samsyn.cases.models import AssessmentReference, PartOfCase
+from samsyn.cases.models import AssessmentReference, CaseAttachment, CaseEvent, PartOfCase
 from samsyn.core.models import Base
 from samsyn.core.schooldays import stockholm_day
 from tests.domains.cases.kinds import KINDS, STRICT, WRITERS, add_kind
@@ -98,6 +99,29 @@ def test_a_case_of_k4_opens_for_those_named_and_not_with_a_reason(reasoned: tupl
     open_with_reason(world, case, "mentor")
     let_in(world, case, "mentor")
     assert seen(world, "cases", ["kurator", "larare", "mentor"]).get(case) == {"kurator", "mentor"}
+
+
+def as_the_program_for(world: World, who: str, table: str) -> set[UUID]:
+    """What the worker sees when it does something for a person."""
+    with psycopg.connect(world.admin_dsn) as connection:
+        connection.execute("SET ROLE samsyn_worker")
+        connection.execute("SELECT * FROM open_actor(%s, %s)", (world.tenant, world.people[who]))
+        found = {row[0] for row in connection.execute(f"SELECT id FROM {table}")}
+        connection.rollback()
+    return found
+
+
+def test_the_program_acting_for_somebody_sees_what_they_see(reasoned: tuple[World, UUID]) -> None:
+    """Not what it sees of itself: clocks of every case, and files that wait to be scanned."""
+    world, case = reasoned
+    other = add_case(world, confidentiality="K4")
+    open_with_reason(world, other, "larare")
+    assert as_the_program_for(world, "larare", "cases") == {case}
+    for kind in (CaseEvent, CaseAttachment):
+        lax, strict = add_kind(world, kind, case), add_kind(world, kind, case, "K4")
+        elsewhere = add_kind(world, kind, add_case(world))
+        found = as_the_program_for(world, "larare", str(kind.__tablename__))
+        assert found & {lax, strict, elsewhere} == {lax}
 
 
 # ---- C11
