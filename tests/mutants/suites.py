@@ -95,7 +95,8 @@ def domain_tests(path: Path) -> tuple[str, ...]:
     domain = place.parts[0]
     module = ".".join(("samsyn", *place.with_suffix("").parts))
     asked = sorted((ROOT / "tests" / "domains" / domain).glob("test_policy*.py"))
-    asked.sort(key=lambda file: f"from {module} import" not in file.read_text(encoding="utf-8"))
+    near = [f"from {name} import" for name in (module, module.rpartition(".")[0])]
+    asked.sort(key=lambda file: [words not in file.read_text(encoding="utf-8") for words in near])
     policies, cells = tuple(str(file.relative_to(ROOT)) for file in asked), access_tests(domain)
     first = (cells, policies) if "routes" in str(place) else (policies, cells)
     return (*first[0], *first[1], *own_tests(domain))
