@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from samsyn.cases.models import Case, Concern, ConcernHead
 from samsyn.cases.policy import (
+    BY_ROLE,
     CaseAction,
     ConcernAction,
     allowed_on_case,
@@ -18,6 +21,7 @@ from samsyn.cases.policy import (
     offered_on_concern,
     open_to_now,
 )
+from samsyn.cases.policy.allowed import allowed_in_circle
 from samsyn.cases.rules import CasePhase, CircleRole, ConcernState
 from samsyn.cases.rules.access import ConcernReach, Reach
 from samsyn.core.actor import HEADS, HEALTH, Actor, Function
@@ -114,6 +118,23 @@ def test_by_function(actor: Actor, reach: Reach, confidentiality: str, may: set[
 def test_rules_of_a_case_past_the_lists(actor: Actor, role: str | None, may: set[CaseAction]) -> None:
     """C19: the unit's principal who takes part in it; another way in (break-glass) is for reading."""
     assert allowed_on_case(actor, case(confidentiality="K3", role=role)) == may
+
+
+@pytest.mark.parametrize("role", [None, *BY_ROLE])
+def test_what_is_k3_at_least_goes_by_the_circle_alone(role: str | None) -> None:
+    """Who comes by function does not read it, and so does not write it."""
+    for actor in (TEACHER, HEAD, AT_ORGANISER):
+        assert allowed_in_circle(actor, case(Reach.BOTH, role=role)) == BY_ROLE.get(role or "", READS)
+
+
+def test_a_partner_reads_no_report_to_authorities() -> None:
+    """Nor does whoever has no task here at all; with another task beside it somebody does."""
+    partner = person(Function.EXTERNAL_PARTNER, scope="ORGANISER")
+    both = replace(partner, assignments=(*partner.assignments, *TEACHER.assignments))
+    informed = case(role=CircleRole.INFORMED)
+    assert allowed_on_case(partner, informed) == {A.READ, A.CLASSIFY}
+    assert allowed_on_case(person(), informed) == {A.READ, A.CLASSIFY}
+    assert allowed_on_case(both, informed) == READS | {A.CLASSIFY}
 
 
 def test_what_is_offered_on_an_open_and_a_closed_case() -> None:

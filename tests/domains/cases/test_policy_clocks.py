@@ -33,6 +33,7 @@ class Clocks:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.client = add_client(world, "limited", ["cases:read"], [world.school])
         self.cases: dict[str, UUID] = {}
         self.sees: dict[str, set[str]] = {}
         teacher = world.people["larare"]
@@ -102,8 +103,7 @@ async def test_the_program_goes_through_all_that_run(
     world = clocks.world
     words = {"key": UUID(int=0), "upto": 100}
     assert all(rows == [] for rows in (await shown(world, runtime, PEOPLE, EVERY_CLOCK, **words)).values())
-    client = add_client(world, "limited", ["cases:read"], [world.school])
-    credential = Credential.client(world.tenant, client, frozenset({"cases:read"}))
+    credential = Credential.client(world.tenant, clocks.client, frozenset({"cases:read"}))
     async with Work(runtime.engine, credential, runtime=runtime) as work:
         await work.open()
         assert list(await work.scalars(EVERY_CLOCK, words)) == []
