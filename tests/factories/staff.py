@@ -36,6 +36,20 @@ def add_colleague(world: World, school: str = "A", function: str = "TEACHER") ->
     return person, assignment
 
 
+def add_post(world: World, who: str, function: str, **more: Any) -> UUID:
+    """One more assignment of that persona, at school A since long ago unless ``more`` says otherwise."""
+    place: dict[str, Any] = {"scope_type": "UNIT", "school_id": world.school}
+    row = {"function": function, "source": "MANUAL", "valid_from": START, "valid_to": None}
+    return world.insert("assignments", person_id=world.people[who], **(place | row | more))
+
+
+def add_area(world: World, who: str, function: str, school: str = "B") -> UUID:
+    """An area of that school alone, and the persona's assignment in it."""
+    area = world.insert("areas", name=unique("Område"), sort_key=unique("omrade"))
+    world.sql("UPDATE schools SET area_id = %s WHERE id = %s", area, world.schools[school])
+    return add_post(world, who, function, scope_type="AREA", school_id=None, area_id=area)
+
+
 def add_account(world: World, person: UUID, **more: Any) -> str:
     """An account that nobody can sign in with; its user name."""
     username = f"konto-{uuid4().hex}"

@@ -9,16 +9,17 @@ from uuid import UUID
 from samsyn.core.schooldays import stockholm_day
 from tests.factories.cases import add_case, add_measure, share
 from tests.factories.pupils import add_group, add_student, grant, lead
+from tests.factories.staff import add_area, add_post
 from tests.factories.world import START, World
 
 DAY = timedelta(days=1)
 TEACHERS = (
     "larare", "mentor", "forskollarare", "elevassistent", "forstelarare", "psykolog", "larare-2",
-    "specialpedagog", "partner",
+    "specialpedagog", "partner", "skolchef",
 )  # fmt: skip
 """larare leads the groups now, specialpedagog on the last day of it. mentor did, forskollarare will; the
 assignment of elevassistent has ended; forstelarare leads another group; psykolog none; larare-2 leads them
-from another unit, partner without one."""
+from another unit, skolchef from another area, partner without one."""
 LEADS = {"larare", "specialpedagog"}
 EVERYBODY = (*TEACHERS, "kurator", "rektor", "rektor-2", "utredare")
 BY_CASE = {"kurator", "rektor"}
@@ -45,10 +46,8 @@ class Taught:
             self.today - DAY,
             world.people["elevassistent"],
         )
-        world.insert(
-            "assignments", person_id=world.people["utredare"], scope_type="UNIT", school_id=world.school,
-            function="EXTERNAL_PARTNER", source="MANUAL", valid_from=START,
-        )  # fmt: skip
+        add_post(world, "utredare", "EXTERNAL_PARTNER")
+        add_area(world, "skolchef", "TEACHER")
 
     def _on_days(self) -> None:
         today, now = self.today, datetime.now(UTC)
@@ -99,7 +98,7 @@ class Taught:
         if is_member:
             days = {"valid_from": START, "valid_to": None} | (member or {})
             world.insert("group_members", group_id=made, student_id=student, **days)
-        for who in ("larare", "elevassistent", "larare-2", "partner"):
+        for who in ("larare", "elevassistent", "larare-2", "partner", "skolchef"):
             lead(world, made, who)
         lead(world, made, "specialpedagog", until=self.today)
         lead(world, made, "mentor", until=self.today - DAY)

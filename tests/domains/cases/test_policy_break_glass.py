@@ -26,6 +26,7 @@ from samsyn.core.schooldays import stockholm_day
 from tests.factories.actors import person
 from tests.factories.cases import add_case, let_in, open_with_reason
 from tests.factories.each import by_row, shown
+from tests.factories.staff import add_post
 from tests.factories.world import World, make_world
 
 DAY = timedelta(days=1)
@@ -48,9 +49,7 @@ def member(world: World, of: UUID, who: str, **more: Any) -> None:
 
 
 def reviewer(world: World, who: str, **more: Any) -> None:
-    row = {"scope_type": "ORGANISER", "function": "LOG_REVIEWER", "source": "MANUAL"}
-    days = {"valid_from": date(2020, 1, 1), "valid_to": None}
-    world.insert("assignments", person_id=world.people[who], **(row | days | more))
+    add_post(world, who, "LOG_REVIEWER", **({"scope_type": "ORGANISER", "school_id": None} | more))
 
 
 def let_pass(world: World, opening: UUID) -> None:

@@ -25,6 +25,7 @@ from tests.domains.cases.test_policy import AT_ORGANISER, HEAD, TEACHER
 from tests.factories.actors import HERE, THERE, person
 from tests.factories.cases import add_case, add_contribution, add_investigation
 from tests.factories.each import by_row, seen, shown
+from tests.factories.staff import add_area
 from tests.factories.world import World, make_world
 
 DAY = timedelta(days=1)
@@ -34,8 +35,9 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture(scope="session")
 def world(admin_dsn: str) -> World:
-    """The assignment of elevassistent has ended."""
+    """The assignment of elevassistent has ended; skolchef works in another area."""
     made = make_world(admin_dsn)
+    add_area(made, "skolchef", "TEACHER")
     made.sql(
         "UPDATE assignments SET valid_to = %s WHERE person_id = %s",
         TODAY - DAY,
@@ -64,13 +66,14 @@ def questions(world: World) -> dict[str, UUID]:
         "taken back": ask(world, case, one, "larare", withdrawn_at=NOW),
         "from another unit": ask(world, there, other, "larare"),
         "who has left": ask(world, case, one, "elevassistent"),
+        "in another area": ask(world, case, one, "skolchef"),
     }
 
 
 async def test_a_question_is_seen_by_whoever_is_asked(
     world: World, runtime: Runtime, questions: dict[str, UUID]
 ) -> None:
-    people = ("larare", "mentor", "elevassistent", "rektor", "psykolog", "larare-2")
+    people = ("larare", "mentor", "elevassistent", "rektor", "psykolog", "larare-2", "skolchef")
     expected = {name: {name} & {"larare", "mentor"} for name in questions}
     found = await shown(world, runtime, people, MY_QUESTIONS)
     assert by_row(found, questions) == expected
@@ -83,7 +86,7 @@ async def test_a_question_is_seen_by_whoever_is_asked(
 def test_by_the_database_a_question_stays_with_whoever_was_asked(
     world: World, questions: dict[str, UUID]
 ) -> None:
-    people = ("larare", "mentor", "elevassistent", "rektor", "psykolog", "larare-2")
+    people = ("larare", "mentor", "elevassistent", "rektor", "psykolog", "larare-2", "skolchef")
     found = seen(world, "contributions", people)
     case = {"rektor", "psykolog"}
     assert {name: found.get(key, set()) for name, key in questions.items()} == {
@@ -93,6 +96,7 @@ def test_by_the_database_a_question_stays_with_whoever_was_asked(
         "taken back": case | {"larare"},
         "from another unit": set(),
         "who has left": case,
+        "in another area": case,
     }
 
 

@@ -15,7 +15,7 @@ from tests.factories.each import by_row, seen, shown, work_of
 from tests.factories.links import add_link
 from tests.factories.world import World, make_world
 
-PEOPLE = ("kurator", "rektor", "psykolog", "mentor", "larare", "kurator-2", "utredare")
+PEOPLE = ("kurator", "rektor", "psykolog", "specialpedagog", "mentor", "larare", "kurator-2", "utredare")
 SEES: dict[str, dict[str, bool]] = {
     "unit": {"kurator": False, "rektor": True},
     "from the other": {"kurator": False, "rektor": True},

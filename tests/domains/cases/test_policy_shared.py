@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from tests.factories.actors import person, program, system
 from tests.factories.cases import add_case
 from tests.factories.disclosures import add_consent, add_disclosure, share_with
 from tests.factories.each import by_row, seen, shown, work_of
+from tests.factories.staff import add_post
 from tests.factories.world import World, make_world
 
 DAY = timedelta(days=1)
@@ -40,10 +41,9 @@ def world(admin_dsn: str) -> World:
     """registrator has been a partner, analytiker will be."""
     made = make_world(admin_dsn)
     for who, days in (("registrator", (None, TODAY - DAY)), ("analytiker", (TODAY + DAY, None))):
-        made.insert(
-            "assignments", person_id=made.people[who], scope_type="ORGANISER", function="EXTERNAL_PARTNER",
-            source="MANUAL", valid_from=days[0] or date(2020, 1, 1), valid_to=days[1],
-        )  # fmt: skip
+        place: dict[str, Any] = {"scope_type": "ORGANISER", "school_id": None}
+        since = {"valid_from": days[0]} if days[0] else {}
+        add_post(made, who, "EXTERNAL_PARTNER", valid_to=days[1], **place, **since)
     return made
 
 

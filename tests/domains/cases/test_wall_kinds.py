@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from tests.factories.cases import add_case, let_in, open_with_reason, part_of
 from tests.factories.concerns import add_concern
 from tests.factories.each import seen
 from tests.factories.pupils import add_student
+from tests.factories.staff import add_post
 from tests.factories.world import World, make_world
 
 DAY = timedelta(days=1)
@@ -66,18 +67,11 @@ def reasoned(admin_dsn: str) -> tuple[World, UUID]:
     }
     for who in ("larare", *ways):
         open_with_reason(world, case, who)
-    _also_at_b(world, "specialpedagog", until=stockholm_day(now) - DAY)
-    _also_at_b(world, "speciallarare", since=stockholm_day(now) + DAY)
+    add_post(world, "specialpedagog", "TEACHER", school_id=b, valid_to=stockholm_day(now) - DAY)
+    add_post(world, "speciallarare", "TEACHER", school_id=b, valid_from=stockholm_day(now) + DAY)
     for who, way in ways.items():
         let_in(world, case, who, **way)
     return world, case
-
-
-def _also_at_b(world: World, who: str, since: date | None = None, until: date | None = None) -> None:
-    world.insert(
-        "assignments", person_id=world.people[who], scope_type="UNIT", school_id=world.schools["B"],
-        function="TEACHER", source="MANUAL", valid_from=since or date(2020, 1, 1), valid_to=until,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
