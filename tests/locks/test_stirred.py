@@ -77,9 +77,14 @@ async def test_a_change_is_told_once_by_its_id(what: Doing, post: Post) -> None:
     assert await told(post, what) == [named(post, post.letter)]
 
 
-@pytest.mark.parametrize("what", [look, leave, refuse])
-async def test_what_is_not_kept_is_not_told(what: Doing, post: Post) -> None:
+@pytest.mark.parametrize(
+    ("what", "logged"), [(look, "letter.read"), (leave, "letter.list"), (refuse, "letter.change")]
+)
+async def test_what_is_not_kept_is_not_told(what: Doing, logged: str, post: Post) -> None:
+    """Nor is it in the log."""
     assert await told(post, what) == []
+    assert post.trail("action") == [(logged,)]
+    assert post.world.sql("SELECT title FROM lock_letters WHERE id = %s", post.letter) == [("Brev",)]
 
 
 async def test_a_write_that_is_refused_late_is_not_told(post: Post) -> None:
