@@ -64,6 +64,8 @@ STRICT = ("K3", "K4")
 def add_kind(world: World, kind: type[PartOfCase], case: UUID, confidentiality: str = "") -> UUID:
     """In the class of its case, unless another is given; in K3 and K4 sealed, without a word."""
     chosen = confidentiality or str(part_of(world, case)["confidentiality"])
+    if kind is AssessmentReference:
+        chosen = max(chosen, "K3")
     sealed = {**dict.fromkeys(kind.TEXTS), "sealed": b"x"} if chosen in STRICT else {}
     return WRITERS[kind](world, case, confidentiality=chosen, **sealed)
 

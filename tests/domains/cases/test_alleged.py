@@ -33,6 +33,7 @@ from tests.factories.decisions import (
 )
 from tests.factories.pupils import add_student
 from tests.factories.reports import add_report
+from tests.factories.transfers import add_transfer
 from tests.personas import EVERY, UNIT
 
 HEADS = ("rektor", "bitradande")
@@ -217,6 +218,17 @@ async def test_nor_do_they_answer_prepare_or_sign(town: Town) -> None:
         assert (await town.as_("rektor").get(f"/cases/{case}{path}")).status_code in (404, 405), path
     assert ids(town, "rektor", "case_decisions") == set()
     assert ids(town, "rektor", "investigations") == set()
+
+
+async def test_nor_do_they_receive_what_is_handed_over_from_it(town: Town) -> None:
+    """At the new unit either, where heads see it who have no part in the case."""
+    world, case = town.world, degrading(town)
+    add_transfer(world, case)
+    add_alleged(world, case, "rektor-2")
+    waits = {
+        who: (await town.as_(who).get("/incoming-transfers")).json() for who in ("rektor-2", "bitradande-2")
+    }
+    assert {who: len(answer["items"]) for who, answer in waits.items()} == {"rektor-2": 0, "bitradande-2": 1}
 
 
 async def test_a_question_that_waits_is_taken_back(town: Town) -> None:

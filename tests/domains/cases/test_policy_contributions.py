@@ -56,7 +56,7 @@ def questions(world: World) -> dict[str, UUID]:
     case, there = add_case(world, "psykolog"), add_case(world, "psykolog-2", "B")
     one, other = add_investigation(world, case), add_investigation(world, there)
     answered = {
-        "answered_at": NOW, "answered_by": world.people["larare"], "channel": "SAMSYN", "sorted_at": NOW,
+        "answered_at": NOW, "answered_by": world.people["larare"], "channel": "ACCOUNT", "sorted_at": NOW,
         "sorted_by": world.people["psykolog"], "answer": "På morgonen",
     }  # fmt: skip
     return {

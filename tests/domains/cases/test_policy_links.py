@@ -10,6 +10,7 @@ import pytest
 
 from samsyn.cases.policy.links import BETWEEN, LINKS_OF_CASE, ONE_LINK, OPENED, STEPS, TRIED_IN
 from samsyn.core.runtime import Runtime
+from samsyn.core.schooldays import stockholm_day
 from tests.factories.cases import add_case, add_measure, let_in, open_with_reason
 from tests.factories.each import by_row, seen, shown, work_of
 from tests.factories.links import add_link
@@ -142,7 +143,9 @@ async def test_what_was_tried_in_them(linked: Linked, runtime: Runtime) -> None:
     strict = {"description": None, "sealed": b"x", "confidentiality": "K3"}
     made = {
         "tried": add_measure(world, case),
-        "ended": add_measure(world, case, state="ENDED"),
+        "ended": add_measure(
+            world, case, state="ENDED", ended_on=stockholm_day(datetime.now(UTC)), effect="YES"
+        ),
         "proposed": add_measure(
             world, case, state="PROPOSED", decided_by=None, proposed_by=world.people["larare"]
         ),
@@ -175,5 +178,10 @@ async def test_two_cases_are_linked_already(linked: Linked, runtime: Runtime) ->
 def test_by_the_database(linked: Linked) -> None:
     found = seen(linked.world, "case_links", PEOPLE)
     mine = {name: found.get(key, set()) for name, key in linked.links.items()}
-    from_there = {"unit": {"psykolog"}, "from the other": {"psykolog"}, "ended": {"psykolog"}}
+    from_there = {
+        "unit": {"psykolog"},
+        "from the other": {"psykolog"},
+        "ended": {"psykolog"},
+        "K4": {"psykolog"},
+    }
     assert mine == {name: set(sees) | from_there.get(name, set()) for name, sees in SEES.items()}

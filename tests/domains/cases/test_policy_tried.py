@@ -41,10 +41,11 @@ async def test_what_was_tried_before(world: World, runtime: Runtime) -> None:
     here, linked = around(world, "kurator"), add_case(world)
     lax, hidden = around(world, "kurator"), around(world, confidentiality="K3")
     proposed = {"state": "PROPOSED", "decided_by": None, "proposed_by": world.people["larare"]}
+    over = {"ended_on": CLOSED["closed_at"].date(), "effect": "YES"}
     made = {
         "about a group": add_measure(world, lax),
         "about the unit": add_measure(world, around(world, subject="UNIT")),
-        "about nobody": add_measure(world, around(world, subject="NONE"), state="ENDED"),
+        "about nobody": add_measure(world, around(world, subject="NONE"), state="ENDED", **over),
         "about a pupil": add_measure(world, add_case(world, **SAFETY)),
         "linked": add_measure(world, linked),
         "on another theme": add_measure(world, around(world, themes=["ATTENDANCE"])),

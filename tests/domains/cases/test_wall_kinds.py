@@ -37,12 +37,11 @@ def test_no_kind_is_forgotten() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_seen_as_its_case(kind: type[PartOfCase], matrix: Matrix) -> None:
     """What is made elsewhere and named by reference is K3 at least: the circle's alone."""
-    strict = kind is AssessmentReference
     rows, expected = {}, {}
     for name, case in matrix.cases.items():
         shut = part_of(matrix.world, case)["confidentiality"] in STRICT
-        rows[name] = add_kind(matrix.world, kind, case, "K3" if strict and not shut else "")
-        expected[name] = CASES[name] if shut or not strict else set()
+        rows[name] = add_kind(matrix.world, kind, case)
+        expected[name] = CASES[name] if shut or kind is not AssessmentReference else set()
     assert matrix.seen(str(kind.__tablename__), rows) == expected
 
 
@@ -54,7 +53,7 @@ def reasoned(admin_dsn: str) -> tuple[World, UUID]:
     """A case of class K3 that everybody has opened with a reason, and who else has been, will be or would be
     in its circle."""
     world = make_world(admin_dsn)
-    case, now, b = add_case(world), datetime.now(UTC), world.schools["B"]
+    case, now, b = add_case(world, confidentiality="K3"), datetime.now(UTC), world.schools["B"]
     ways: dict[str, dict[str, Any]] = {
         "mentor": {"valid_to": now},
         "psykolog": {"valid_from": now + DAY},
