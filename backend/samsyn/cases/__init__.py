@@ -10,6 +10,7 @@ from samsyn.cases.jobs import JOBS
 from samsyn.cases.models import Case
 from samsyn.cases.registrations import register
 from samsyn.cases.routes import router
+from samsyn.cases.schemas.watched import Guarded
 
 __all__ = [
     "JOBS",
@@ -17,6 +18,7 @@ __all__ = [
     "CaseClosed",
     "CaseOpened",
     "FollowUpDue",
+    "Guarded",
     "add_meeting_note",
     "register",
     "router",

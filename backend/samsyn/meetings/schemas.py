@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from samsyn.cases import Guarded
 from samsyn.core.schema import Body, Chars, Day, Instant, Line, Name, Named, Out, Prose, Resource
 from samsyn.core.vocabulary import ConfidentialityClass, Level
 from samsyn.meetings.rules import (
@@ -220,9 +221,10 @@ class ItemMinutesOut(Resource):
     version: int
 
 
-class CaseMinutesIn(Body):
+class CaseMinutesIn(Guarded):
     """What was said about a case. Kept in the case as a note, of the case's class or a stricter one."""
 
+    WATCHED: ClassVar = ("text",)
     item_id: UUID
     text: Prose
     confidentiality: ConfidentialityClass | None = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from samsyn.cases.commands.ask import refuse_ended
+from samsyn.cases.commands.guard_journal import guard_body, guard_journal
 from samsyn.cases.commands.tell import tell
 from samsyn.cases.errors import CaseClosed, ContributionEnded, refuse_broken
 from samsyn.cases.models import Case, CaseEvent, Contribution
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import highest
 from samsyn.cases.rules.contributions import (
+    BY_STAFF,
     LEAST_CLASS,
     AnswerChannel,
     ContributionState,
@@ -35,8 +37,9 @@ def put_answer(asked: Contribution, sealer: Sealer, answer: str) -> None:
 
 
 async def enter_answer(work: Work, case: Case, asked: Contribution, body: EnteredAnswerIn) -> None:
-    """Given on paper or by telephone. Raises CaseClosed, ContributionEnded."""
+    """Given on paper or by telephone. Raises CaseClosed, ContributionEnded, JournalContent."""
     await refuse_ended(work, case, asked)
+    await guard_body(work, case, body, confidentiality=highest([asked.class_, LEAST_CLASS]))
     sealer = await sealer_of(work)
     asked.answered_at, asked.answered_by = work.clock.now(), work.actor.id
     asked.channel = AnswerChannel(body.channel)
@@ -69,7 +72,8 @@ async def answer_question(work: Work, asked: Contribution, answer: str) -> None:
 
 
 async def sort_answer(work: Work, case: Case, asked: Contribution, body: SortingIn) -> None:
-    """Gives an answer its class. Raises CaseClosed, ContributionEnded where there is none yet."""
+    """Gives an answer its class. Raises CaseClosed, ContributionEnded where there is none yet, and
+    JournalContent also for what the answer says, at the class, where nobody has been warned of it yet."""
     if not case.is_open:
         raise CaseClosed
     if asked.state is not ContributionState.ANSWERED:
@@ -82,6 +86,10 @@ async def sort_answer(work: Work, case: Case, asked: Contribution, body: Sorting
     )
     refuse_broken(sorting_violations(before, after, case.class_, reason), "/confidentiality")
     sealer = await sealer_of(work)
+    texts = dict(body.watched())
+    if asked.sorted_at is None and asked.channel not in BY_STAFF:
+        texts["/confidentiality"] = asked.words(sealer)["answer"] or ""
+    await guard_journal(work, case, texts, body.journal_reason, confidentiality=after)
     asked.sorted_at, asked.sorted_by = work.clock.now(), work.actor.id
     asked.put_words(sealer, sorting_reason=reason or None)
     asked.reclass(sealer, after)

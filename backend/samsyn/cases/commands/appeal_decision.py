@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.notify_party import NOTIFICATIONS
 from samsyn.cases.commands.tell import place_of, tell
@@ -28,7 +29,7 @@ APPEALS = visible_parts(Appeal)
 
 async def appeal_decision(work: Work, case: Case, decision: Decision, body: AppealIn) -> None:
     """The case waits for the board from here on. One that came late is recorded too, and said to be late.
-    Raises CaseClosed, NotAppealable, NotReady and Unfit."""
+    Raises CaseClosed, NotAppealable, NotReady, JournalContent and Unfit."""
     if not case.is_open:
         raise CaseClosed
     if decision.state != DecisionState.SIGNED or not decision.appeal_possible:
@@ -36,6 +37,7 @@ async def appeal_decision(work: Work, case: Case, decision: Decision, body: Appe
     await remember_case_students(work, case.id)
     assert decision.decided_at is not None
     _check_day("/receivedOn", stockholm_day(decision.decided_at), body.received_on, work.clock.today())
+    await guard_body(work, case, body, confidentiality=decision.class_)
     due = await _due(work, case, decision, body.notification_id)
     row = Appeal(
         **place_of(case),
@@ -85,7 +87,8 @@ async def _move(work: Work, case: Case, decision: Decision, phase: CasePhase) ->
 
 
 async def decide_appeal(work: Work, case: Case, decision: Decision, body: AppealOutcomeIn) -> None:
-    """For every appeal against the decision that waits. Raises CaseClosed, NotAppealed and NotReady."""
+    """For every appeal against the decision that waits. Raises CaseClosed, NotAppealed, NotReady and
+    JournalContent."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -96,6 +99,7 @@ async def decide_appeal(work: Work, case: Case, decision: Decision, body: Appeal
     if not waiting or case.phase != CasePhase.APPEALED:
         raise NotAppealed
     _check_day("/decidedOn", max(row.received_on for row in waiting), body.decided_on, work.clock.today())
+    await guard_body(work, case, body, confidentiality=decision.class_)
     sealer, now = await sealer_of(work), work.clock.now()
     for row in waiting:
         row.outcome, row.outcome_on = body.outcome, body.decided_on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, ContributionEnded, InvestigationLocked, Unfit, refuse_broken
 from samsyn.cases.models import Case, Contribution, Investigation
@@ -32,8 +33,8 @@ from samsyn.core.work import Work
 
 
 async def ask(work: Work, case: Case, body: ContributionsIn) -> None:
-    """Raises CaseClosed, InvestigationLocked, C11, C21, C22, NotThere, and Unfit for respondents that do not
-    fit and for a question to the home that names somebody."""
+    """Raises CaseClosed, InvestigationLocked, C11, C21, C22, NotThere, JournalContent, and Unfit for
+    respondents that do not fit and for a question to the home that names somebody."""
     if not case.is_open:
         raise CaseClosed
     investigation = await one_investigation(work, case, body.investigation_id)
@@ -44,6 +45,7 @@ async def ask(work: Work, case: Case, body: ContributionsIn) -> None:
     refuse_broken(recipient_violations(home), "/respondents")
     if AT_HOME & set(roles):
         await _refuse_names(work, case, body.question)
+    await guard_body(work, case, body)
     sealer = await sealer_of(work)
     for place, respondent in enumerate(body.respondents):
         await _check(work, case, respondent, f"/respondents/{place}")

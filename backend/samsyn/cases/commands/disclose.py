@@ -6,6 +6,7 @@ import json
 from datetime import date
 from uuid import UUID
 
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, ConsentEnded, NotReady, SharingEnded, Unfit
 from samsyn.cases.models import Case, Consent, Disclosure
@@ -32,7 +33,8 @@ from samsyn.core.work import Work
 
 
 async def give_consent(work: Work, case: Case, body: ConsentIn) -> Consent:
-    """Raises CaseClosed, NotReady with what is missing, Unfit for a pupil who is not in the case."""
+    """Raises CaseClosed, NotReady with what is missing, JournalContent, Unfit for a pupil who is not in the
+    case."""
     _refuse_closed(case)
     await _refuse_stranger(work, case, body.student_id)
     given = Given(
@@ -47,6 +49,7 @@ async def give_consent(work: Work, case: Case, body: ConsentIn) -> Consent:
     missing = consent_violations(given, work.clock.today())
     if missing:
         raise NotReady(missing)
+    await guard_body(work, case, body)
     consent = Consent(
         **place_of(case),
         **body.model_dump(include={"student_id", "recipient_kind", "form", "given_on", "expires_on"}),
@@ -88,7 +91,15 @@ async def revoke_consent(work: Work, case: Case, consent: Consent, body: Consent
 
 
 async def disclose(work: Work, case: Case, body: DisclosureIn) -> Disclosure:
-    """Raises CaseClosed, NotReady with what is missing, Unfit for what is not of this case."""
+    """Raises CaseClosed, NotReady with what is missing, Unfit for what is not of this case,
+    JournalContent."""
+    line = await enter_line(work, case, body)
+    await guard_body(work, case, body)
+    return line
+
+
+async def enter_line(work: Work, case: Case, body: DisclosureIn) -> Disclosure:
+    """A line whose texts somebody else has been warned of. Raises what ``disclose`` does but that."""
     _refuse_closed(case)
     await _refuse_stranger(work, case, body.student_id)
     consent = await _consent(work, case, body.consent_id)

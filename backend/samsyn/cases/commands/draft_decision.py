@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of
 from samsyn.cases.errors import CaseClosed, DecisionSigned, Unfit
 from samsyn.cases.models import ActionProgramme, Case, Decision, Measure
@@ -63,20 +64,24 @@ def _check_student(students: Sequence[UUID], chosen: UUID | None) -> None:
 
 
 async def write_decision(work: Work, case: Case, draft: Decision, body: DecisionPatch) -> None:
-    """Raises CaseClosed, DecisionSigned, and Unfit for what is not of the case."""
+    """Raises CaseClosed, DecisionSigned, JournalContent, and Unfit for what is not of the case."""
     await refuse_signed(work, case, draft)
     given = body.model_dump(exclude_unset=True, exclude={"programme"})
     if "student_id" in given:
         _check_student(work.students, body.student_id)
+    sealer = await sealer_of(work)
+    programme = await programme_of(work, draft) if body.programme is not None else None
+    held = [text for row in (draft, programme) if row for text in row.words(sealer).values()]
+    await guard_body(work, case, body, held=held, confidentiality=draft.class_)
     words = {name: given.pop(name) or None for name in Decision.TEXTS if name in given}
     if words.get("born_on"):
         words["born_on"] = _born(work, body)
     for name, value in given.items():
         setattr(draft, name, value)
     draft.support_forms = sorted(set(draft.support_forms or []))
-    draft.put_words(await sealer_of(work), **words)
+    draft.put_words(sealer, **words)
     if body.programme is not None:
-        await _write_programme(work, case, draft, body.programme)
+        await _write_programme(work, case, programme, body.programme)
         # The version of the decision counts what is written in its programme too.
         draft.updated_at = work.clock.now()
     await work.flush()
@@ -89,8 +94,9 @@ def _born(work: Work, body: DecisionPatch) -> str:
     return body.born_on.isoformat()
 
 
-async def _write_programme(work: Work, case: Case, draft: Decision, body: ProgrammePatch) -> None:
-    programme = await programme_of(work, draft)
+async def _write_programme(
+    work: Work, case: Case, programme: ActionProgramme | None, body: ProgrammePatch
+) -> None:
     if programme is None:
         raise Unfit(
             "/programme",

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from samsyn.cases.commands.tell import tell
 from samsyn.cases.errors import JournalContent
 from samsyn.cases.models import Case
 from samsyn.cases.policy import CaseAction
+from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules.access import NUMBER_ONLY
 from samsyn.cases.rules.journal import JournalWord, found_in
 from samsyn.cases.rules.timeline import EventType
+from samsyn.cases.schemas.watched import Guarded
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
+
+
+async def guard_body(
+    work: Work,
+    case: Case,
+    body: Guarded,
+    *,
+    held: Iterable[str | None] = (),
+    confidentiality: ConfidentialityClass | None = None,
+) -> None:
+    """The texts that a body watches over, with its own reason. Raises JournalContent."""
+    texts, reason = dict(body.watched()), body.journal_reason
+    await guard_journal(work, case, texts, reason, held=held, confidentiality=confidentiality)
 
 
 async def guard_journal(
@@ -21,21 +36,29 @@ async def guard_journal(
     texts: Mapping[str, str | None],
     reason: str | None,
     *,
+    held: Iterable[str | None] = (),
     confidentiality: ConfidentialityClass | None = None,
 ) -> None:
     """``texts`` by the pointer of their field. Raises JournalContent where one holds words of a journal and
     ``reason`` is empty. With a reason the words stay, and that is written to the timeline and the access log.
+    Words that stand in ``held``, the texts of the row as it is, were let in before and are not asked about.
 
     A report to social services or the police never waits for it (C12). ``confidentiality`` is that of the row
     whose texts they are, where it may be stricter than the case.
     """
-    found = {pointer: words for pointer, text in texts.items() if text and (words := found_in(text))}
+    known = {word for text in held if text for word in found_in(text)}
+    found = {
+        pointer: words
+        for pointer, text in texts.items()
+        if text and (words := tuple(word for word in found_in(text) if word not in known))
+    }
     if not found:
         return
     kept = (reason or "").strip()
     if not kept and case.case_type not in NUMBER_ONLY:
         raise JournalContent(found)
-    work.log(CaseAction.KEEP_JOURNAL_WORDS, "Case", [case.id], purpose="JOURNAL_WORDS")
+    students = await remember_case_students(work, case.id)
+    work.log(CaseAction.KEEP_JOURNAL_WORDS, "Case", [case.id], students=students, purpose="JOURNAL_WORDS")
     await tell(
         work,
         case,

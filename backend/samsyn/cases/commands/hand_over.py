@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.let_in import let_in, let_out
 from samsyn.cases.commands.tell import tell
@@ -47,6 +48,7 @@ async def _moved(work: Work, case: Case, body: CaseHandoverIn) -> Case:
     students = await remember_case_students(work, case.id)
     work.log(CaseAction.HAND_OVER, "Case", [case.id], students=students, school=case.school_id)
     await refuse_pointed_out(work, case, body.to_person_id, "/toPersonId")
+    await guard_body(work, case, body)
     case.owner_id = body.to_person_id
     await tell(work, case, EventType.OWNER_CHANGED, ref_id=body.to_person_id, text=body.reason)
     inside = [way for way in await ways_in(work, case) if way.kind == "CIRCLE" and way.valid_to is None]

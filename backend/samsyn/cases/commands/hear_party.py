@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, NotReady, Unfit
 from samsyn.cases.models import Case, Hearing
@@ -22,7 +23,8 @@ from samsyn.core.work import Work
 
 
 async def hear_party(work: Work, case: Case, body: HearingIn) -> Hearing:
-    """Raises CaseClosed, NotReady with what is missing, Unfit for a way that gives a protected pupil away."""
+    """Raises CaseClosed, JournalContent, NotReady with what is missing, Unfit for a way that gives a
+    protected pupil away."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -47,6 +49,9 @@ async def change_hearing(work: Work, case: Case, hearing: Hearing, body: Hearing
 
 
 async def _write(work: Work, case: Case, hearing: Hearing, body: HearingIn | HearingPatch) -> None:
+    sealer = await sealer_of(work)
+    held = hearing.words(sealer).values()
+    await guard_body(work, case, body, held=held, confidentiality=hearing.class_)
     given = body.model_dump(exclude_unset=isinstance(body, HearingPatch))
     words = {name: given.pop(name) or None for name in Hearing.TEXTS if name in given}
     for name, value in given.items():
@@ -54,7 +59,6 @@ async def _write(work: Work, case: Case, hearing: Hearing, body: HearingIn | Hea
             setattr(hearing, name, value)
     if hearing.state != HearingState.NOT_HEARD:
         hearing.exception = None
-    sealer = await sealer_of(work)
     hearing.put_words(sealer, **words)
     _check(work, hearing, hearing.words(sealer))
     if hearing.channel and Channel(hearing.channel) not in SAFE_FOR_PROTECTED:

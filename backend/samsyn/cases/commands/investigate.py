@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samsyn.cases.commands.ask import withdraw_rest
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, Incomplete, InvestigationLocked, InvestigationOpen, Unfit
 from samsyn.cases.models import Case, Investigation
@@ -20,6 +21,7 @@ from samsyn.cases.schemas.investigations import (
     InvestigationIn,
     InvestigationPatch,
 )
+from samsyn.cases.schemas.watched import Guarded
 from samsyn.core.actor import HEADS
 from samsyn.core.ids import uuid7
 from samsyn.core.keyring import sealer_of
@@ -30,7 +32,8 @@ COMPLETED = {InvestigationKind.PRELIMINARY: EventType.MAPPING_COMPLETED}
 
 
 async def start_investigation(work: Work, case: Case, body: InvestigationIn) -> Investigation:
-    """Raises CaseClosed, InvestigationOpen, and Unfit for a kind that the type of the case does not have."""
+    """Raises CaseClosed, InvestigationOpen, JournalContent, and Unfit for a kind that the type of the case
+    does not have."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -43,6 +46,7 @@ async def start_investigation(work: Work, case: Case, body: InvestigationIn) -> 
         )
     if any(row.is_open and row.kind == body.kind for row in await under_way(work, case)):
         raise InvestigationOpen
+    await guard_body(work, case, body)
     begun = Investigation(
         **place_of(case),
         id=uuid7(),
@@ -62,7 +66,8 @@ async def start_investigation(work: Work, case: Case, body: InvestigationIn) -> 
 async def write_investigation(
     work: Work, case: Case, investigation: Investigation, body: InvestigationPatch
 ) -> None:
-    """Raises CaseClosed, InvestigationLocked, and Unfit for a consultation in days to come."""
+    """Raises CaseClosed, InvestigationLocked, JournalContent, and Unfit for a consultation in days
+    to come."""
     await _refuse_locked(work, case, investigation)
     given = body.model_dump(exclude_unset=True)
     consulted = given.get("student_health_consulted_on")
@@ -73,6 +78,7 @@ async def write_investigation(
             "Dagen har inte varit än.",
             "That day has not been yet.",
         )
+    await _guard(work, case, investigation, body)
     words = {name: given.pop(name) or None for name in Investigation.TEXTS if name in given}
     for name, value in given.items():
         setattr(investigation, name, value)
@@ -83,7 +89,8 @@ async def write_investigation(
 async def complete_investigation(
     work: Work, case: Case, investigation: Investigation, body: InvestigationCompletionIn
 ) -> None:
-    """Locks it. Raises CaseClosed, InvestigationLocked, and Incomplete with everything that is missing."""
+    """Locks it. Raises CaseClosed, InvestigationLocked, JournalContent, and Incomplete with everything that
+    is missing."""
     await _refuse_locked(work, case, investigation)
     kind, sealer = InvestigationKind(investigation.kind), await sealer_of(work)
     reason = body.conclusion_reason or ""
@@ -96,6 +103,7 @@ async def complete_investigation(
     )
     if missing:
         raise Incomplete(missing)
+    await _guard(work, case, investigation, body)
     investigation.conclusion = body.conclusion
     investigation.put_words(sealer, conclusion_reason=reason or None)
     investigation.completed_at, investigation.completed_by = work.clock.now(), work.actor.id
@@ -103,6 +111,11 @@ async def complete_investigation(
     event = COMPLETED.get(kind, EventType.INVESTIGATION_COMPLETED)
     await tell(work, case, event, ref_id=investigation.id, kind=kind, conclusion=body.conclusion)
     await work.flush()
+
+
+async def _guard(work: Work, case: Case, investigation: Investigation, body: Guarded) -> None:
+    held = investigation.words(await sealer_of(work)).values()
+    await guard_body(work, case, body, held=held, confidentiality=investigation.class_)
 
 
 async def _refuse_locked(work: Work, case: Case, investigation: Investigation) -> None:

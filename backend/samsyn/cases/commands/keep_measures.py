@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from samsyn.cases.commands.end_sharing import end_sharing
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import AlreadyNoted, BrokenState, CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, Measure, MeasureFidelity
@@ -23,14 +24,15 @@ from samsyn.core.work import Work
 
 
 async def new_measure(work: Work, case: Case, body: MeasureIn) -> Measure:
-    """Decided at once by whoever may decide, else a proposal. Raises CaseClosed, NotAllowed, and Unfit for
-    days in the wrong order."""
+    """Decided at once by whoever may decide, else a proposal. Raises CaseClosed, NotAllowed, JournalContent,
+    and Unfit for days in the wrong order."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
     may_decide = CaseAction.DECIDE_MEASURE in allowed_on_case(work.actor, case)
     if body.proposed is False and not may_decide:
         raise NotAllowed
+    await guard_body(work, case, body)
     proposed = not may_decide if body.proposed is None else body.proposed
     measure = await _planned(work, case, body)
     if proposed:
@@ -109,12 +111,13 @@ async def found(work: Work, case: Case, measure_id: UUID) -> Measure:
 
 async def decide_measure(work: Work, case: Case, measure_id: UUID, body: MeasureDecision) -> Measure:
     """A proposal approved, approved in part or turned down, with why. Begins on the day of the decision at
-    the earliest. Raises MEASURE_DECIDED, MEASURE_MOTIVATION, NotThere, CaseClosed."""
+    the earliest. Raises MEASURE_DECIDED, MEASURE_MOTIVATION, JournalContent, NotThere, CaseClosed."""
     measure = await found(work, case, measure_id)
     state, today = MeasureState(measure.state), work.clock.today()
     if state is not MeasureState.PROPOSED:
         refuse_broken(deciding_violations(state, body.motivation), "", BrokenState)
     refuse_broken(deciding_violations(state, body.motivation), "/motivation")
+    await guard_body(work, case, body, confidentiality=measure.class_)
     measure.state = body.decision
     measure.decided_by, measure.decided_on = work.actor.id, today
     if body.decision is not Outcome.REJECTED:
@@ -129,7 +132,7 @@ async def decide_measure(work: Work, case: Case, measure_id: UUID, body: Measure
 
 async def note_fidelity(work: Work, case: Case, measure_id: UUID, body: FidelityIn) -> Measure:
     """Whether it was done as planned that day; one answer a day and person. Raises FIDELITY_STATE,
-    FIDELITY_DAY, AlreadyNoted, NotThere, CaseClosed."""
+    FIDELITY_DAY, AlreadyNoted, JournalContent, NotThere, CaseClosed."""
     measure = await found(work, case, measure_id)
     today = work.clock.today()
     day = body.day or today
@@ -141,6 +144,7 @@ async def note_fidelity(work: Work, case: Case, measure_id: UUID, body: Fidelity
     )
     if await work.scalar(same, {"key": case.id}) is not None:
         raise AlreadyNoted
+    await guard_body(work, case, body, confidentiality=measure.class_)
     entry = MeasureFidelity(
         **place_of(case),
         id=uuid7(),
@@ -157,11 +161,13 @@ async def note_fidelity(work: Work, case: Case, measure_id: UUID, body: Fidelity
 
 
 async def evaluate_measure(work: Work, case: Case, measure_id: UUID, body: EvaluationIn) -> Measure:
-    """Ends it, or with TOO_EARLY and a new day lets it go on. Raises C09, NotThere, CaseClosed."""
+    """Ends it, or with TOO_EARLY and a new day lets it go on. Raises C09, JournalContent, NotThere,
+    CaseClosed."""
     measure = await found(work, case, measure_id)
     state = MeasureState(measure.state)
     if state is MeasureState.ENDED:
         refuse_broken(end_measure_violations(state, body.effect, body.what_happened), "", BrokenState)
+    await guard_body(work, case, body, confidentiality=measure.class_)
     if body.effect is MeasureEffect.TOO_EARLY and body.next_follow_up_on is not None:
         await _go_on(work, case, measure, body)
     else:

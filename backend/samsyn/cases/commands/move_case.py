@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from samsyn.cases.commands.end_sharing import end_sharing
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.tell import tell
 from samsyn.cases.errors import (
@@ -29,16 +32,17 @@ from samsyn.cases.rules import (
     open_violations,
 )
 from samsyn.cases.rules.timeline import EventType
-from samsyn.cases.schemas.cases import ClosureIn, ReopeningIn
+from samsyn.cases.schemas.cases import ClosureIn, PhaseIn, ReopeningIn
 from samsyn.core.keyring import sealer_of
 from samsyn.core.vocabulary import SubjectKind
 from samsyn.core.work import Work
 from samsyn.legal import ANY_PHASE, Gate
 
 
-async def move_case(work: Work, case: Case, phase: CasePhase, reason: str | None = None) -> None:
+async def move_case(work: Work, case: Case, body: PhaseIn) -> None:
     """Raises NoSuchPhase, DecisionNeeded, and GateShut with the paragraph of each gate in the way, or of
-    each that warns where no ``reason`` is given to go on all the same."""
+    each that warns where no reason is given to go on all the same; JournalContent for that reason."""
+    phase = body.phase
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -51,13 +55,19 @@ async def move_case(work: Work, case: Case, phase: CasePhase, reason: str | None
     met = await gates_met(work, case, phase)
     if met.shut:
         raise GateShut([await _words(work, case, gate) for gate in met.shut])
-    if met.warned and reason is None:
-        raise GateShut([_warning(gate) for gate in met.warned], "/reason")
-    for gate in met.warned:
-        await tell(work, case, EventType.GATE_PASSED, text=reason, gate=gate.code)
+    if met.warned:
+        await _go_on(work, case, met.warned, body)
     left, case.phase = case.phase, phase
     await tell(work, case, EventType.PHASE_CHANGED, phase=phase, left=left)
     await keep_head(work, case)
+
+
+async def _go_on(work: Work, case: Case, warned: Sequence[Gate], body: PhaseIn) -> None:
+    if body.reason is None:
+        raise GateShut([_warning(gate) for gate in warned], "/reason")
+    await guard_body(work, case, body)
+    for gate in warned:
+        await tell(work, case, EventType.GATE_PASSED, text=body.reason, gate=gate.code)
 
 
 async def _words(work: Work, case: Case, gate: Gate) -> tuple[str, str, str]:
@@ -87,8 +97,8 @@ async def _refuse_owed(work: Work, case: Case) -> None:
 
 
 async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
-    """Raises C16, GateShut for what is owed first (C03), CaseAppealed, and CaseClosed where it is closed
-    already."""
+    """Raises C16, GateShut for what is owed first (C03), JournalContent, CaseAppealed, and CaseClosed where
+    it is closed already."""
     if not case.is_open:
         raise CaseClosed
     if case.phase == CasePhase.APPEALED:
@@ -106,6 +116,7 @@ async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
         ),
         "/reason",
     )
+    await guard_body(work, case, body)
     left, case.phase = case.phase, CasePhase.CLOSED
     case.closed_at, case.closure_reason = work.clock.now(), body.reason
     case.next_follow_up_on = case.waiting_since = None
@@ -123,7 +134,8 @@ async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
 
 
 async def reopen_case(work: Work, case: Case, body: ReopeningIn) -> None:
-    """Where cases of its type begin. Why it was closed stays in the timeline. Raises CaseOpen, C08."""
+    """Where cases of its type begin. Why it was closed stays in the timeline. Raises CaseOpen, C08,
+    JournalContent."""
     if case.is_open:
         raise CaseOpen
     await remember_case_students(work, case.id)
@@ -134,6 +146,7 @@ async def reopen_case(work: Work, case: Case, body: ReopeningIn) -> None:
         open_violations(case.owner_id is not None, body.next_follow_up_on, work.clock.today()),
         "/nextFollowUpOn",
     )
+    await guard_body(work, case, body)
     case.phase = body.phase or begins[0]
     case.closed_at = case.closure_reason = None
     case.next_follow_up_on = body.next_follow_up_on

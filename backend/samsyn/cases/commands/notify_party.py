@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import DecisionNotSigned, NotReady, ReceiptRecorded
 from samsyn.cases.models import Case, Decision, Notification
@@ -28,7 +29,7 @@ NOTIFICATIONS = visible_parts(Notification)
 
 
 async def notify_party(work: Work, case: Case, decision: Decision, body: NotificationIn) -> None:
-    """Raises DecisionNotSigned, and NotReady: C15, C21, C22 and days that cannot be."""
+    """Raises DecisionNotSigned, JournalContent, and NotReady: C15, C21, C22 and days that cannot be."""
     if decision.state not in ONCE_SIGNED:
         raise DecisionNotSigned
     protected = await any_protected_in(work, case)
@@ -49,6 +50,7 @@ async def notify_party(work: Work, case: Case, decision: Decision, body: Notific
     missing = notification_violations(told, work.clock.today())
     if missing:
         raise NotReady(missing)
+    await guard_body(work, case, body, confidentiality=decision.class_)
     row = Notification(
         **place_of(case),
         id=uuid7(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, ChildVoice
@@ -18,7 +19,7 @@ TEXTS = frozenset({"content", "age_maturity_note", "missing_reason", "impact_tex
 
 
 async def record_voice(work: Work, case: Case, body: ChildVoiceIn) -> ChildVoice:
-    """Raises CaseClosed, C01 for a missing voice without a reason, and Unfit."""
+    """Raises CaseClosed, C01 for a missing voice without a reason, JournalContent, and Unfit."""
     if not case.is_open:
         raise CaseClosed
     students = await remember_case_students(work, case.id)
@@ -29,6 +30,7 @@ async def record_voice(work: Work, case: Case, body: ChildVoiceIn) -> ChildVoice
     if body.asked_on > work.clock.today():
         raise Unfit("/askedOn", "DAY_TO_COME", "Dagen har inte varit än.", "That day has not been yet.")
     _check_words(body)
+    await guard_body(work, case, body)
     voice = ChildVoice(
         **place_of(case),
         id=uuid7(),
@@ -57,7 +59,8 @@ def _check_words(body: ChildVoiceIn) -> None:
 
 
 async def follow_voice(work: Work, case: Case, voice: ChildVoice, body: ChildVoicePatch) -> None:
-    """What it changed, and when the child was told. Raises CaseClosed, and Unfit for a day to come."""
+    """What it changed, and when the child was told. Raises CaseClosed, JournalContent, and Unfit for a day to
+    come."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -66,6 +69,8 @@ async def follow_voice(work: Work, case: Case, voice: ChildVoice, body: ChildVoi
     told = given.get("fed_back_on")
     if told is not None and told > work.clock.today():
         raise Unfit("/fedBackOn", "DAY_TO_COME", "Dagen har inte varit än.", "That day has not been yet.")
+    held = [voice.words(sealer)["impact_text"]]
+    await guard_body(work, case, body, held=held, confidentiality=voice.class_)
     words = {name: given.pop(name) or None for name in TEXTS & given.keys()}
     for name, value in given.items():
         setattr(voice, name, value)

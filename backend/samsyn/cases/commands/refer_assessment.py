@@ -26,7 +26,7 @@ async def refer_assessment(work: Work, case: Case, body: AssessmentReferenceIn) 
     await remember_case_students(work, case.id)
     if body.made_on > work.clock.today():
         raise Unfit("/madeOn", "ASSESSMENT_DAY", "Dagen har inte varit än.", "The day has not been yet.")
-    await guard_journal(work, case, {"/madeBy": body.made_by, "/keptWhere": body.kept_where}, None)
+    await guard_journal(work, case, dict(body.watched()), None)
     row = AssessmentReference(
         **place_of(case),
         id=uuid7(),

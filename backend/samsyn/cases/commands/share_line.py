@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from samsyn.cases.commands.end_sharing import end_sharing
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.keep_measures import found
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import refuse_broken
@@ -27,7 +28,7 @@ NOTE = "note"
 
 async def share_line(work: Work, case: Case, measure_id: UUID, body: AgreedLineIn) -> Measure:
     """In place of the line that was shared before. Raises AGREED_SUBJECT, AGREED_STATE, AGREED_DAYS,
-    AGREED_CASE, and what ``found`` and ``brought_by`` raise."""
+    AGREED_CASE, JournalContent, and what ``found`` and ``brought_by`` raise."""
     measure = await found(work, case, measure_id)
     students, today = list(work.students), work.clock.today()
     since, until = body.shared_from or today, body.shared_until
@@ -35,6 +36,7 @@ async def share_line(work: Work, case: Case, measure_id: UUID, body: AgreedLineI
     refuse_broken(sharing_violations(subject, len(students), state, since, until, today), "/sharedUntil")
     names = [pupil.name for pupil in await pupils_shown(work, students) if pupil.name]
     refuse_broken(line_violations(body.line, names), "/line")
+    await guard_body(work, case, body, confidentiality=measure.class_)
     ask = body.ask_id or measure.responsible_id
     await brought_by(work, ask, case.school_id, "/askId")
     await end_sharing(work, case, measures=[measure.id])

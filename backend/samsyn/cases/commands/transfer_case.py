@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from samsyn.cases.commands.disclose import disclose
+from samsyn.cases.commands.disclose import enter_line
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.open_case import Opening, open_case
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, NotReady, TransferStopped, Unfit
@@ -41,7 +42,8 @@ CASE_TYPE = "TRANSITION"
 
 
 async def hand_over(work: Work, case: Case, body: TransferIn) -> CaseTransfer:
-    """Raises CaseClosed, NotReady with what is missing, Unfit for what does not fit the case (C15)."""
+    """Raises CaseClosed, NotReady with what is missing, JournalContent, Unfit for what does not fit the
+    case (C15)."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -70,6 +72,7 @@ async def hand_over(work: Work, case: Case, body: TransferIn) -> CaseTransfer:
         **await _receiver(work, body),
     )
     row.my_role = case.my_role
+    await guard_body(work, case, body, confidentiality=row.class_)
     school = await _school(work, case.school_id)
     row.put_words(
         await sealer_of(work),
@@ -81,7 +84,7 @@ async def hand_over(work: Work, case: Case, body: TransferIn) -> CaseTransfer:
         reason=body.reason or body.strict_reason,
     )
     if body.destination is TransferDestination.OUTSIDE:
-        row.disclosure_id = (await disclose(work, case, _line(body, pupil.id, row))).id
+        row.disclosure_id = (await enter_line(work, case, _line(body, pupil.id, row))).id
     work.add(row)
     await tell(work, case, EventType.TRANSFERRED, ref_id=row.id, destination=body.destination)
     await work.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from uuid import UUID
 
-from samsyn.cases.commands.guard_journal import guard_journal
+from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, NotReady, Unfit, unreadable_afterwards
 from samsyn.cases.models import BestInterestAssessment, Case, ChildVoice
@@ -41,7 +41,7 @@ async def weigh_interests(work: Work, case: Case, body: BestInterestIn) -> BestI
     if missing:
         raise NotReady(missing)
     wanted = _class(case, body)
-    await guard_journal(work, case, _texts(body), body.journal_reason, confidentiality=wanted)
+    await guard_body(work, case, body, confidentiality=wanted)
     row = BestInterestAssessment(
         **place_of(case),
         id=uuid7(),
@@ -70,15 +70,6 @@ def _class(case: Case, body: BestInterestIn) -> ConfidentialityClass:
     if wanted not in LISTABLE and case.my_role is None:
         raise unreadable_afterwards()
     return wanted
-
-
-def _texts(body: BestInterestIn) -> dict[str, str | None]:
-    said = {f"/interests/{place}/text": one.text for place, one in enumerate(body.interests)}
-    return said | {
-        "/alternatives": body.alternatives,
-        "/weighedAgainst": body.weighed_against,
-        "/conclusion": body.conclusion,
-    }
 
 
 async def _check_voices(work: Work, case: Case, body: BestInterestIn, student: UUID | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from samsyn.cases.commands.guard_journal import guard_journal
+from samsyn.cases.commands.guard_journal import guard_body, guard_journal
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, CaseNote
@@ -27,7 +27,7 @@ async def write_note(work: Work, case: Case, body: NoteIn) -> CaseNote:
     refuse_broken(note_violations(branch, body.kept_in, body.disclosure_basis), "/disclosureBasis")
     await _check_corrects(work, case, body.corrects_id)
     wanted = highest([case.class_, body.confidentiality or case.class_, least_of(body.kept_in)])
-    await guard_journal(work, case, {"/text": body.text}, body.journal_reason, confidentiality=wanted)
+    await guard_body(work, case, body, confidentiality=wanted)
     return await _write(
         work,
         case,
@@ -48,10 +48,12 @@ async def add_meeting_note(
     *,
     source_id: UUID,
     confidentiality: ConfidentialityClass | None = None,
+    journal_reason: str | None = None,
 ) -> UUID:
     """Minutes of a case item, as a note of kind MEETING_POINT; returns its id. ``source_id`` is the item.
 
-    Whoever keeps the minutes must be able to write in that case: raises NotThere, NotAllowed, CaseClosed.
+    Whoever keeps the minutes must be able to write in that case: raises NotThere, NotAllowed, CaseClosed,
+    and JournalContent at /text.
     Joint minutes belong to the school's branch, whoever writes them down.
     """
     case: Case | None = await work.one_or_none(ONE_CASE, key=case_id)
@@ -59,6 +61,7 @@ async def add_meeting_note(
         raise NotThere
     if CaseAction.WRITE_NOTE not in allowed_on_case(work.actor, case):
         raise NotAllowed
+    await guard_journal(work, case, {"/text": text}, journal_reason, confidentiality=confidentiality)
     note = await _write(
         work,
         case,

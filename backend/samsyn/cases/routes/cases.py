@@ -116,7 +116,7 @@ async def create_case_phase(
 ) -> CaseOut:
     """Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …); a
     gate that only warns (C18) lets it through with a ``reason``."""
-    await move_case(work, case, body.phase, body.reason)
+    await move_case(work, case, body)
     address(response, f"/cases/{case.id}")
     return await shown(work, case, request, response)
 

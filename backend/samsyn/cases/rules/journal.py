@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from samsyn.cases.rules import VoiceMethod, VoicePerspective
 from samsyn.core.seeds import Entry, read_seed
 
 
@@ -57,6 +58,11 @@ def found_in(text: str) -> tuple[JournalWord, ...]:
     names = (match.lastgroup or "" for match in _all().finditer(text.casefold()))
     words = journal_words()
     return tuple(dict.fromkeys(words[int(name[1:])] for name in names))
+
+
+def is_childs_own(perspective: VoicePerspective, method: VoiceMethod) -> bool:
+    """Words that a child has said, written or signed. What was observed is described by whoever saw it."""
+    return perspective is VoicePerspective.CHILD_OWN and method is not VoiceMethod.OBSERVATION
 
 
 def is_banned_search(text: str) -> bool:

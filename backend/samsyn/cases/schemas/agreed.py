@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
 from samsyn.cases.models.agreed import LONGEST_LINE
+from samsyn.cases.schemas.watched import Guarded
 from samsyn.core.schema import Body, Chars, Day, Line, Links, Named, Out, Resource
 
 AgreedLine = Annotated[str, Chars(1, LONGEST_LINE, r"^[^\r\n]*$")]
 
 
-class AgreedLineIn(Body):
+class AgreedLineIn(Guarded):
     """What adults do, on one line, without cause or case. ``sharedFrom`` is today if left out, ``askId`` the
     one who follows the measure up."""
 
+    WATCHED: ClassVar = ("line",)
     line: AgreedLine = Field(json_schema_extra={"example": "Sitter nära tavlan. Instruktion även i skrift."})
     shared_from: Day | None = None
     shared_until: Day

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
 from samsyn.cases.rules.assessments import AssessmentKind
-from samsyn.core.schema import Body, Chars, Day, Links, Named, Out
+from samsyn.cases.schemas.watched import Watched
+from samsyn.core.schema import Chars, Day, Links, Named, Out
 from samsyn.core.vocabulary import ConfidentialityClass
 
 Brief = Annotated[str, Chars(2, 200)]
 
 
-class AssessmentReferenceIn(Body):
+class AssessmentReferenceIn(Watched):
     """Who made it, when, and where the record lies. Never what it says: words of a journal are refused."""
 
+    WATCHED: ClassVar = ("made_by", "kept_where")
     kind: AssessmentKind
     made_by: Brief = Field(json_schema_extra={"example": "Anna Berg, legitimerad psykolog"})
     made_on: Day

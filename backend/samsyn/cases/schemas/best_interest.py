@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
 from samsyn.cases.rules import VoiceMethod
 from samsyn.cases.rules.best_interest import Interest
-from samsyn.cases.schemas.parts import JournalReason, Told
-from samsyn.core.schema import Body, Day, Instant, Links, Named, Out, Prose
+from samsyn.cases.schemas.parts import Told
+from samsyn.cases.schemas.watched import Guarded, Watched
+from samsyn.core.schema import Day, Instant, Links, Named, Out, Prose
 from samsyn.core.vocabulary import ConfidentialityClass
 
 
-class WeighedInterestIn(Body):
+class WeighedInterestIn(Watched):
     """One interest of the child, and what it means here."""
 
+    WATCHED: ClassVar = ("text",)
     interest: Interest
     text: Prose = Field(json_schema_extra={"example": "Behöver en lugn plats för att orka läsa hela texten."})
 
 
-class BestInterestIn(Body):
+class BestInterestIn(Guarded):
     """``voiceIds``: the child's own views among the voices of the case, or why there is none (C01)."""
 
+    WATCHED: ClassVar = ("interests", "alternatives", "weighed_against", "conclusion")
     student_id: UUID | None = None
     interests: Annotated[list[WeighedInterestIn], Field(max_length=7)]
     voice_ids: Annotated[list[UUID], Field(max_length=20)]
@@ -32,7 +35,6 @@ class BestInterestIn(Body):
     weighed_against: Told
     conclusion: Told
     confidentiality: ConfidentialityClass | None = None
-    journal_reason: JournalReason | None = None
 
 
 class WeighedInterestOut(Out):

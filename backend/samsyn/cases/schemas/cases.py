@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -14,6 +14,7 @@ from samsyn.cases.rules.access import Reach
 from samsyn.cases.rules.themes import MOST_THEMES, Theme
 from samsyn.cases.schemas.concerns import CaseRef, CaseTypeCode
 from samsyn.cases.schemas.shared import PupilOut
+from samsyn.cases.schemas.watched import Guarded
 from samsyn.core.actor import Function
 from samsyn.core.schema import Body, Chars, Day, Instant, Line, Links, Named, Out, Prose, Reason, Resource
 from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SecrecyBranch, SubjectKind
@@ -198,9 +199,10 @@ class CaseOut(Resource):
     version: int
 
 
-class PhaseIn(Body):
+class PhaseIn(Guarded):
     """``reason``: why the case goes on in spite of its warnings; it stands in the timeline."""
 
+    WATCHED: ClassVar = ("reason",)
     phase: CasePhase
     reason: Reason | None = Field(
         default=None, json_schema_extra={"example": "Hela klassen har provat samma start sedan i höst."}
@@ -214,16 +216,18 @@ class ClassificationIn(Body):
     reason: Why = ""
 
 
-class ClosureIn(Body):
+class ClosureIn(Guarded):
     """C16: the reason fits the phase; in a pupil's case ``feedback`` says how pupil and guardian were told,
     or ``noFeedbackReason`` why not."""
 
+    WATCHED: ClassVar = ("feedback", "no_feedback_reason")
     reason: ClosureReason
     feedback: Prose | None = None
     no_feedback_reason: Prose | None = None
 
 
-class ReopeningIn(Body):
+class ReopeningIn(Guarded):
+    WATCHED: ClassVar = ("reason",)
     reason: Reason
     next_follow_up_on: Day
     phase: CasePhase | None = None

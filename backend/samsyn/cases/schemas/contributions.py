@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from samsyn.cases.rules.contributions import AgeGroup, AnswerChannel, ContributionState, RespondentRole
+from samsyn.cases.schemas.watched import Guarded
 from samsyn.core.schema import Body, Chars, Instant, Line, Links, Named, Out, Prose, Reason, Resource
 from samsyn.core.vocabulary import ConfidentialityClass
 
@@ -24,11 +25,12 @@ class RespondentIn(Body):
     recipient: Line | None = Field(default=None, json_schema_extra={"example": "Vårdnadshavare 1"})
 
 
-class ContributionsIn(Body):
+class ContributionsIn(Guarded):
     """The same question to each of ``respondents``. To the home it names nobody, and C21 says who is asked:
     ``ageGroup`` is the pupil's age today, ``everyGuardian`` that all of them are among the respondents, and
     ``consent`` that a pupil of age agrees. ``aboutHome``: nothing goes to a guardian (C22)."""
 
+    WATCHED: ClassVar = ("question",)
     investigation_id: UUID
     question: Prose = Field(json_schema_extra={"example": "När fungerar det bra hemma att läsa?"})
     respondents: list[RespondentIn] = Field(min_length=1, max_length=20)
@@ -71,16 +73,18 @@ class ContributionsOut(Out):
     items: Sequence[ContributionOut]
 
 
-class EnteredAnswerIn(Body):
+class EnteredAnswerIn(Guarded):
     """An answer given on paper or by telephone, written in by somebody else."""
 
+    WATCHED: ClassVar = ("answer",)
     answer: Prose
     channel: Literal[AnswerChannel.PAPER, AnswerChannel.TELEPHONE]
 
 
-class SortingIn(Body):
+class SortingIn(Guarded):
     """The class that an answer has from now on; lowered with a reason, and never below its case."""
 
+    WATCHED: ClassVar = ("reason",)
     confidentiality: ConfidentialityClass
     reason: Reason | None = None
 

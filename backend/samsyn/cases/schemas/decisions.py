@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field, SecretStr
@@ -14,6 +14,7 @@ from samsyn.cases.rules.parties import Party
 from samsyn.cases.schemas.notifying import AppealOut, NotificationOut
 from samsyn.cases.schemas.parts import Told
 from samsyn.cases.schemas.shared import PupilOut
+from samsyn.cases.schemas.watched import Guarded, Watched
 from samsyn.core.actor import Function
 from samsyn.core.schema import Body, Chars, Day, Instant, Line, Links, Named, Out, Resource
 from samsyn.core.vocabulary import ConfidentialityClass
@@ -28,9 +29,10 @@ class Participation(StrEnum):
     NOT_REACHED = "NOT_REACHED"
 
 
-class GuardianPart(Body):
+class GuardianPart(Watched):
     """How a guardian could take part (skollagen 3:9). ``name`` may be a name or "vårdnadshavare 1"."""
 
+    WATCHED: ClassVar = ("view",)
     name: Line
     invited_on: Day | None = None
     participated: Participation
@@ -38,17 +40,19 @@ class GuardianPart(Body):
     view: Ref | None = None
 
 
-class MeasureLine(Body):
+class MeasureLine(Watched):
     """One way of meeting the need; ``measureId`` where it is a measure of the case already. The others become
     measures when the decision is signed."""
 
+    WATCHED: ClassVar = ("text",)
     text: Annotated[str, Chars(1, 2_000)]
     measure_id: UUID | None = None
 
 
-class ProgrammePatch(Body):
+class ProgrammePatch(Watched):
     """Merge patch: what is left out stays, null empties."""
 
+    WATCHED: ClassVar = ("needs", "measures", "student_part", "guardians")
     needs: Told | None = None
     measures: list[MeasureLine] | None = Field(default=None, max_length=30)
     follow_up_on: Day | None = None
@@ -66,10 +70,11 @@ class DecisionIn(Body):
     student_id: UUID | None = None
 
 
-class DecisionPatch(Body):
+class DecisionPatch(Guarded):
     """Merge patch of a draft: what is left out stays, null empties. ``reuseReason``: why an investigation
     that an earlier decision rests on still holds (C02)."""
 
+    WATCHED: ClassVar = ("ruling", "reasons", "reuse_reason", "programme")
     student_id: UUID | None = None
     born_on: Day | None = None
     ruling: Told | None = None

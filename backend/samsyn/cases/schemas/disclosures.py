@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from pydantic import Field
 from samsyn.cases.rules import DisclosureBasis
 from samsyn.cases.rules.disclosures import ConsentForm, ConsentState, ConsentWarning, RecipientKind
 from samsyn.cases.rules.parties import Channel, Party
+from samsyn.cases.schemas.watched import Guarded
 from samsyn.core.schema import Body, Chars, Day, Instant, Links, Name, Named, Out, Resource
 from samsyn.core.vocabulary import ConfidentialityClass
 
@@ -22,10 +23,11 @@ class ConsentGiver(Body):
     name: Name = Field(json_schema_extra={"example": "Vårdnadshavare 1"})
 
 
-class ConsentIn(Body):
+class ConsentIn(Guarded):
     """Who consents to what being told to whom, and until when. ``bornOn``: the pupil's date of birth, which
     decides who has to be asked."""
 
+    WATCHED: ClassVar = ("scope",)
     student_id: UUID | None = None
     born_on: Day | None = None
     recipient_kind: RecipientKind
@@ -82,13 +84,14 @@ class ConsentsOut(Out):
     items: Sequence[ConsentOut]
 
 
-class DisclosureIn(Body):
+class DisclosureIn(Guarded):
     """A line of the ledger. By consent with ``consentId``; on another ground with the reason that it holds.
 
     With ``partnerId`` Samsyn shows ``what`` to that person until ``sharedUntil``, and nothing else of the
     case; without, ``channel`` says how it was told. A line is never edited: a correction names
     ``correctsId``."""
 
+    WATCHED: ClassVar = ("what", "purpose", "reason")
     student_id: UUID | None = None
     recipient_kind: RecipientKind
     recipient: Name = Field(json_schema_extra={"example": "Barn- och ungdomspsykiatrin"})

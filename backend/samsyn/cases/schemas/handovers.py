@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -10,7 +11,8 @@ from pydantic import Field
 from samsyn.cases.rules import CasePhase
 from samsyn.cases.schemas.cases import CaseTypeRef
 from samsyn.cases.schemas.concerns import CaseRef
-from samsyn.core.schema import Body, Day, Links, Named, Out, Reason
+from samsyn.cases.schemas.watched import Guarded
+from samsyn.core.schema import Day, Links, Named, Out, Reason
 from samsyn.core.vocabulary import ConfidentialityClass
 
 
@@ -31,9 +33,10 @@ class HandoverCasesOut(Out):
     items: Sequence[HandoverCaseOut]
 
 
-class CaseHandoverIn(Body):
+class CaseHandoverIn(Guarded):
     """``caseIds`` are moved together. Cases of class K4 are named one by one in ``namedCaseIds``."""
 
+    WATCHED: ClassVar = ("reason",)
     from_person_id: UUID
     to_person_id: UUID
     reason: Reason = Field(json_schema_extra={"example": "Slutar den 1 februari"})

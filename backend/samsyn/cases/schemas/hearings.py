@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
 from samsyn.cases.rules.parties import Channel, HearingException, HearingState, Party
 from samsyn.cases.schemas.parts import Told
-from samsyn.core.schema import Body, Chars, Day, Links, Name, Out, Resource
+from samsyn.cases.schemas.watched import Guarded
+from samsyn.core.schema import Chars, Day, Links, Name, Out, Resource
 from samsyn.core.vocabulary import ConfidentialityClass
 
 Spoken = Annotated[str, Chars(0, 2_000)]
 
 
-class HearingIn(Body):
+class HearingIn(Guarded):
     """A party (förvaltningslagen 25 §): informed with time to answer, or not heard with the exception and
     why. ``answerBy``: until when they have time."""
 
+    WATCHED: ClassVar = ("material", "view", "reason")
     party: Party
     name: Name = Field(json_schema_extra={"example": "Vårdnadshavare 1"})
     state: HearingState = HearingState.INFORMED
@@ -34,9 +36,10 @@ class HearingIn(Body):
     reason: Spoken | None = None
 
 
-class HearingPatch(Body):
+class HearingPatch(Guarded):
     """Merge patch, until the case is closed: what the party said, or that the time has run out."""
 
+    WATCHED: ClassVar = ("material", "view", "reason")
     state: HearingState | None = None
     material: Spoken | None = None
     informed_on: Day | None = None

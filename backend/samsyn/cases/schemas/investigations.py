@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
 from samsyn.cases.rules.investigations import Conclusion, InvestigationKind, SupportToo
 from samsyn.cases.schemas.parts import Told
-from samsyn.core.schema import Body, Day, Instant, Links, Named, Out, Resource
+from samsyn.cases.schemas.watched import Guarded
+from samsyn.core.schema import Day, Instant, Links, Named, Out, Resource
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.legal import FormField
 
 
-class InvestigationIn(Body):
+class InvestigationIn(Guarded):
     """Starts one: the clocks hear it. The kind fits the type of the case."""
 
+    WATCHED: ClassVar = ("questions",)
     kind: InvestigationKind = Field(json_schema_extra={"example": "SPECIAL_SUPPORT"})
     questions: Told | None = Field(
         default=None, json_schema_extra={"example": "Vad gör det svårt att komma i gång med skrivuppgifter?"}
     )
 
 
-class InvestigationPatch(Body):
+class InvestigationPatch(Guarded):
     """Merge patch while it is under way: what is left out stays, null empties."""
 
+    WATCHED: ClassVar = (
+        "questions",
+        "findings_individual",
+        "findings_group",
+        "findings_organisation",
+        "cause_analysis",
+        "not_consulted_reason",
+    )
     questions: Told | None = None
     findings_individual: Told | None = None
     findings_group: Told | None = None
@@ -36,9 +47,10 @@ class InvestigationPatch(Body):
     support_too: SupportToo | None = None
 
 
-class InvestigationCompletionIn(Body):
+class InvestigationCompletionIn(Guarded):
     """``conclusionReason`` is needed for every conclusion but SUPPORT_NEEDED."""
 
+    WATCHED: ClassVar = ("conclusion_reason",)
     conclusion: Conclusion | None = None
     conclusion_reason: Told | None = None
 

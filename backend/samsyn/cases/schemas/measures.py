@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -13,17 +14,19 @@ from samsyn.cases.rules.themes import Theme
 from samsyn.cases.schemas.cases import CaseTypeRef
 from samsyn.cases.schemas.concerns import CaseRef
 from samsyn.cases.schemas.parts import Told
-from samsyn.core.schema import Body, Day, Line, Links, Named, Out, Prose
+from samsyn.cases.schemas.watched import Guarded
+from samsyn.core.schema import Day, Line, Links, Named, Out, Prose
 from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope
 
 
-class MeasureIn(Body):
+class MeasureIn(Guarded):
     """``responsibleId`` is the caller if left out; ``startOn`` today.
 
     ``proposed``: somebody else decides. Left out, it is decided at once by whoever may decide, and a proposal
     from everybody else in the circle.
     """
 
+    WATCHED: ClassVar = ("description",)
     description: Prose = Field(
         json_schema_extra={"example": "Sitter nära tavlan. Instruktion även i skrift."}
     )
@@ -37,26 +40,29 @@ class MeasureIn(Body):
     proposed: bool | None = None
 
 
-class MeasureDecision(Body):
+class MeasureDecision(Guarded):
     """What becomes of a proposal, and why. ``startOn`` and ``followUpOn`` move its days."""
 
+    WATCHED: ClassVar = ("motivation",)
     decision: Outcome = Field(description="PARTLY: the motivation says which part.")
     motivation: Told = Field(default="", json_schema_extra={"example": "Bygger på det som redan fungerar."})
     start_on: Day | None = None
     follow_up_on: Day | None = None
 
 
-class FidelityIn(Body):
+class FidelityIn(Guarded):
     """Was it done as planned that day? ``day`` is today if left out."""
 
+    WATCHED: ClassVar = ("note",)
     kept: Kept
     day: Day | None = None
     note: Line | None = Field(default=None, json_schema_extra={"example": "Vikarie på förmiddagen"})
 
 
-class EvaluationIn(Body):
+class EvaluationIn(Guarded):
     """C09. TOO_EARLY: the measure goes on, and ``nextFollowUpOn`` says until when."""
 
+    WATCHED: ClassVar = ("what_happened",)
     effect: MeasureEffect | None = None
     what_happened: Told = ""
     next_follow_up_on: Day | None = None

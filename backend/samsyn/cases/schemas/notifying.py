@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -10,13 +11,15 @@ from samsyn.cases.rules.notifying import AppealOutcome, LateBecause
 from samsyn.cases.rules.parties import Channel, Party
 from samsyn.cases.schemas.hearings import Spoken
 from samsyn.cases.schemas.parts import Told
+from samsyn.cases.schemas.watched import Guarded
 from samsyn.core.schema import Body, Day, Instant, Name, Named, Out
 
 
-class NotificationIn(Body):
+class NotificationIn(Guarded):
     """One recipient (C21: by the pupil's age that day). ``consentOn``: when a pupil of age agreed that a
     guardian is told. ``considered``: in K4, why it does no harm to tell this guardian (C22)."""
 
+    WATCHED: ClassVar = ("considered",)
     party: Party
     name: Name = Field(json_schema_extra={"example": "Vårdnadshavare 1"})
     channel: Channel
@@ -49,10 +52,11 @@ class NotificationOut(Out):
     notified_at: Instant
 
 
-class AppealIn(Body):
+class AppealIn(Guarded):
     """``notificationId``: the recipient who appeals, whose time is counted. ``lateBecause``: why an appeal
     that came late is tried all the same."""
 
+    WATCHED: ClassVar = ("wants",)
     party: Party
     appellant: Name = Field(json_schema_extra={"example": "Vårdnadshavare 1"})
     notification_id: UUID | None = None
@@ -61,7 +65,8 @@ class AppealIn(Body):
     late_because: LateBecause | None = None
 
 
-class AppealOutcomeIn(Body):
+class AppealOutcomeIn(Guarded):
+    WATCHED: ClassVar = ("text",)
     outcome: AppealOutcome
     decided_on: Day
     text: Spoken | None = None

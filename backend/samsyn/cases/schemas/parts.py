@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -15,30 +15,30 @@ from samsyn.cases.rules import (
     VoiceMethod,
     VoicePerspective,
 )
+from samsyn.cases.rules.journal import is_childs_own
 from samsyn.cases.rules.timeline import EventType
-from samsyn.core.schema import Body, Chars, Day, Instant, Links, Named, Out, Prose
+from samsyn.cases.schemas.watched import Guarded
+from samsyn.core.schema import Chars, Day, Instant, Links, Named, Out, Prose
 from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
 
 Told = Annotated[str, Chars(0, 20_000)]
 """Text that an invariant asks for, and refuses with its own code when it is empty."""
-JournalReason = Annotated[str, Chars(0, 2_000)]
-"""Why words that usually stand in a journal belong in the case; asked for with JOURNAL_CONTENT."""
 LanguageCode = Annotated[str, Chars(2, 3, r"^[a-z]{2,3}$")]
 
 
-class NoteIn(Body):
+class NoteIn(Guarded):
     """``confidentiality`` may be higher than the case's, never lower. A correction names what it corrects.
 
     ``keptIn``: SCHOOL if left out, which from a branch of its own (EMI, EPI) needs ``disclosureBasis`` (C13);
     or the author's own branch, where only those of it in the circle read the note, in class K3 at least.
     """
 
+    WATCHED: ClassVar = ("text",)
     kind: NoteKind = NoteKind.NOTE
     text: Prose = Field(json_schema_extra={"example": "Samtal med mentor om placering i klassrummet."})
     confidentiality: ConfidentialityClass | None = None
     disclosure_basis: DisclosureBasis | None = None
     kept_in: SecrecyBranch = SecrecyBranch.SCHOOL
-    journal_reason: JournalReason | None = None
     corrects_id: UUID | None = None
 
 
@@ -56,9 +56,10 @@ class NoteOut(Out):
     corrects_id: UUID | None
 
 
-class ChildVoiceIn(Body):
+class ChildVoiceIn(Guarded):
     """What the child said or showed; with DECLINED or NOT_POSSIBLE ``missingReason`` says why (C01)."""
 
+    WATCHED: ClassVar = ("content", "age_maturity_note", "missing_reason", "impact_text")
     student_id: UUID | None = None
     perspective: VoicePerspective
     method: VoiceMethod
@@ -72,10 +73,16 @@ class ChildVoiceIn(Body):
     impact_text: Told | None = None
     fed_back_on: Day | None = None
 
+    def watched(self, at: str = "") -> Iterator[tuple[str, str]]:
+        """Nobody is asked why a child says what it says."""
+        own = is_childs_own(self.perspective, self.method)
+        return ((place, text) for place, text in super().watched(at) if not own or place != "/content")
 
-class ChildVoicePatch(Body):
+
+class ChildVoicePatch(Guarded):
     """What came of it afterwards. Merge patch: what is left out stays; what was said is not rewritten."""
 
+    WATCHED: ClassVar = ("impact_text",)
     impact: VoiceImpact | None = None
     impact_text: Told | None = None
     fed_back_on: Day | None = None

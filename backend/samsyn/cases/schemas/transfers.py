@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -11,18 +11,20 @@ from pydantic import Field
 from samsyn.cases.rules import DisclosureBasis
 from samsyn.cases.rules.parties import Channel
 from samsyn.cases.rules.transfers import TransferDestination, TransferDirection, TransferItem
+from samsyn.cases.schemas.watched import Guarded
 from samsyn.core.schema import Body, Chars, Day, Instant, Links, Named, Out, Resource
 from samsyn.core.vocabulary import ConfidentialityClass
 
 Words = Annotated[str, Chars(0, 8_000)]
 
 
-class TransferIn(Body):
+class TransferIn(Guarded):
     """What is handed over and where to. To a unit of the organiser with ``toSchoolId``; outside with
     ``recipient``, ``channel`` and the ground, which writes a line in the ledger; or NONE with the reason.
 
     What is of class K3 goes along only with ``strictReason``. Notes, files and class K4 never do."""
 
+    WATCHED: ClassVar = ("summary", "strict_reason", "told", "reason")
     student_id: UUID | None = None
     destination: TransferDestination
     to_school_id: UUID | None = None

@@ -39,7 +39,12 @@ async def write_in_case(work: Work, meeting: Meeting, body: CaseMinutesIn) -> tu
     if item.kind != AgendaItemKind.CASE or item.ref_id is None:
         raise NotACase
     note = await add_meeting_note(
-        work, item.ref_id, body.text, source_id=item.id, confidentiality=body.confidentiality
+        work,
+        item.ref_id,
+        body.text,
+        source_id=item.id,
+        confidentiality=body.confidentiality,
+        journal_reason=body.journal_reason,
     )
     return item.ref_id, note
 

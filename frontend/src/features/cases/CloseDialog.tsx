@@ -5,12 +5,14 @@ import { ifMatch } from '@/shared/api/etag';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { useCaseWrite } from './useCaseWrite';
 
 /** The reasons are those that fit the phase, as the API says; a pupil's case asks how those concerned were told. */
 export function CloseDialog({ found, onClose }: { found: CaseOut; onClose: () => void }) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const aboutPupil = found.subject === 'STUDENT';
   const f = useAppForm({
     initialValues: { reason: '' as ClosureReason | '', feedback: '', noFeedbackReason: '' },
@@ -22,7 +24,7 @@ export function CloseDialog({ found, onClose }: { found: CaseOut; onClose: () =>
   const save = async (values: typeof f.form.values) => {
     if (!values.reason) return;
     const body = { reason: values.reason, feedback: values.feedback.trim() || null, noFeedbackReason: values.noFeedbackReason.trim() || null };
-    const { data } = await createCaseClosure({ path: { caseId: found.id }, headers: ifMatch(found), body, throwOnError: true });
+    const { data } = await journal.guarded((journalReason) => createCaseClosure({ path: { caseId: found.id }, headers: ifMatch(found), body: { ...body, journalReason }, throwOnError: true }));
     await changed(data);
     notifyDone(t('closing.saved'));
     onClose();
@@ -41,6 +43,7 @@ export function CloseDialog({ found, onClose }: { found: CaseOut; onClose: () =>
               <Textarea label={t('closing.noFeedback')} autosize minRows={2} {...f.field('noFeedbackReason')} />
             </>
           )}
+          {journal.field}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

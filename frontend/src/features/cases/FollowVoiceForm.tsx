@@ -6,6 +6,7 @@ import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { upTo } from './contributions/upTo';
 import { DayInput } from './DayInput';
 import { useCaseWrite } from './useCaseWrite';
@@ -22,6 +23,7 @@ interface Props {
 export function FollowVoiceForm({ found, voice, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const f = useAppForm({
     initialValues: { impact: (voice.impact ?? '') as VoiceImpact | '', impactText: voice.impactText ?? '', fedBackOn: voice.fedBackOn ?? '' },
     onStale: () => void changed(),
@@ -29,7 +31,7 @@ export function FollowVoiceForm({ found, voice, onDone }: Props) {
   });
   const save = async (values: typeof f.form.values) => {
     const body = { impact: values.impact || null, impactText: values.impactText.trim() || null, fedBackOn: values.fedBackOn || null };
-    await changeChildVoice({ path: { caseId: found.id, voiceId: voice.id }, headers: upTo(voice), body, throwOnError: true });
+    await journal.guarded((journalReason) => changeChildVoice({ path: { caseId: found.id, voiceId: voice.id }, headers: upTo(voice), body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('voice.followed'));
     onDone();
@@ -45,6 +47,7 @@ export function FollowVoiceForm({ found, voice, onDone }: Props) {
         />
         <Textarea label={t('voice.impactText')} autosize minRows={2} {...f.field('impactText')} />
         <DayInput label={t('voice.toldOn')} field={f.field('fedBackOn')} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('common:action.save')}

@@ -7,6 +7,7 @@ import { asProblem } from '@/shared/api/problem';
 import { notifyDone } from '@/shared/ui/notify';
 import { together } from '@/shared/lib/format';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from './cases.module.css';
 import { ChangeDialog } from './ChangeDialog';
 import { Closed } from './Closed';
@@ -51,6 +52,7 @@ export function NextStep({ found, onTab }: Props) {
 function Transition({ found, transition, may, onTab }: Props & { transition: TransitionOut; may: boolean }) {
   const { t } = useTranslation('cases');
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const [reason, setReason] = useState('');
@@ -64,7 +66,7 @@ function Transition({ found, transition, may, onTab }: Props & { transition: Tra
     setRefusal(null);
     try {
       const body = { phase: transition.phase, reason: warned ? reason : null };
-      const { data } = await createCasePhase({ path: { caseId: found.id }, headers: ifMatch(found), body, throwOnError: true });
+      const { data } = await journal.guarded((journalReason) => createCasePhase({ path: { caseId: found.id }, headers: ifMatch(found), body: { ...body, journalReason }, throwOnError: true }));
       await changed(data);
       notifyDone(t('case.moved', { phase }));
     } catch (error) {
@@ -86,6 +88,7 @@ function Transition({ found, transition, may, onTab }: Props & { transition: Tra
       {may && warned && transition.obstacles.length === 0 && (
         <GoOn found={found} value={reason} onChange={setReason} missing={asked && reason.trim().length < SHORTEST} />
       )}
+      {journal.field}
       {may && transition.obstacles.length === 0 && (
         <Button size="sm" variant="light" mt="xs" loading={pending} onClick={() => void move()}>
           {t('case.moveTo', { phase })}

@@ -1,10 +1,8 @@
 import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   createCaseNote, type CaseOut, type ConfidentialityClass, type DisclosureBasis, type NoteKind, type NoteOut, type SecrecyBranch,
 } from '@/shared/api/generated';
-import { asProblem } from '@/shared/api/problem';
 import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
 import { useFormat } from '@/shared/lib/format';
 import { useAppForm } from '@/shared/lib/useAppForm';
@@ -13,6 +11,7 @@ import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { BranchFields } from './secrecy/BranchFields';
 import css from './cases.module.css';
 import { useCaseWrite } from './useCaseWrite';
@@ -47,17 +46,13 @@ function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Value
     onValuesChange: draft.save,
     validate: { text: (v) => (v.trim() ? null : t('note.textMissing')) },
   });
-  const { keptIn } = f.form.values;
+  const { keptIn, journalReason: kept } = f.form.values;
+  const journal = useJournalReason({ value: kept, onChange: (reason) => f.form.setFieldValue('journalReason', reason) });
   const level = keptIn === 'SCHOOL' ? f.form.values.confidentiality : strictest(f.form.values.confidentiality, 'K3');
   const readers = useReaders(found.id, level, keptIn);
-  const [asked, setAsked] = useState(false);
   const save = async ({ disclosureBasis, ...rest }: Values) => {
     const body = { ...rest, disclosureBasis: (rest.keptIn === 'SCHOOL' && disclosureBasis) || null, correctsId: correcting?.id ?? null };
-    await createCaseNote({ path: { caseId: found.id }, body, throwOnError: true }).catch((error: unknown) => {
-      setAsked(asProblem(error).code === 'JOURNAL_CONTENT');
-      throw error;
-    });
-    setAsked(false);
+    await journal.guarded((journalReason) => createCaseNote({ path: { caseId: found.id }, body: { ...body, journalReason }, throwOnError: true }));
     await draft.discard();
     f.form.setValues(empty);
     f.form.resetDirty(empty);
@@ -80,7 +75,7 @@ function Form({ found, correcting, onDone, draft }: Props & { draft: Draft<Value
           </Group>
         )}
         <Textarea label={t('note.text')} description={t('note.hint')} autosize minRows={3} {...f.field('text')} />
-        {asked && <Textarea label={t('note.journalReason')} description={t('note.journalHint')} autosize minRows={2} {...f.field('journalReason')} />}
+        {journal.field}
         <SecrecyLine level={level} readers={readers} />
         <Group align="flex-end">
           <NativeSelect label={t('note.kind')} data={kinds.map((one) => ({ value: one, label: t(`noteKind.${one}`) }))} {...f.field('kind')} />

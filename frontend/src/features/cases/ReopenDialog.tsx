@@ -7,6 +7,7 @@ import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { DayInput } from './DayInput';
 import { useCaseWrite } from './useCaseWrite';
 import { weekdayIn } from './weekday';
@@ -17,6 +18,7 @@ const SHORTEST = 3;
 export function ReopenDialog({ found, onClose }: { found: CaseOut; onClose: () => void }) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const f = useAppForm({
     initialValues: { reason: '', nextFollowUpOn: weekdayIn(TWO_WEEKS) },
     validate: {
@@ -25,7 +27,7 @@ export function ReopenDialog({ found, onClose }: { found: CaseOut; onClose: () =
     },
   });
   const save = async (body: { reason: string; nextFollowUpOn: string }) => {
-    const { data } = await createCaseReopening({ path: { caseId: found.id }, headers: ifMatch(found), body, throwOnError: true });
+    const { data } = await journal.guarded((journalReason) => createCaseReopening({ path: { caseId: found.id }, headers: ifMatch(found), body: { ...body, journalReason }, throwOnError: true }));
     await changed(data);
     notifyDone(t('reopening.saved'));
     onClose();
@@ -38,6 +40,7 @@ export function ReopenDialog({ found, onClose }: { found: CaseOut; onClose: () =
           <Text>{t('reopening.text')}</Text>
           <Textarea label={`${t('reopening.reason')} ${t('common:form.required')}`} autosize minRows={2} {...f.field('reason')} />
           <DayInput label={`${t('triage.followUp')} ${t('common:form.required')}`} field={f.field('nextFollowUpOn')} />
+          {journal.field}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common:action.cancel')}

@@ -10,6 +10,7 @@ import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from './cases.module.css';
 import { DayInput } from './DayInput';
 import { useCaseWrite } from './useCaseWrite';
@@ -63,6 +64,7 @@ function bodyOf(values: Values) {
 function Form({ found, onDone, draft }: Props & { draft: Draft<Values> }) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, found.confidentiality);
   const f = useAppForm<Values>({
     initialValues: { ...empty, askedOn: today(), ...draft.restored },
@@ -74,7 +76,7 @@ function Form({ found, onDone, draft }: Props & { draft: Draft<Values> }) {
     },
   });
   const save = async (values: Values) => {
-    await createChildVoice({ path: { caseId: found.id }, body: bodyOf(values), throwOnError: true });
+    await journal.guarded((journalReason) => createChildVoice({ path: { caseId: found.id }, body: { ...bodyOf(values), journalReason }, throwOnError: true }));
     await draft.discard();
     await changed();
     notifyDone(t('voice.saved'));
@@ -107,6 +109,7 @@ function Form({ found, onDone, draft }: Props & { draft: Draft<Values> }) {
         />
         {f.form.values.impact && <Textarea label={t('voice.impactText')} autosize minRows={2} {...f.field('impactText')} />}
         <DraftStatus state={draft.state} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('voice.save')}

@@ -9,6 +9,7 @@ import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
 import { DraftStatus } from '@/shared/ui/DraftStatus';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 
 interface Typed {
   text: string;
@@ -28,13 +29,14 @@ export function CaseMinutes(props: Props) {
 function Editor({ meetingId, item, caseId, draft }: Props & { draft: Draft<Typed> }) {
   const { t } = useTranslation(['meetings', 'common']);
   const [text, setText] = useState(draft.restored?.text ?? '');
+  const journal = useJournalReason();
   const [refusal, setRefusal] = useState('');
   const [pending, setPending] = useState(false);
   const save = async () => {
     setPending(true);
     setRefusal('');
     try {
-      await createCaseMinutes({ path: { meetingId }, body: { itemId: item.id, text: text.trim() }, throwOnError: true });
+      await journal.guarded((journalReason) => createCaseMinutes({ path: { meetingId }, body: { itemId: item.id, text: text.trim(), journalReason }, throwOnError: true }));
       setText('');
       await draft.discard();
       notifyDone(t('run.caseSaved'));
@@ -60,6 +62,7 @@ function Editor({ meetingId, item, caseId, draft }: Props & { draft: Draft<Typed
         }}
       />
       <Secrecy caseId={caseId} />
+      {journal.field}
       {refusal && <Alert role="alert" color="tegel" variant="outline" mt="sm">{refusal}</Alert>}
       <Group justify="space-between" mt="xs">
         {text ? <DraftStatus state={draft.state} /> : <Text size="sm" />}

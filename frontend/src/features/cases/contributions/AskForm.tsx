@@ -7,6 +7,7 @@ import { DraftStatus } from '@/shared/ui/DraftStatus';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { PersonSelect } from '../PersonSelect';
 import { useCaseWrite } from '../useCaseWrite';
 
@@ -79,6 +80,7 @@ function respondentsOf(values: Values, student: string, guardian: (number: numbe
 function Form({ found, one, onDone, draft }: Props & { draft: Draft<Values> }) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const f = useAppForm<Values>({
     initialValues: { ...empty, ...draft.restored },
     onValuesChange: draft.save,
@@ -92,7 +94,7 @@ function Form({ found, one, onDone, draft }: Props & { draft: Draft<Values> }) {
     const respondents = respondentsOf(values, t('question.pupil'), (number) => t('question.guardian', { number }));
     const { question, everyGuardian, consent, aboutHome } = values;
     const body = { investigationId: one.id, question, respondents, ageGroup: values.ageGroup || null, everyGuardian, consent, aboutHome };
-    await createContributions({ path: { caseId: found.id }, body, throwOnError: true });
+    await journal.guarded((journalReason) => createContributions({ path: { caseId: found.id }, body: { ...body, journalReason }, throwOnError: true }));
     await draft.discard();
     await changed();
     notifyDone(t('question.asked'));
@@ -121,6 +123,7 @@ function Form({ found, one, onDone, draft }: Props & { draft: Draft<Values> }) {
           {...f.field('question')}
         />
         <DraftStatus state={draft.state} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('question.send')}

@@ -5,6 +5,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
 import { upTo } from './upTo';
@@ -19,6 +20,7 @@ interface Props {
 export function EnterAnswerForm({ found, item, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const level = found.confidentiality > 'K3' ? found.confidentiality : 'K3';
   const readers = useReaders(found.id, level);
   const f = useAppForm({
@@ -26,7 +28,7 @@ export function EnterAnswerForm({ found, item, onDone }: Props) {
     validate: { answer: (v) => (v.trim() ? null : t('question.answerMissing')) },
   });
   const save = async (body: typeof f.form.values) => {
-    await createContributionAnswer({ path: { caseId: found.id, contributionId: item.id }, headers: upTo(item), body, throwOnError: true });
+    await journal.guarded((journalReason) => createContributionAnswer({ path: { caseId: found.id, contributionId: item.id }, headers: upTo(item), body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('question.entered'));
     onDone();
@@ -38,6 +40,7 @@ export function EnterAnswerForm({ found, item, onDone }: Props) {
         <NativeSelect label={t('question.channel')} data={(['TELEPHONE', 'PAPER'] as const).map((one) => ({ value: one, label: t(`answeredBy.${one}`) }))} {...f.field('channel')} />
         <Textarea label={`${t('question.answer')} ${t('common:form.required')}`} autosize minRows={3} {...f.field('answer')} />
         <SecrecyLine level={level} readers={readers} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('common:action.save')}

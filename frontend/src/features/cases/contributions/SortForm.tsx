@@ -5,6 +5,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
 import { upTo } from './upTo';
@@ -21,12 +22,13 @@ interface Props {
 export function SortForm({ found, item, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const f = useAppForm({ initialValues: { confidentiality: item.confidentiality, reason: '' } });
   const { confidentiality } = f.form.values;
   const readers = useReaders(found.id, confidentiality);
   const save = async (values: typeof f.form.values) => {
     const body = { confidentiality: values.confidentiality, reason: values.reason.trim() || null };
-    await createContributionSorting({ path: { caseId: found.id, contributionId: item.id }, headers: upTo(item), body, throwOnError: true });
+    await journal.guarded((journalReason) => createContributionSorting({ path: { caseId: found.id, contributionId: item.id }, headers: upTo(item), body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('question.sorted'));
     onDone();
@@ -42,6 +44,7 @@ export function SortForm({ found, item, onDone }: Props) {
         />
         <SecrecyLine level={confidentiality} readers={readers} />
         {confidentiality < item.confidentiality && <Textarea label={`${t('question.reason')} ${t('common:form.required')}`} autosize minRows={2} {...f.field('reason')} />}
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('common:action.save')}

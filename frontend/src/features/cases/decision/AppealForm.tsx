@@ -6,6 +6,7 @@ import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { upTo } from '../contributions/upTo';
@@ -26,6 +27,7 @@ interface Props {
 export function AppealForm({ found, one, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const f = useAppForm<Values>({
     initialValues: { ...start, receivedOn: today() },
     validate: {
@@ -43,7 +45,7 @@ export function AppealForm({ found, one, onDone }: Props) {
       wants: values.wants.trim() || null,
       lateBecause: values.lateBecause || null,
     };
-    await createDecisionAppeal({ path: { caseId: found.id, decisionId: one.id }, headers: upTo(one), body, throwOnError: true });
+    await journal.guarded((journalReason) => createDecisionAppeal({ path: { caseId: found.id, decisionId: one.id }, headers: upTo(one), body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('appeal.saved'));
     onDone();
@@ -68,6 +70,7 @@ export function AppealForm({ found, one, onDone }: Props) {
           data={[{ value: '', label: t('appeal.noReason') }, ...becauses.map((b) => ({ value: b, label: t(`lateBecause.${b}`) }))]}
           {...f.field('lateBecause')}
         />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('appeal.save')}

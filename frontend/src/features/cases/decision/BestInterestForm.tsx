@@ -1,15 +1,14 @@
 import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createBestInterestAssessment, type CaseOut, type ChildVoiceOut, type ConfidentialityClass, type Interest } from '@/shared/api/generated';
 import { listChildVoicesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
-import { asProblem } from '@/shared/api/problem';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { QueryState } from '@/shared/ui/QueryState';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
@@ -39,7 +38,6 @@ function start(found: CaseOut, voices: readonly ChildVoiceOut[]) {
     weighedAgainst: '',
     conclusion: '',
     confidentiality: found.confidentiality,
-    journalReason: '',
   };
 }
 export type Values = ReturnType<typeof start>;
@@ -47,7 +45,7 @@ export type Values = ReturnType<typeof start>;
 function Form({ found, onDone, voices }: Props & { voices: readonly ChildVoiceOut[] }) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
-  const [asked, setAsked] = useState(false);
+  const journal = useJournalReason();
   const f = useAppForm<Values>({
     initialValues: start(found, voices),
     validate: {
@@ -65,10 +63,7 @@ function Form({ found, onDone, voices }: Props & { voices: readonly ChildVoiceOu
       interests: some.map((interest) => ({ interest, text: said[interest].trim() })),
       voiceIds: ofPupil.map((one) => one.id).filter((id) => voiceIds.includes(id)),
     };
-    await createBestInterestAssessment({ path: { caseId: found.id }, body, throwOnError: true }).catch((error: unknown) => {
-      setAsked(asProblem(error).code === 'JOURNAL_CONTENT');
-      throw error;
-    });
+    await journal.guarded((journalReason) => createBestInterestAssessment({ path: { caseId: found.id }, body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('best.saved'));
     onDone();
@@ -87,7 +82,7 @@ function Form({ found, onDone, voices }: Props & { voices: readonly ChildVoiceOu
         <Textarea label={t('best.alternatives')} description={t('best.alternativesHint')} autosize minRows={2} {...f.field('alternatives')} />
         <Textarea label={required(t('best.weighedAgainst'))} description={t('best.weighedHint')} autosize minRows={2} {...f.field('weighedAgainst')} />
         <Textarea label={required(t('best.conclusion'))} autosize minRows={2} {...f.field('conclusion')} />
-        {asked && <Textarea label={t('note.journalReason')} description={t('note.journalHint')} autosize minRows={2} {...f.field('journalReason')} />}
+        {journal.field}
         {offered.length > 1 && (
           <NativeSelect
             label={t('note.class')}

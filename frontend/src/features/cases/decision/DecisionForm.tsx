@@ -14,6 +14,7 @@ import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { MergeNotice } from '@/shared/ui/MergeNotice';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { useCaseWrite } from '../useCaseWrite';
@@ -22,7 +23,7 @@ import { labels } from './labels';
 import { Obstacles } from './Obstacles';
 import { ProgrammeFields } from './ProgrammeFields';
 import { SupportFields } from './SupportFields';
-import { bodyOf, onlyChanged, startOf, type Values } from './values';
+import { bodyOf, onlyChanged, refusedAt, startOf, type Values } from './values';
 
 /** With its password field: fetched when somebody signs. */
 const SignDialog = lazy(() => import('./SignDialog').then((part) => ({ default: part.SignDialog })));
@@ -46,6 +47,7 @@ function Form({ found, one, onSaved, draft }: Props & { draft: Draft<Partial<Val
   const { t } = useTranslation(['cases', 'common']);
   const headId = useId();
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, one.confidentiality);
   const [signing, setSigning] = useState<number | null>(null);
   const path = { caseId: found.id, decisionId: one.id };
@@ -55,6 +57,7 @@ function Form({ found, one, onSaved, draft }: Props & { draft: Draft<Partial<Val
     initialValues: { ...before, ...draft.restored },
     onValuesChange: (values) => draft.save(onlyChanged(before, values)),
     onStale: () => void changed(),
+    rename: refusedAt,
     validate: {
       bornOn: (v) => (isDay(v) && v <= today() ? null : t('decision.dayWrong')),
       startsOn: wrong,
@@ -69,7 +72,7 @@ function Form({ found, one, onSaved, draft }: Props & { draft: Draft<Partial<Val
   const save = async (values: Values, sign: boolean) => {
     const body = bodyOf(one, merging.base, values);
     let latest = one;
-    if (Object.keys(body).length > 0) latest = (await changeDecision({ path, headers: upTo(one.version), body, throwOnError: true })).data;
+    if (Object.keys(body).length > 0) latest = (await journal.guarded((journalReason) => changeDecision({ path, headers: upTo(one.version), body: { ...body, journalReason }, throwOnError: true }))).data;
     await draft.discard();
     await changed();
     if (sign && latest.obstacles.length === 0) return setSigning(latest.version);
@@ -108,6 +111,7 @@ function Form({ found, one, onSaved, draft }: Props & { draft: Draft<Partial<Val
         <SecrecyLine level={one.confidentiality} readers={readers} />
         <DraftStatus state={draft.state} />
         <Obstacles one={one} phase={found.phase} maySign={maySign} />
+        {journal.field}
         <Group>
           <Button type="submit" value="save" variant="default" loading={f.pending} disabled={merging.disputes.length > 0}>
             {t('common:action.save')}

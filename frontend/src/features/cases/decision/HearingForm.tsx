@@ -16,6 +16,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { upTo } from '../contributions/upTo';
@@ -75,6 +76,7 @@ function bodyOf(values: Values) {
 export function HearingForm({ found, one, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, found.confidentiality);
   const wrong = (v: string) => (v === '' || parseDate(v, 0) === v ? null : t('decision.dayWrong'));
   const f = useAppForm<Values>({
@@ -83,8 +85,8 @@ export function HearingForm({ found, one, onDone }: Props) {
   });
   const save = async (values: Values) => {
     const { person, body } = bodyOf(values);
-    if (one) await changeHearing({ path: { caseId: found.id, hearingId: one.id }, headers: upTo(one), body, throwOnError: true });
-    else await createHearing({ path: { caseId: found.id }, body: { ...person, ...body }, throwOnError: true });
+    if (one) await journal.guarded((journalReason) => changeHearing({ path: { caseId: found.id, hearingId: one.id }, headers: upTo(one), body: { ...body, journalReason }, throwOnError: true }));
+    else await journal.guarded((journalReason) => createHearing({ path: { caseId: found.id }, body: { ...person, ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('hearing.saved'));
     onDone();
@@ -129,6 +131,7 @@ export function HearingForm({ found, one, onDone }: Props) {
             <Textarea label={t('hearing.reason')} autosize minRows={2} {...f.field('reason')} />
           </>
         )}
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('common:action.save')}

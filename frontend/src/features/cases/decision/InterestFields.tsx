@@ -39,7 +39,7 @@ export function InterestFields({ f, chosen, texts }: { f: Form; chosen: readonly
           label={t('best.interestText', { interest: t(`interest.${one}`).toLocaleLowerCase() })}
           autosize
           minRows={2}
-          {...f.field(`interests/${place}/text`)}
+          {...f.field(`interests.${place}.text`)}
           value={texts[one]}
           onChange={(event) => set(`texts.${one}`, event.currentTarget.value)}
         />

@@ -6,6 +6,7 @@ import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { useCaseWrite } from '../useCaseWrite';
@@ -26,6 +27,7 @@ type Values = ReturnType<typeof startOf>;
 export function NotifyForm({ found, one, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const wrong = (v: string) => (v === '' || parseDate(v, 0) === v ? null : t('decision.dayWrong'));
   const f = useAppForm<Values>({
     initialValues: startOf(one),
@@ -33,7 +35,7 @@ export function NotifyForm({ found, one, onDone }: Props) {
   });
   const save = async (values: Values) => {
     const body = { ...values, receivedOn: values.receivedOn || null, consentOn: values.consentOn || null, considered: values.considered.trim() || null };
-    await createDecisionNotification({ path: { caseId: found.id, decisionId: one.id }, body, throwOnError: true });
+    await journal.guarded((journalReason) => createDecisionNotification({ path: { caseId: found.id, decisionId: one.id }, body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('notify.saved'));
     onDone();
@@ -55,6 +57,7 @@ export function NotifyForm({ found, one, onDone }: Props) {
         </Group>
         {guardian && <DayInput label={`${t('notify.consentOn')} ${t('common:form.optional')}`} field={f.field('consentOn')} />}
         {guardian && found.confidentiality === 'K4' && <Textarea label={t('notify.considered')} autosize minRows={2} {...f.field('considered')} />}
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('notify.save')}

@@ -6,6 +6,7 @@ import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { upTo } from '../contributions/upTo';
@@ -25,12 +26,13 @@ interface Props {
 export function OutcomeForm({ found, one, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const f = useAppForm<Values>({
     initialValues: { ...start, decidedOn: today() },
     validate: { decidedOn: (v) => (parseDate(v, 0) === v && v <= today() ? null : t('decision.dayWrong')) },
   });
   const save = async ({ text, ...rest }: Values) => {
-    await createAppealOutcome({ path: { caseId: found.id, decisionId: one.id }, headers: upTo(one), body: { ...rest, text: text.trim() || null }, throwOnError: true });
+    await journal.guarded((journalReason) => createAppealOutcome({ path: { caseId: found.id, decisionId: one.id }, headers: upTo(one), body: { ...rest, text: text.trim() || null, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('appeal.outcomeSaved'));
     onDone();
@@ -43,6 +45,7 @@ export function OutcomeForm({ found, one, onDone }: Props) {
         <Text>{t(`appeal.leads.${f.form.values.outcome}`)}</Text>
         <DayInput label={t('appeal.decidedOn')} field={f.field('decidedOn')} />
         <Textarea label={`${t('appeal.outcomeText')} ${t('common:form.optional')}`} autosize minRows={2} {...f.field('text')} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('appeal.saveOutcome')}

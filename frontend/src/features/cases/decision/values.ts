@@ -70,6 +70,17 @@ const tookOf = (guardian: GuardianPartOut | undefined): Participation | '' => gu
 const guardian1Of = (one: GuardianPartOut | undefined) => ({ guardian1: text(one?.name), guardian1Invited: text(one?.invitedOn), guardian1Took: tookOf(one), guardian1View: text(one?.view) });
 const guardian2Of = (one: GuardianPartOut | undefined) => ({ guardian2: text(one?.name), guardian2Invited: text(one?.invitedOn), guardian2Took: tookOf(one), guardian2View: text(one?.view) });
 
+const MOST_MEASURES = 30;
+
+/** The fields of the form where the API refuses something inside the programme. */
+export const refusedAt: Record<string, string> = {
+  'programme.needs': 'needs',
+  'programme.studentPart': 'studentPart',
+  'programme.guardians.0.view': 'guardian1View',
+  'programme.guardians.1.view': 'guardian2View',
+  ...Object.fromEntries(Array.from({ length: MOST_MEASURES }, (_, at) => [`programme.measures.${at}.text`, 'measures'])),
+};
+
 /** What somebody has typed here, as it stands in the form. */
 export function onlyChanged(before: Values, now: Values): Partial<Values> {
   return Object.fromEntries(Object.entries(now).filter(([name, value]) => before[name as keyof Values] !== value));

@@ -7,6 +7,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { parties } from '../decision/choices';
@@ -39,6 +40,7 @@ type Values = ReturnType<typeof startOf>;
 export function ConsentForm({ found, onDone }: { found: CaseOut; onDone: () => void }) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, found.confidentiality);
   const aboutPupil = found.subject === 'STUDENT';
   const day = dayOr(t('decision.dayWrong'));
@@ -56,7 +58,7 @@ export function ConsentForm({ found, onDone }: { found: CaseOut; onDone: () => v
   const { givers } = f.form.values;
   const save = async (values: Values) => {
     const body = { ...values, studentId: aboutPupil ? values.studentId || null : null, bornOn: aboutPupil ? values.bornOn : null };
-    await createConsent({ path: { caseId: found.id }, body, throwOnError: true });
+    await journal.guarded((journalReason) => createConsent({ path: { caseId: found.id }, body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('consent.saved'));
     onDone();
@@ -101,6 +103,7 @@ export function ConsentForm({ found, onDone }: { found: CaseOut; onDone: () => v
           <DayInput label={t('consent.expiresOn')} field={f.field('expiresOn')} />
         </Group>
         <SecrecyLine level={found.confidentiality} readers={readers} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('common:action.save')}

@@ -7,6 +7,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { channels } from '../decision/choices';
@@ -77,6 +78,7 @@ export function DisclosureForm(props: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const format = useFormat();
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, found.confidentiality);
   const f = useAppForm<Values>({
     initialValues: startOf(props),
@@ -91,7 +93,7 @@ export function DisclosureForm(props: Props) {
   const { ground, partnerId } = f.form.values;
   const consent = consents.find((one) => one.id === ground);
   const save = async (values: Values) => {
-    await createDisclosure({ path: { caseId: found.id }, body: bodyOf(values, props), throwOnError: true });
+    await journal.guarded((journalReason) => createDisclosure({ path: { caseId: found.id }, body: { ...bodyOf(values, props), journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('ledger.saved'));
     onDone();
@@ -137,6 +139,7 @@ export function DisclosureForm(props: Props) {
           </Group>
         )}
         <SecrecyLine level={found.confidentiality} readers={readers} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('common:action.save')}

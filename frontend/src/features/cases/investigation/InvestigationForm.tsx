@@ -13,6 +13,7 @@ import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { MergeNotice } from '@/shared/ui/MergeNotice';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
@@ -40,6 +41,7 @@ function Form({ found, one, points, onSaved, draft }: Props & { draft: Draft<Kep
   const { t } = useTranslation(['cases', 'common']);
   const headId = useId();
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, one.confidentiality);
   const [waits, setWaits] = useState<'save' | 'finish'>('save');
   const before = startOf(one);
@@ -51,13 +53,13 @@ function Form({ found, one, points, onSaved, draft }: Props & { draft: Draft<Kep
     validate: { studentHealthConsultedOn: (v) => (v === '' || (parseDate(v, 0) === v && v <= today()) ? null : t('investigation.consultedOnWrong')) },
   });
   const merging = useMerge(f, before);
-  const save = async (values: Values, finish: boolean) => {
+  const save = async (values: Values, finish: boolean, journalReason: string | null) => {
     const path = { caseId: found.id, investigationId: one.id };
     let { version } = one;
     const body = bodyOf(merging.base, values);
-    if (Object.keys(body).length > 0) ({ version } = (await changeInvestigation({ path, headers: upTo(version), body, throwOnError: true })).data);
+    if (Object.keys(body).length > 0) ({ version } = (await changeInvestigation({ path, headers: upTo(version), body: { ...body, journalReason }, throwOnError: true })).data);
     if (finish) {
-      const conclusion = { conclusion: values.conclusion || null, conclusionReason: values.conclusionReason.trim() || null };
+      const conclusion = { conclusion: values.conclusion || null, conclusionReason: values.conclusionReason.trim() || null, journalReason };
       await createInvestigationCompletion({ path, headers: upTo(version), body: conclusion, throwOnError: true }).catch(async (error: unknown) => {
         await changed();
         throw error;
@@ -72,7 +74,7 @@ function Form({ found, one, points, onSaved, draft }: Props & { draft: Draft<Kep
     const { submitter } = event.nativeEvent as SubmitEvent;
     const finish = submitter instanceof HTMLButtonElement && submitter.value === 'finish';
     setWaits(finish ? 'finish' : 'save');
-    f.props((values) => save(values, finish)).onSubmit(event);
+    f.props((values) => journal.guarded((journalReason) => save(values, finish, journalReason))).onSubmit(event);
   };
   return (
     <form noValidate onSubmit={submit} className={css.item} aria-labelledby={headId}>
@@ -87,6 +89,7 @@ function Form({ found, one, points, onSaved, draft }: Props & { draft: Draft<Kep
         )}
         <MergeNotice merging={merging} label={(name) => t(labels[name])} />
         <FindingFields f={f} kind={one.kind} points={points} />
+        {journal.field}
         <SecrecyLine level={one.confidentiality} readers={readers} />
         <DraftStatus state={draft.state} />
         <Group>

@@ -9,6 +9,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { DayInput } from '../DayInput';
 import { PersonSelect } from '../PersonSelect';
 import { useCaseWrite } from '../useCaseWrite';
@@ -32,6 +33,7 @@ function start({ agreedLine: line, endOn, followUpOn, responsible }: MeasureOut)
 export function AgreedForm({ found, measure, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useQuery(listLineReadersOptions({ path: { caseId: found.id } })).data?.items;
   const f = useAppForm({
     initialValues: start(measure),
@@ -41,7 +43,7 @@ export function AgreedForm({ found, measure, onDone }: Props) {
     },
   });
   const save = async ({ askId, ...rest }: typeof f.form.values) => {
-    await createAgreedLine({ path: { caseId: found.id, measureId: measure.id }, body: { ...rest, askId: askId || null }, throwOnError: true });
+    await journal.guarded((journalReason) => createAgreedLine({ path: { caseId: found.id, measureId: measure.id }, body: { ...rest, askId: askId || null, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('agreed.shared'));
     onDone();
@@ -55,6 +57,7 @@ export function AgreedForm({ found, measure, onDone }: Props) {
         {found.confidentiality === 'K4' && <Text size="sm">{t('agreed.grantedOnly')}</Text>}
         <DayInput label={`${t('agreed.until')} ${t('common:form.required')}`} field={f.field('sharedUntil')} />
         <PersonSelect label={t('agreed.askWhom')} schoolId={found.school.id} also={measure.responsible} field={f.field('askId')} />
+        {journal.field}
         <Group>
           <Button type="submit" size="sm" loading={f.pending}>
             {t('agreed.save')}

@@ -7,6 +7,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { DayInput } from '../DayInput';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
@@ -25,6 +26,7 @@ interface Props {
 export function DecisionForm({ found, measure, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, measure.confidentiality);
   const late = measure.followUpOn < today();
   const f = useAppForm({
@@ -39,7 +41,7 @@ export function DecisionForm({ found, measure, onDone }: Props) {
   const save = async ({ decision, motivation, followUpOn }: typeof f.form.values) => {
     if (!decision) return;
     const body = { decision, motivation, followUpOn: decision === 'REJECTED' ? null : followUpOn };
-    await createMeasureDecision({ path: { caseId: found.id, measureId: measure.id }, body, throwOnError: true });
+    await journal.guarded((journalReason) => createMeasureDecision({ path: { caseId: found.id, measureId: measure.id }, body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('measure.decided'));
     onDone();
@@ -56,6 +58,7 @@ export function DecisionForm({ found, measure, onDone }: Props) {
         <Textarea label={`${t('measure.motivation')} ${t('common:form.required')}`} description={t('measure.motivationHint')} autosize minRows={2} {...f.field('motivation')} />
         <SecrecyLine level={measure.confidentiality} readers={readers} />
         {!rejects && <DayInput label={t('measure.followUpOn')} field={f.field('followUpOn')} />}
+        {journal.field}
         <Group>
           <Button type="submit" size="sm" loading={f.pending}>
             {t('measure.decideSave')}

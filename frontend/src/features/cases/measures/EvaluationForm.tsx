@@ -6,6 +6,7 @@ import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { DayInput } from '../DayInput';
 import { useCaseWrite } from '../useCaseWrite';
 import { weekdayIn } from '../weekday';
@@ -23,6 +24,7 @@ interface Props {
 export function EvaluationForm({ found, measure, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const f = useAppForm({
     initialValues: { effect: '' as MeasureEffect | '', whatHappened: '', nextFollowUpOn: weekdayIn(FOUR_WEEKS) },
     validate: {
@@ -34,7 +36,7 @@ export function EvaluationForm({ found, measure, onDone }: Props) {
   const goesOn = f.form.values.effect === 'TOO_EARLY';
   const save = async (values: typeof f.form.values) => {
     const body = { effect: values.effect || null, whatHappened: values.whatHappened, nextFollowUpOn: goesOn ? values.nextFollowUpOn : null };
-    await createMeasureEvaluation({ path: { caseId: found.id, measureId: measure.id }, body, throwOnError: true });
+    await journal.guarded((journalReason) => createMeasureEvaluation({ path: { caseId: found.id, measureId: measure.id }, body: { ...body, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('measure.evaluated'));
     onDone();
@@ -50,6 +52,7 @@ export function EvaluationForm({ found, measure, onDone }: Props) {
         />
         <Textarea label={`${t('measure.happened')} ${t('common:form.required')}`} autosize minRows={2} {...f.field('whatHappened')} />
         {goesOn ? <DayInput label={t('measure.nextOn')} field={f.field('nextFollowUpOn')} /> : <Text size="sm">{t('measure.lock')}</Text>}
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t('common:action.save')}

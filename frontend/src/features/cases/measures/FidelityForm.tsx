@@ -7,6 +7,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { DayInput } from '../DayInput';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
@@ -23,13 +24,14 @@ interface Props {
 export function FidelityForm({ found, measure, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, measure.confidentiality);
   const f = useAppForm({
     initialValues: { kept: 'YES' as Kept, day: today(), note: '' },
     validate: { day: (v) => (parseDate(v, 0) === v && v >= measure.startOn && v <= today() ? null : t('measure.followDayWrong')) },
   });
   const save = async ({ note, ...rest }: typeof f.form.values) => {
-    await createFidelityEntry({ path: { caseId: found.id, measureId: measure.id }, body: { ...rest, note: note.trim() || null }, throwOnError: true });
+    await journal.guarded((journalReason) => createFidelityEntry({ path: { caseId: found.id, measureId: measure.id }, body: { ...rest, note: note.trim() || null, journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t('measure.followed'));
     onDone();
@@ -48,6 +50,7 @@ export function FidelityForm({ found, measure, onDone }: Props) {
         <DayInput label={t('measure.followDay')} field={f.field('day')} />
         <TextInput label={t('measure.followNote')} autoComplete="off" {...f.field('note')} />
         <SecrecyLine level={measure.confidentiality} readers={readers} />
+        {journal.field}
         <Group>
           <Button type="submit" size="sm" loading={f.pending}>
             {t('measure.followSave')}

@@ -10,6 +10,7 @@ import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { PersonSelect } from '../PersonSelect';
@@ -39,6 +40,7 @@ export function MeasureForm(props: Props) {
 function Form({ found, onDone, draft }: Props & { draft: Draft<Values> }) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, found.confidentiality);
   const f = useAppForm<Values>({
     initialValues: { ...start(found), ...draft.restored },
@@ -54,7 +56,7 @@ function Form({ found, onDone, draft }: Props & { draft: Draft<Values> }) {
   const proposes = !decides || f.form.values.proposed;
   const save = async ({ responsibleId, evaluatorId, endOn, ...rest }: Values) => {
     const body = { ...rest, responsibleId: responsibleId || null, evaluatorId: evaluatorId || null, endOn: endOn || null, proposed: proposes };
-    await createCaseMeasure({ path: { caseId: found.id }, body, throwOnError: true });
+    await journal.guarded((journalReason) => createCaseMeasure({ path: { caseId: found.id }, body: { ...body, journalReason }, throwOnError: true }));
     await draft.discard();
     await changed();
     notifyDone(t(proposes ? 'measure.proposalSaved' : 'measure.saved'));
@@ -92,6 +94,7 @@ function Form({ found, onDone, draft }: Props & { draft: Draft<Values> }) {
           <Text size="sm">{t('measure.proposeNote')}</Text>
         )}
         <DraftStatus state={draft.state} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t(proposes ? 'measure.saveProposal' : 'measure.save')}

@@ -6,6 +6,7 @@ import { createCaseHandover, type HandoverCaseOut } from '@/shared/api/generated
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { PersonSelect } from '../PersonSelect';
 
@@ -22,6 +23,7 @@ export function HandoverForm({ from, schoolId, cases }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  const journal = useJournalReason();
   const f = useAppForm({
     initialValues: { toPersonId: '', reason: '', chosen: cases.filter((one) => one.confidentiality !== 'K4').map((one) => one.id) },
     validate: {
@@ -39,7 +41,7 @@ export function HandoverForm({ from, schoolId, cases }: Props) {
       caseIds: chosen.filter((id) => !strict.includes(id)),
       namedCaseIds: chosen.filter((id) => strict.includes(id)),
     };
-    const { data } = await createCaseHandover({ body, throwOnError: true });
+    const { data } = await journal.guarded((journalReason) => createCaseHandover({ body: { ...body, journalReason }, throwOnError: true }));
     await queryClient.invalidateQueries();
     notifyDone(t('handover.saved', { count: data.items.length }));
     await navigate({ to: '/arenden', search: {} });
@@ -64,6 +66,7 @@ export function HandoverForm({ from, schoolId, cases }: Props) {
         <PersonSelect label={`${t('handover.to')} ${t('common:form.required')}`} schoolId={schoolId} field={f.field('toPersonId')} />
         <Textarea label={`${t('handover.reason')} ${t('common:form.required')}`} description={t('handover.reasonHint')} autosize minRows={2} {...f.field('reason')} />
         <Text size="sm">{t('handover.consequence')}</Text>
+        {journal.field}
         <Button type="submit" loading={f.pending} disabled={chosen.length === 0} className={css.submit}>
           {t('handover.save', { count: chosen.length })}
         </Button>

@@ -8,6 +8,7 @@ import { useAppForm, type AppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { channels } from '../decision/choices';
@@ -55,11 +56,12 @@ function bodyOf(values: Values) {
 export function TransferForm({ found, offered, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
+  const journal = useJournalReason();
   const readers = useReaders(found.id, found.confidentiality);
   const f = useAppForm<Values>({ initialValues: startOf(found) });
   const { destination } = f.form.values;
   const save = async (values: Values) => {
-    await createTransfer({ path: { caseId: found.id }, body: bodyOf(values), throwOnError: true });
+    await journal.guarded((journalReason) => createTransfer({ path: { caseId: found.id }, body: { ...bodyOf(values), journalReason }, throwOnError: true }));
     await changed();
     notifyDone(t(values.destination === 'NONE' ? 'transfer.savedNothing' : 'transfer.saved'));
     onDone();
@@ -91,6 +93,7 @@ export function TransferForm({ found, offered, onDone }: Props) {
         )}
         {destination !== 'UNIT' && <Textarea label={`${t(goes ? 'transfer.ground' : 'transfer.whyNot')} ${required}`} description={t('ledger.reasonHint')} autosize minRows={2} {...f.field('reason')} />}
         <SecrecyLine level={found.confidentiality} readers={readers} />
+        {journal.field}
         <Group>
           <Button type="submit" loading={f.pending}>
             {t(goes ? 'transfer.send' : 'common:action.save')}

@@ -797,6 +797,12 @@ export type AgendaItemPatch = {
  */
 export type AgreedLineIn = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Line
      */
     line: string;
@@ -1177,6 +1183,12 @@ export type ApiVersion = 'V2_0' | 'V2_1';
  * that came late is tried all the same.
  */
 export type AppealIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     party: Party;
     /**
      * Appellant
@@ -1256,6 +1268,12 @@ export type AppealOutcome = 'UPHELD' | 'CHANGED' | 'REVOKED_AND_REMITTED' | 'DIS
  * AppealOutcomeIn
  */
 export type AppealOutcomeIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     outcome: AppealOutcome;
     /**
      * Decidedon
@@ -1654,6 +1672,12 @@ export type BasisOut = {
  */
 export type BestInterestIn = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Studentid
      */
     studentId?: string | null;
@@ -1678,10 +1702,6 @@ export type BestInterestIn = {
      */
     conclusion: string;
     confidentiality?: ConfidentialityClass | null;
-    /**
-     * Journalreason
-     */
-    journalReason?: string | null;
 };
 
 /**
@@ -2001,6 +2021,12 @@ export type CaseChainOut = {
  */
 export type CaseHandoverIn = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Frompersonid
      */
     fromPersonId: string;
@@ -2285,6 +2311,12 @@ export type CaseMembersOut = {
  * What was said about a case. Kept in the case as a note, of the case's class or a stricter one.
  */
 export type CaseMinutesIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     /**
      * Itemid
      */
@@ -2766,6 +2798,12 @@ export type CheckInOut = {
  */
 export type ChildVoiceIn = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Studentid
      */
     studentId?: string | null;
@@ -2868,6 +2906,12 @@ export type ChildVoiceOut = {
  * What came of it afterwards. Merge patch: what is left out stays; what was said is not rewritten.
  */
 export type ChildVoicePatch = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     impact?: VoiceImpact | null;
     /**
      * Impacttext
@@ -3022,6 +3066,12 @@ export type ClockUnit = 'HOURS' | 'SCHOOL_DAYS' | 'CALENDAR_DAYS' | 'WEEKS';
  * or ``noFeedbackReason`` why not.
  */
 export type ClosureIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     reason: ClosureReason;
     /**
      * Feedback
@@ -3306,6 +3356,12 @@ export type ConsentGiverOut = {
  */
 export type ConsentIn = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Studentid
      */
     studentId?: string | null;
@@ -3541,6 +3597,12 @@ export type ContributionState = 'ASKED' | 'ANSWERED' | 'WITHDRAWN';
  * ``consent`` that a pupil of age agrees. ``aboutHome``: nothing goes to a guardian (C22).
  */
 export type ContributionsIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     /**
      * Investigationid
      */
@@ -3868,6 +3930,12 @@ export type DecisionOut = {
  */
 export type DecisionPatch = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Studentid
      */
     studentId?: string | null;
@@ -3951,6 +4019,12 @@ export type DisclosureBasis = 'CONSENT_GUARDIAN' | 'CONSENT_STUDENT' | 'OSL_10_2
  * ``correctsId``.
  */
 export type DisclosureIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     /**
      * Studentid
      */
@@ -4206,6 +4280,12 @@ export type EnrolmentIn = {
  */
 export type EnteredAnswerIn = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Answer
      */
     answer: string;
@@ -4221,6 +4301,12 @@ export type EnteredAnswerIn = {
  * C09. TOO_EARLY: the measure goes on, and ``nextFollowUpOn`` says until when.
  */
 export type EvaluationIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     effect?: MeasureEffect | null;
     /**
      * Whathappened
@@ -4337,6 +4423,12 @@ export type FaultOut = {
  * Was it done as planned that day? ``day`` is today if left out.
  */
 export type FidelityIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     kept: Kept;
     /**
      * Day
@@ -5023,6 +5115,12 @@ export type HearingException = 'CLEARLY_UNNECESSARY' | 'HARDER_TO_CARRY_OUT' | '
  * why. ``answerBy``: until when they have time.
  */
 export type HearingIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     party: Party;
     /**
      * Name
@@ -5125,6 +5223,12 @@ export type HearingOut = {
  * Merge patch, until the case is closed: what the party said, or that the time has run out.
  */
 export type HearingPatch = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     state?: HearingState | null;
     /**
      * Material
@@ -5251,6 +5355,12 @@ export type Interest = 'EDUCATION' | 'IDENTITY' | 'FAMILY' | 'SAFETY' | 'VULNERA
  * ``conclusionReason`` is needed for every conclusion but SUPPORT_NEEDED.
  */
 export type InvestigationCompletionIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     conclusion?: Conclusion | null;
     /**
      * Conclusionreason
@@ -5264,6 +5374,12 @@ export type InvestigationCompletionIn = {
  * Starts one: the clocks hear it. The kind fits the type of the case.
  */
 export type InvestigationIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     kind: InvestigationKind;
     /**
      * Questions
@@ -5357,6 +5473,12 @@ export type InvestigationOut = {
  * Merge patch while it is under way: what is left out stays, null empties.
  */
 export type InvestigationPatch = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     /**
      * Questions
      */
@@ -5771,6 +5893,12 @@ export type Me = {
  */
 export type MeasureDecision = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * PARTLY: the motivation says which part.
      */
     decision: Outcome;
@@ -5819,6 +5947,12 @@ export type MeasureEffect = 'YES' | 'PARTLY' | 'NO' | 'TOO_EARLY';
  * from everybody else in the circle.
  */
 export type MeasureIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     /**
      * Description
      */
@@ -6477,6 +6611,12 @@ export type NoMarksConfirmationOut = {
  * or the author's own branch, where only those of it in the circle read the note, in class K3 at least.
  */
 export type NoteIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     kind?: NoteKind;
     /**
      * Text
@@ -6485,10 +6625,6 @@ export type NoteIn = {
     confidentiality?: ConfidentialityClass | null;
     disclosureBasis?: DisclosureBasis | null;
     keptIn?: SecrecyBranch;
-    /**
-     * Journalreason
-     */
-    journalReason?: string | null;
     /**
      * Correctsid
      */
@@ -6553,6 +6689,12 @@ export type NoticeOut = {
  * guardian is told. ``considered``: in K4, why it does no harm to tell this guardian (C22).
  */
 export type NotificationIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     party: Party;
     /**
      * Name
@@ -7619,6 +7761,12 @@ export type PersonStatus = 'ACTIVE' | 'ENDED';
  * ``reason``: why the case goes on in spite of its warnings; it stands in the timeline.
  */
 export type PhaseIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     phase: CasePhase;
     /**
      * Reason
@@ -8209,6 +8357,12 @@ export type RefusalOut = {
  * ReopeningIn
  */
 export type ReopeningIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     /**
      * Reason
      */
@@ -9030,6 +9184,12 @@ export type SnippetPart = {
  * The class that an answer has from now on; lowered with a reason, and never below its case.
  */
 export type SortingIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     confidentiality: ConfidentialityClass;
     /**
      * Reason
@@ -9923,6 +10083,12 @@ export type TransferDirection = 'OUT' | 'IN';
  * What is of class K3 goes along only with ``strictReason``. Notes, files and class K4 never do.
  */
 export type TransferIn = {
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
     /**
      * Studentid
      */
