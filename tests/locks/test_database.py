@@ -23,8 +23,8 @@ TENANT = (
     ' AS "nullif"))'
 )
 CALLS = {
-    "cases_against_me", "coalesce", "concerns_against_me", "current_setting", "named_cases", "nullif",
-    "samsyn_now", "samsyn_today",
+    "cases_against_me", "coalesce", "concerns_against_me", "current_setting", "is_case_officer", "my_cases",
+    "named_cases", "nullif", "samsyn_now", "samsyn_today", "units_led", "units_triaged", "units_worked",
 }  # fmt: skip
 SYNTAX = {
     "all",

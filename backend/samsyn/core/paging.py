@@ -157,7 +157,7 @@ def _page(asked: Paging, items: list[T], next_cursor: str | None, total: int | N
     meta = PageMeta(
         page=asked.page, limit=asked.limit, count=len(items), next_cursor=next_cursor, total_records=total
     )
-    return Page[T](items=items, meta=meta, links=_links(asked, next_cursor))
+    return Page(items=items, meta=meta, links=_links(asked, next_cursor))
 
 
 def _at(asked: Paging, **place: Any) -> Link:

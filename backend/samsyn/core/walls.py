@@ -27,6 +27,12 @@ OF_CASE: Final = f"""case_id IN {MINE} OR (confidentiality IN ('K0', 'K1', 'K2')
  (reach IN ('UNIT', 'BOTH') AND school_id = ANY {UNITS_LED})
  OR (reach IN ('BOTH', 'ORGANISER') AND {OFFICER})))"""
 """The circle of the case, or up to K2 the heads of the unit and the organiser's case officer."""
+LED: Final = "school_id = ANY ((SELECT units_led())::uuid[])"
+IS_OFFICER: Final = "(SELECT is_case_officer())"
+IN_CIRCLE: Final = f"""(confidentiality IN ('K0', 'K1', 'K2') AND (
+ (reach IN ('UNIT', 'BOTH') AND {LED}) OR (reach IN ('BOTH', 'ORGANISER') AND {IS_OFFICER})))
+ OR case_id IN (SELECT my_cases())"""
+"""The same as OF_CASE, from 0930 on: what is a query in a policy is set up in every statement."""
 NAMED: Final = MINE.replace("c.person_id =", "c.kind <> 'BREAK_GLASS' AND c.person_id =", 1)
 _AGAINST: Final = """DO $do$ DECLARE t text; BEGIN
  FOR t IN SELECT k.table_name FROM information_schema.columns k
