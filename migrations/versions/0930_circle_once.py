@@ -10,7 +10,7 @@ from alembic import op
 from samsyn.core import ddl, walls
 
 revision = "0930_circle_once"
-down_revision = "0910_named_once"
+down_revision = "0920_transfers_against"
 branch_labels = None
 depends_on = None
 
