@@ -45,6 +45,7 @@ def register(registry: Registry) -> None:
     """Called once by ``main.wiring``."""
     registry.gate_conditions.update(
         {
+            "ABSENCE_REPORTED": absence_reported,
             "CHILD_VOICE": child_voice,
             "BOTH_CHILDREN_HEARD": of_case(investigations.both_children_are_heard),
             "CONSENT_OR_DISCLOSURE": of_case(disclosures.may_disclose),
@@ -123,6 +124,12 @@ async def reported_in_chain(work: Work, case_id: UUID) -> bool:
             event.type == EventType.ORGANISER_NOTIFIED for event in (await Around.of(work, case)).happened()
         )
     return bool(await work.scalar(TIMES_TOLD, {"key": case_id}))
+
+
+async def absence_reported(work: Work, case_id: UUID) -> bool:
+    """Skollagen 7:19 a: of an investigation that was begun the organiser is told."""
+    begun = await investigations.absence_is_investigated(work, await _case(work, case_id))
+    return not begun or await reported_in_chain(work, case_id)
 
 
 async def measures_have_effect(work: Work, case_id: UUID) -> bool:

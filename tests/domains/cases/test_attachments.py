@@ -100,6 +100,15 @@ async def test_what_is_not_what_it_says_is_refused_in_words(town: Town, what: st
     assert kept(town) == (0, 0, 0)
 
 
+async def test_25_mib_of_something_else_leave_nothing(town: Town) -> None:
+    """The largest file that is taken, as each kind that it is not."""
+    whole, case = b"MZ" + bytes(25 * 1024 * 1024 - 2), add_case(town.world)
+    for name in ("a.txt", "brev.pdf", "foto.png", "brev.docx"):
+        answer = await send(town, case, name, whole)
+        assert (answer.status_code, answer.json()["code"]) == (422, "FILE_FALSE_KIND"), name
+    assert kept(town) == (0, 0, 0)
+
+
 def lying_box() -> bytes:
     """Says in its list that it unpacks to little."""
     box = bytearray(files.docx(**{"word/media/a.bin": bytes(40_000_000)}))

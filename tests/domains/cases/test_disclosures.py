@@ -171,6 +171,21 @@ async def test_what_a_consent_lacks(town: Town, sent: dict[str, Any], found: lis
     assert codes(await consent(town, case, pupil, **sent)) == found
 
 
+async def test_a_guardians_consent_ends_where_the_pupil_comes_of_age(town: Town) -> None:
+    """A pupil who turns 18 in the middle: from that day only their own holds."""
+    case, pupil = together(town)
+    today = town.runtime.clock.today()
+    birthday = today + timedelta(days=31 if (today + timedelta(days=30)).day == 29 else 30)
+    born = {"bornOn": birthday.replace(year=birthday.year - 18).isoformat()}
+    past = await consent(town, case, pupil, **born, expiresOn=birthday.isoformat())
+    assert codes(past) == [("/expiresOn", "CONSENT_OF_AGE")]
+    until = (birthday - timedelta(days=1)).isoformat()
+    assert (await consent(town, case, pupil, **born, expiresOn=until)).status_code == 201
+    own = {"givers": [GUARDIAN, {"party": "STUDENT", "name": "Eleven"}]}
+    given = await consent(town, case, pupil, **born, **own, expiresOn=birthday.isoformat())
+    assert given.status_code == 201
+
+
 async def test_what_is_not_of_the_case(town: Town) -> None:
     case, pupil = together(town)
     other, stranger = together(town)

@@ -187,6 +187,21 @@ async def test_absence_that_need_not_be_investigated_is_closed_for_that_reason(t
     assert (closed.status_code, closed.json()["closureReason"]) == (201, "NO_NEED"), closed.text
 
 
+async def test_absence_that_is_investigated_is_not_closed_before_the_organiser_knows(town: Town) -> None:
+    """7 kap. 19 a §, last paragraph: an open duty, whatever the case is closed for."""
+    case = case_of(town, case_type="ABSENCE")
+    rektor = town.as_("rektor")
+    close = {"reason": "WITHDRAWN", "feedback": "Samtal med hemmet"}
+    headers = {"if-match": '"1"'}
+    await start(town, case, "ABSENCE")
+    refused = await rektor.post(f"/cases/{case}/closure", json=close, headers=headers)
+    assert code(refused) == (422, "ABSENCE_REPORTED")
+    told = await rektor.post(f"/cases/{case}/reports", json={"kind": "ORGANISER_ABSENCE"})
+    assert told.status_code == 201, told.text
+    closed = await rektor.post(f"/cases/{case}/closure", json=close, headers=headers)
+    assert closed.status_code == 201, closed.text
+
+
 async def test_a_decision_waits_for_the_investigation(town: Town) -> None:
     """C02; C07 warns until then."""
     made = await about(town, add_student(town.world), phase="INVESTIGATION")

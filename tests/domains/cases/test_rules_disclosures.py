@@ -47,6 +47,9 @@ def pointers(found: Any) -> list[tuple[str, str]]:
         ({"expires_on": TODAY, "given_on": TODAY}, []),
         ({"born_on": ADULT}, [("/givers", "CONSENT_OF_AGE")]),
         ({"born_on": ADULT, "givers": (STUDENT,)}, []),
+        ({"born_on": date(2009, 6, 1)}, [("/expiresOn", "CONSENT_OF_AGE")]),
+        ({"born_on": date(2009, 6, 2)}, []),
+        ({"born_on": date(2009, 6, 1), "givers": (GUARDIAN, STUDENT)}, []),
         ({"about_pupil": False, "student": False, "born_on": None}, []),
     ],
 )

@@ -163,6 +163,14 @@ async def support_is_considered(work: Work, case: Case) -> bool:
     return support_considered(await completed(work, case))
 
 
+async def absence_is_investigated(work: Work, case: Case) -> bool:
+    """One was begun, and not found unnecessary."""
+    return any(
+        row.kind == InvestigationKind.ABSENCE and row.conclusion != Conclusion.INVESTIGATION_NOT_NEEDED
+        for row in await under_way(work, case)
+    )
+
+
 async def ways_to_close(work: Work, case: Case) -> frozenset[ClosureReason]:
     """Those of its phase; and that there was no need, where the investigation was found unnecessary."""
     possible = closure_reasons(CasePhase(case.phase), phases_of(case))

@@ -88,9 +88,18 @@ def consent_violations(given: Given, today: date) -> Missing:
         found.append(("/givenOn", _broken("CONSENT_DAY")))
     if given.expires_on < today:
         found.append(("/expiresOn", _broken("CONSENT_EXPIRY")))
-    if given.born_on and age_on(given.born_on, today) >= OF_AGE and Party.STUDENT not in given.givers:
-        found.append(("/givers", _broken("CONSENT_OF_AGE")))
-    return found
+    return found + _of_age(given, today)
+
+
+def _of_age(given: Given, today: date) -> Missing:
+    """From the day on which the pupil comes of age nobody else's consent holds."""
+    if given.born_on is None or Party.STUDENT in given.givers:
+        return []
+    if age_on(given.born_on, today) >= OF_AGE:
+        return [("/givers", _broken("CONSENT_OF_AGE"))]
+    if age_on(given.born_on, given.expires_on) >= OF_AGE:
+        return [("/expiresOn", _broken("CONSENT_PAST_AGE"))]
+    return []
 
 
 def consent_warnings(givers: Iterable[Party], born_on: date | None, day: date) -> list[ConsentWarning]:
