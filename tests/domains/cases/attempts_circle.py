@@ -9,7 +9,7 @@ from tests.domains.cases.attempts import TO_DECISION, WITHDRAWN, at, change, clo
 from tests.domains.cases.breaking import CHAIN, CLOSE, MOVE, NOWHERE, Attempt, Ground, Sent
 from tests.factories.alleged import add_alleged
 from tests.factories.cases import add_contribution, add_investigation, let_in, part_of
-from tests.factories.pupils import add_student
+from tests.factories.pupils import add_student, grant
 from tests.factories.reports import add_report
 
 PAST = "2026-01-07T08:00:00Z"
@@ -17,6 +17,7 @@ DEGRADING = {"case_type": "DEGRADING", "reach": "BOTH", "pointed_out": "UNKNOWN"
 PAST_THE_UNIT = {"case_type": "DEGRADING", "reach": "ORGANISER", "pointed_out": "STAFF"}
 SECRET = {"confidentiality": "K4", "protection_level": "CONFIDENTIAL_MARK"}
 CHAIN_DECISION = (*TO_DECISION, "REOPENED")
+LEVELS = ("findings_individual", "findings_group", "findings_organisation")
 BEGINS = ("PRELIMINARY", "REOPENED")
 UNDER_RULES = {"rulePack": "SE-2028", "reason": "Vi vill ha de nya reglerna redan nu"}
 
@@ -64,7 +65,10 @@ def let_in_without_reason(ground: Ground) -> Sent:
 
 
 def with_a_protected_pupil(ground: Ground) -> Sent:
+    """One whom the heads know, by a grant."""
     secret = add_student(ground.town.world, protection_level="PROTECTED_REGISTRATION")
+    for who in ("rektor", "bitradande"):
+        grant(ground.town.world, secret, who)
     ids = [str(ground.pupil), str(secret)]
     return Sent(at(ground), {"studentIds": ids}, "PATCH", "case")
 
@@ -82,7 +86,11 @@ def hand_over(ground: Ground) -> Sent:
 
 
 def asked_at_home(ground: Ground) -> Any:
-    return add_contribution(ground.town.world, ground.case, question=None, recipient=None, sealed=b"x")
+    world = ground.town.world
+    open_ = dict.fromkeys((*LEVELS, "cause_analysis"))
+    under_way = add_investigation(world, ground.case, sealed=b"x", **open_)
+    asked = {"question": None, "recipient": None, "sealed": b"x"}
+    return add_contribution(world, ground.case, under_way, **asked)
 
 
 def link(ground: Ground) -> Sent:

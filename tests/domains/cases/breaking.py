@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from tests.conftest import Town
 from tests.domains.cases.calls import in_days
 from tests.factories.cases import add_case, let_in
 from tests.factories.pupils import add_student
+from tests.factories.world import kept_open
 from tests.personas import EVERY
 
 LATER = datetime.now(UTC) + timedelta(days=30)
@@ -149,6 +151,12 @@ class Attempt:
         return (self.status, self.code) if state in reached else self.state[state]
 
 
+def turn_of(may_do: frozenset[str], turn: int) -> tuple[str, ...]:
+    """Everybody who may, and every fifth of those who may not, whom a gate refuses before any rule."""
+    others = [who for who in EVERYBODY if who not in may_do]
+    return (*sorted(may_do), *others[turn % 5 :: 5])
+
+
 def ended(town: Town) -> None:
     """Once in a municipality: whose assignment is over, though they are in circles."""
     person = town.world.people["elevassistent"]
@@ -194,21 +202,24 @@ async def tried(ground: Ground, browser: Any, sent: Sent) -> httpx.Response:
 
 def written(town: Town, case: UUID) -> list[Any]:
     """Everything that is written in a case, and how many cases there are: what an attempt must not move."""
-    found = town.world.sql("SELECT t::text FROM cases t WHERE id = %s", case)
-    found += town.world.sql("SELECT count(*) FROM cases WHERE tenant_id = %s", town.world.tenant)
-    for table in parts(town):
-        statement = f"SELECT t::text FROM {table} t WHERE tenant_id = %s AND case_id = %s ORDER BY 1"
-        found += town.world.sql(statement, town.world.tenant, case)
-    return found
+    tenant = town.world.tenant
+    rows = " UNION ALL ".join(
+        f"SELECT t::text FROM {table} t WHERE tenant_id = {tenant} AND case_id = '{case}'"
+        for table in parts(town.world.admin_dsn)
+    )
+    own = f"SELECT t::text FROM cases t WHERE id = '{case}'"
+    count = f"SELECT count(*)::text FROM cases WHERE tenant_id = {tenant}"
+    return sorted(town.world.sql(f"{own} UNION ALL {count} UNION ALL {rows}"))
 
 
-def parts(town: Town) -> list[str]:
+@cache
+def parts(dsn: str) -> tuple[str, ...]:
     """Every table with rows of cases."""
-    rows = town.world.sql(
+    rows = kept_open(dsn).execute(
         "SELECT c.table_name FROM information_schema.columns c"
         " JOIN information_schema.tables t USING (table_schema, table_name)"
         " WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.column_name = 'case_id'"
         " AND EXISTS (SELECT FROM information_schema.columns k WHERE k.table_schema = 'public'"
         " AND k.table_name = c.table_name AND k.column_name = 'tenant_id') ORDER BY 1"
     )
-    return [name for (name,) in rows]
+    return tuple(name for (name,) in rows)
