@@ -181,7 +181,7 @@ async def test_a_guardians_consent_ends_where_the_pupil_comes_of_age(town: Town)
     assert codes(past) == [("/expiresOn", "CONSENT_OF_AGE")]
     until = (birthday - timedelta(days=1)).isoformat()
     assert (await consent(town, case, pupil, **born, expiresOn=until)).status_code == 201
-    own = {"givers": [GUARDIAN, {"party": "STUDENT", "name": "Eleven"}]}
+    own: dict[str, Any] = {"givers": [GUARDIAN, {"party": "STUDENT", "name": "Eleven"}]}
     given = await consent(town, case, pupil, **born, **own, expiresOn=birthday.isoformat())
     assert given.status_code == 201
 
