@@ -2,8 +2,9 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { featureWalls } from './eslint-rules/feature-walls.mjs';
 import { noLiteralText } from './eslint-rules/no-literal-text.mjs';
+import { swedishDays } from './eslint-rules/swedish-days.mjs';
 
-const samsyn = { rules: { 'feature-walls': featureWalls, 'no-literal-text': noLiteralText } };
+const samsyn = { rules: { 'feature-walls': featureWalls, 'no-literal-text': noLiteralText, 'swedish-days': swedishDays } };
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'src/shared/api/generated/', 'test-results/', 'playwright-report/'] },
@@ -17,6 +18,13 @@ export default tseslint.config(
       'samsyn/feature-walls': 'error',
       'max-lines': ['error', { max: 400 }],
     },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    // Where days are counted, and the tests of that.
+    ignores: ['src/shared/lib/*.ts'],
+    plugins: { samsyn },
+    rules: { 'samsyn/swedish-days': 'error' },
   },
   {
     files: ['src/**/*.tsx'],

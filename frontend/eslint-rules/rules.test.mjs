@@ -2,6 +2,7 @@ import { RuleTester } from 'eslint';
 import { afterAll, describe, it } from 'vitest';
 import { featureWalls } from './feature-walls.mjs';
 import { noLiteralText } from './no-literal-text.mjs';
+import { swedishDays } from './swedish-days.mjs';
 
 RuleTester.afterAll = afterAll;
 RuleTester.describe = describe;
@@ -35,5 +36,16 @@ tester.run('feature-walls', featureWalls, {
     { ...at('shared/ui/a.ts', 'import "@/features/cases/x"'), errors: [{ messageId: 'upward' }] },
     { ...at('features/cases/a.ts', 'export * from "@/app/x"'), errors: [{ messageId: 'upward' }] },
     { ...at('routes/a.ts', 'import "@/app/parents"'), errors: [{ messageId: 'upward' }] },
+  ],
+});
+
+tester.run('swedish-days', swedishDays, {
+  valid: ['format.day(dayOf(one.sentAt))', 'format.instant(one.sentAt)', 'format.day(one.dueOn)', 'token.slice(1)', 'names.slice(0, 3)', 'day.slice(0, 7)'],
+  invalid: [
+    { code: 'one.sentAt.slice(0, 10)', errors: [{ messageId: 'cut' }] },
+    { code: 'new Date().toISOString().substring(0, 10)', errors: 2 },
+    { code: 'new Date(at).toLocaleDateString("sv-SE")', errors: [{ messageId: 'cut' }] },
+    { code: 'format.shortDay(one.endedAt)', errors: [{ messageId: 'given' }] },
+    { code: 'format.due(left, one.dueAt)', errors: [{ messageId: 'given' }] },
   ],
 });

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseOut } from '@/shared/api/generated';
 import { readCaseOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { LoadingState } from '@/shared/ui/states';
@@ -61,7 +62,7 @@ function Case({ found }: { found: CaseOut }) {
     <>
       <PageHeader
         title={useTitle(found)}
-        lead={t('case.lead', { school: found.school.name, day: format.day(found.openedAt.slice(0, 10)) })}
+        lead={t('case.lead', { school: found.school.name, day: format.day(dayOf(found.openedAt)) })}
         action={<CaseActions found={found} />}
       />
       <VisuallyHidden role="status">{news > 0 && t('case.news', { count: news })}</VisuallyHidden>

@@ -6,6 +6,7 @@ import { readFocusOptions } from '@/shared/api/generated/@tanstack/react-query.g
 import type { FocusCardOut, FocusOut, WeekItemOut } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
@@ -95,7 +96,7 @@ function Card({ card }: { card: FocusCardOut }) {
 
 function Meeting({ meeting }: { meeting: WeekItemOut }) {
   const format = useFormat();
-  const day = format.shortDay(new Date(meeting.startsAt).toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }));
+  const day = format.shortDay(dayOf(meeting.startsAt));
   return (
     <li className={css.meeting}>
       <span className={css.time}>

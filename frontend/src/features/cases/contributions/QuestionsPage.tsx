@@ -5,6 +5,7 @@ import { createQuestionAnswer, type QuestionOut } from '@/shared/api/generated';
 import { listMyQuestionsOptions, listMyQuestionsQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useDraft, type Draft } from '@/shared/lib/drafts/useDraft';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { DraftStatus } from '@/shared/ui/DraftStatus';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
@@ -63,7 +64,7 @@ function Form({ one, draft }: { one: QuestionOut; draft: Draft<Values> }) {
       <Stack gap="sm">
         <div className={css.noteHead}>
           <strong>{t('questions.from', { name: one.requestedBy.name })}</strong>
-          <span className={css.by}>{`${one.school.name} · ${format.day(one.requestedAt.slice(0, 10))}`}</span>
+          <span className={css.by}>{`${one.school.name} · ${format.day(dayOf(one.requestedAt))}`}</span>
         </div>
         <ErrorSummary {...f.summary} />
         <Text className={css.words}>{one.question}</Text>

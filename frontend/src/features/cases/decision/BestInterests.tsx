@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { BestInterestOut, CaseOut } from '@/shared/api/generated';
 import { listBestInterestAssessmentsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import { QueryState } from '@/shared/ui/QueryState';
 import css from '../cases.module.css';
 
@@ -49,7 +50,7 @@ function Weighed({ found, one, earlier }: { found: CaseOut; one: BestInterestOut
   const { t } = useTranslation('cases');
   const format = useFormat();
   const pupil = found.students.length > 1 ? found.students.find((student) => student.id === one.studentId)?.name : undefined;
-  const head = t(earlier ? 'best.headEarlier' : 'best.head', { day: format.day(one.assessedAt.slice(0, 10)), name: one.assessedBy.name });
+  const head = t(earlier ? 'best.headEarlier' : 'best.head', { day: format.day(dayOf(one.assessedAt)), name: one.assessedBy.name });
   return (
     <article className={css.item}>
       <div className={css.noteHead}>

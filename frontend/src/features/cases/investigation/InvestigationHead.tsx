@@ -2,6 +2,7 @@ import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { InvestigationOut } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import css from '../cases.module.css';
 
@@ -9,7 +10,7 @@ import css from '../cases.module.css';
 export function InvestigationHead({ one, id }: { one: InvestigationOut; id: string }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
-  const day = (instant: string) => format.day(instant.slice(0, 10));
+  const day = (instant: string) => format.day(dayOf(instant));
   return (
     <div className={css.noteHead}>
       <Title order={2} size="h3" id={id} className={css.sentence}>

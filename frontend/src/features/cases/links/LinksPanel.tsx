@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseLinkOut, CaseOut } from '@/shared/api/generated';
 import { listCaseLinksOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import css from '../cases.module.css';
 import { EndLinkDialog } from './EndLinkDialog';
 import { LinkDialog } from './LinkDialog';
@@ -83,7 +84,7 @@ function Linked({ one, onEnd }: { one: CaseLinkOut; onEnd?: () => void }) {
       )}
       {other.caseType && ` ${other.caseType.label}`}
       <div className={css.by}>{other.mayOpen ? t(`phase.${other.phase}`) : t('link.notYours', { phase: t(`phase.${other.phase}`) })}</div>
-      {one.endedAt && <div className={css.by}>{t('link.endedOn', { day: format.shortDay(one.endedAt) })}</div>}
+      {one.endedAt && <div className={css.by}>{t('link.endedOn', { day: format.shortDay(dayOf(one.endedAt)) })}</div>}
       {one.endReason && <div className={css.words}>{one.endReason}</div>}
       {onEnd && (
         <Button size="compact-sm" variant="default" mt={4} className="no-print" aria-label={t('link.endOf', { number: other.number })} onClick={onEnd}>
