@@ -95,7 +95,7 @@ function NameForm({ found, onDone }: { found: CaseOut; onDone: () => void }) {
       <Stack gap="sm" mt="sm">
         <ErrorSummary {...f.summary} />
         <Text>{t('alleged.consequence')}</Text>
-        <PersonSelect label={`${t('circle.person')} ${t('common:form.required')}`} schoolId={found.school.id} empty={t('common:form.choose')} field={f.field('personId')} />
+        <PersonSelect label={`${t('circle.person')} ${t('common:form.required')}`} schoolId={found.school.id} field={f.field('personId')} />
         <TextInput label={`${t('alleged.reason')} ${t('common:form.optional')}`} maxLength={2000} {...f.field('reason')} />
         <Group>
           <Button type="submit" loading={f.pending}>

@@ -2,7 +2,8 @@ import { Button, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentIn, ConcernAnswer, ConcernOut } from '@/shared/api/generated';
-import { listCasesOptions, listCaseTypesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { listCaseTypesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { useOpenCases } from '@/shared/api/openCases';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
@@ -50,13 +51,13 @@ export function OpenForm({ concern, onAssess }: Props & { concern: ConcernOut })
 
 export function JoinForm({ onAssess }: Props) {
   const { t } = useTranslation(['cases', 'common']);
-  const cases = useQuery(listCasesOptions({ query: { state: 'OPEN', limit: 100 } }));
+  const cases = useOpenCases();
   const f = useAppForm({
     initialValues: { caseId: '', feedback: '' },
     validate: { caseId: (v) => (v ? null : t('triage.caseMissing')) },
   });
-  if (cases.data?.items.length === 0) return <Text>{t('triage.noCases')}</Text>;
-  const options = (cases.data?.items ?? []).map((row) => ({ value: row.id, label: `${row.number} · ${row.caseType.label}` }));
+  if (cases?.length === 0) return <Text>{t('triage.noCases')}</Text>;
+  const options = (cases ?? []).map((row) => ({ value: row.id, label: `${row.number} · ${row.caseType.label}` }));
   return (
     <form {...f.props(({ caseId, feedback }) => onAssess({ caseId, feedback: feedback.trim() || null, outcome: 'JOINED' }))}>
       <Stack gap="sm">

@@ -2,8 +2,9 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { listCaseTypesOptions, listPeopleOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { listCaseTypesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useAssignment } from '@/shared/api/me';
+import { useColleagues } from '@/shared/api/people';
 import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 import { EmptyState } from '@/shared/ui/states';
 import { classes, isFiltered, NO_FILTERS, phases } from './caseState';
@@ -11,7 +12,6 @@ import css from './filters.module.css';
 import { themes } from './themes';
 
 const route = getRouteApi('/shell/arenden');
-const MOST = 100;
 
 interface Choice {
   value: string;
@@ -69,8 +69,8 @@ function Filter({ label, value, data, onChoose }: { label: string; value: string
 function useStaff(): Choice[] {
   const schools = useAssignment()?.schools ?? [];
   const [only] = schools;
-  const people = useQuery(listPeopleOptions({ query: { status: 'ACTIVE', limit: MOST, ...(schools.length === 1 && only && { schoolId: only.id }) } }));
-  return (people.data?.items ?? []).map((person) => ({ value: person.id, label: person.name }));
+  const people = useColleagues(schools.length === 1 ? only?.id : undefined);
+  return people.map((person) => ({ value: person.id, label: person.name }));
 }
 
 /** Nothing fits: what to do about it. */

@@ -3,9 +3,10 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { allOf } from '@/shared/api/allOf';
 import type { FoundStudentOut } from '@/shared/api/generated';
-import { searchStudents } from '@/shared/api/generated';
-import { listMyStudentsOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { listMyStudents, searchStudents } from '@/shared/api/generated';
+import { listMyStudentsQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { asProblem } from '@/shared/api/problem';
 import css from './cases.module.css';
 
@@ -25,15 +26,14 @@ interface Props {
   children?: ReactNode;
 }
 
-const MOST = 100;
 /** Who has no groups of their own has no list either. */
 const FORBIDDEN = 403;
 
 /** One's own pupils to choose from; any other by whole first and last name, three hits at most, never browsed. */
 export function PupilPicker({ value, onChange, schoolId, label, error, children }: Props) {
   const { t } = useTranslation('cases');
-  const mine = useQuery({ ...listMyStudentsOptions({ query: { limit: MOST } }), retry: false });
-  const own = (mine.data?.items ?? []).filter((pupil) => pupil.school.id === schoolId);
+  const mine = useQuery({ queryKey: [...listMyStudentsQueryKey(), 'all'], queryFn: () => allOf((query) => listMyStudents({ query, throwOnError: true })), retry: false });
+  const own = (mine.data ?? []).filter((pupil) => pupil.school.id === schoolId);
   const [searching, setSearching] = useState(false);
   const has = (id: string) => value.some((one) => one.id === id);
   const add = (pupil: Chosen) => !has(pupil.id) && onChange([...value, pupil]);

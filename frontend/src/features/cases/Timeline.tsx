@@ -2,20 +2,17 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listCaseEvents, listCaseNotes, type CaseOut, type EventOut, type NoteOut } from '@/shared/api/generated';
-import { dayInSweden } from '@/shared/lib/days';
+import { listCaseEvents, listCaseNotes, type CaseOut, type NoteOut } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import { ErrorState, LoadingState } from '@/shared/ui/states';
 import css from './cases.module.css';
 import { EventLine } from './EventLine';
 import { NoteCard } from './NoteCard';
 import { NoteForm } from './NoteForm';
+import { byDay, filters, isBehind, merged, reached, type Entry, type Filter } from './timeline';
 
 const SearchInside = lazy(() => import('./secrecy/SearchInside').then((part) => ({ default: part.SearchInside })));
 const PAGE = 50;
-const filters = ['all', 'notes', 'events'] as const;
-type Filter = (typeof filters)[number];
-type Entry = { at: string; id: string; note: NoteOut } | { at: string; id: string; event: EventOut };
 
 interface Listed<T> {
   items: T[];
@@ -41,9 +38,14 @@ export function Timeline({ found }: { found: CaseOut }) {
   const paging = (cursor: string | null) => ({ limit: PAGE, ...(cursor && { cursor }) });
   const notes = usePages('case-notes', found.id, async (cursor) => (await listCaseNotes({ path, query: paging(cursor), throwOnError: true })).data);
   const events = usePages('case-events', found.id, async (cursor) => (await listCaseEvents({ path, query: paging(cursor), throwOnError: true })).data);
-  const entries = merged(itemsOf(notes.data), itemsOf(events.data), filter);
+  const [written, happened] = [itemsOf(notes.data), itemsOf(events.data)];
+  const lists = [
+    { of: 'notes', list: notes, times: written.map((one) => one.writtenAt), more: notes.hasNextPage },
+    { of: 'events', list: events, times: happened.map((one) => one.at), more: events.hasNextPage },
+  ].filter(({ of }) => filter === 'all' || filter === of);
+  const entries = merged(written, happened, filter, reached(lists));
   const may = found.allowedActions.includes('case.write-note');
-  const older = [notes, events].filter((list) => list.hasNextPage);
+  const older = lists.filter((one) => isBehind(one, lists)).map(({ list }) => list);
   return (
     <section aria-labelledby="timeline">
       <Group justify="space-between" mb="sm">
@@ -65,10 +67,10 @@ export function Timeline({ found }: { found: CaseOut }) {
       </Group>
       <Suspense fallback={<LoadingState />}>{seeking && <SearchInside found={found} onClose={() => setSeeking(false)} />}</Suspense>
       {may && <NoteForm key={correcting?.id ?? 'new'} found={found} correcting={correcting} onDone={() => setCorrecting(null)} />}
-      <Fetched lists={[notes, events]} empty={entries.length === 0} />
+      <Fetched lists={[notes, events]} empty={entries.length === 0 && older.length === 0} />
       <Days entries={entries} found={found} {...(may && { onCorrect: setCorrecting })} />
       {older.length > 0 && (
-        <Button variant="default" mt="md" onClick={() => older.forEach((list) => void list.fetchNextPage())}>
+        <Button variant="default" mt="md" loading={older.some((list) => list.isFetchingNextPage)} onClick={() => older.forEach((list) => void list.fetchNextPage())}>
           {t('timeline.more')}
         </Button>
       )}
@@ -89,14 +91,6 @@ function itemsOf<T>(data: { pages: Listed<T>[] } | undefined): T[] {
   return data?.pages.flatMap((page) => page.items) ?? [];
 }
 
-/** A note stands for its own event. */
-function merged(notes: readonly NoteOut[], events: readonly EventOut[], filter: Filter): Entry[] {
-  const written: Entry[] = filter === 'events' ? [] : notes.map((note) => ({ at: note.writtenAt, id: note.id, note }));
-  const happened: Entry[] =
-    filter === 'notes' ? [] : events.filter((event) => event.type !== 'NOTE_WRITTEN').map((event) => ({ at: event.at, id: event.id, event }));
-  return [...written, ...happened].sort((a, b) => b.at.localeCompare(a.at));
-}
-
 interface DaysProps {
   entries: readonly Entry[];
   found: CaseOut;
@@ -105,21 +99,18 @@ interface DaysProps {
 
 function Days({ entries, found, onCorrect }: DaysProps) {
   const format = useFormat();
-  const days = [...new Set(entries.map((entry) => dayInSweden(new Date(entry.at))))];
-  return days.map((day) => (
+  return byDay(entries).map(([day, held]) => (
     <section key={day}>
       <h3 className={css.day}>{format.day(day)}</h3>
       <ul className={css.plain}>
-        {entries
-          .filter((entry) => dayInSweden(new Date(entry.at)) === day)
-          .map((entry) => (
-            <li key={entry.id} className={css.entry}>
-              <time dateTime={entry.at} className={css.entryTime}>
-                {format.time(entry.at)}
-              </time>
-              {'note' in entry ? <NoteCard note={entry.note} found={found} {...(onCorrect && { onCorrect })} /> : <EventLine event={entry.event} />}
-            </li>
-          ))}
+        {held.map((entry) => (
+          <li key={entry.id} className={css.entry}>
+            <time dateTime={entry.at} className={css.entryTime}>
+              {format.time(entry.at)}
+            </time>
+            {'note' in entry ? <NoteCard note={entry.note} found={found} {...(onCorrect && { onCorrect })} /> : <EventLine event={entry.event} />}
+          </li>
+        ))}
       </ul>
     </section>
   ));

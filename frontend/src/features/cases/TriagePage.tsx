@@ -26,7 +26,7 @@ export function TriagePage() {
   const rows = query.data?.allowedActions.includes('concern.assess') ? query.data.items : [];
   return (
     <>
-      <PageHeader title={t('triage.title')} lead={query.data && t('triage.lead', { count: rows.length })} />
+      <PageHeader title={t('triage.title')} lead={query.data && t(query.data._links.next ? 'triage.leadMany' : 'triage.lead', { count: rows.length })} />
       <CaseViews here="bedom" />
       {done && <LedTo concern={done} />}
       <QueryState query={query}>

@@ -57,3 +57,10 @@ test('one page has no pager, and an unknown total is not invented', () => {
   show(table({ onSearch: vi.fn(), page: page(true, true, null) }));
   expect(screen.getByText(/21–22$/)).toBeInTheDocument();
 });
+
+test('the last page that the API has by number leads on in words, not to an error', () => {
+  const { _links } = page(true, true, null);
+  show(table({ onSearch: vi.fn(), page: { _meta: { page: 500, limit: 20, count: 20, totalRecords: null }, _links } }));
+  expect(screen.getByRole('button', { name: 'Nästa' })).toBeDisabled();
+  expect(screen.getByText(/9\s981–10\s000 · det finns fler: filtrera listan för att nå dem/)).toBeInTheDocument();
+});

@@ -8,13 +8,13 @@ export interface SummaryError {
   message: string;
 }
 
-/** GOV.UK's pattern: every error once here, in the same words as at its field, linked; focus is moved here by `useAppForm`. */
+/** `title`: what was not done, where it is not saving. GOV.UK's pattern: every error once here, in the same words as at its field, linked; focus is moved here by `useAppForm`. */
 export function ErrorSummary({ errors, ref, title }: { errors: readonly SummaryError[]; ref?: Ref<HTMLDivElement>; title?: string }) {
   const { t } = useTranslation();
   if (errors.length === 0) return null;
   const general = errors.filter((e) => e.fieldId === null);
   const linked = errors.filter((e) => e.fieldId !== null);
-  const heading = title ?? (linked.length > 0 ? t('form.problem') : t('form.problemSend'));
+  const heading = linked.length > 0 ? t('form.problem') : (title ?? t('form.problemSend'));
   return (
     <Alert ref={ref} tabIndex={-1} role="alert" color="tegel" variant="outline" bg="white" title={heading} data-silent-focus>
       {general.map((e) => (

@@ -1,13 +1,13 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { searchCases, type CaseHitOut, type CaseOut } from '@/shared/api/generated';
+import type { CaseHitOut, CaseOut } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import css from '../cases.module.css';
 import { Pieces, sourceOf } from './SearchHit';
+import { useHits } from './useHits';
 
 const SHORTEST = 2;
 const MOST = 100;
@@ -16,21 +16,16 @@ const tabs = { CHILD_VOICE: 'rost', INVESTIGATION: 'utredning', CONTRIBUTION: 'u
 /** In everything that one reads in the case, whatever its class; the words live on this page alone. */
 export function SearchInside({ found, onClose }: { found: CaseOut; onClose: () => void }) {
   const { t } = useTranslation('cases');
-  const [hits, setHits] = useState<CaseHitOut[] | null>(null);
+  const { found: hits, ask } = useHits({ caseId: found.id, limit: MOST });
   const f = useAppForm({
     initialValues: { words: '' },
     validate: { words: (v) => (v.trim().length >= SHORTEST ? null : t('search.missing')) },
   });
-  const ask = async (words: string) => {
-    const { data } = await searchCases({ body: { words, caseId: found.id, limit: MOST }, throwOnError: true });
-    setHits(data.items);
-    f.form.resetDirty();
-  };
   return (
     <section className={`${css.item} no-print`} aria-label={t('inside.title')}>
-      <form {...f.props(async ({ words }) => ask(words.trim()))} role="search">
+      <form {...f.props(({ words }) => ask(words.trim()))} role="search">
         <Stack gap="sm">
-          <ErrorSummary {...f.summary} />
+          <ErrorSummary {...f.summary} title={t('search.failed')} />
           <TextInput label={t('inside.words')} description={t('inside.hint')} autoComplete="off" data-autofocus autoFocus {...f.field('words')} />
           <Group gap="sm">
             <Button type="submit" loading={f.pending}>
@@ -43,12 +38,12 @@ export function SearchInside({ found, onClose }: { found: CaseOut; onClose: () =
         </Stack>
       </form>
       <div role="status" className={css.results}>
-        {hits && (hits.length === 0 ? t('inside.none') : t('inside.count', { count: hits.length }))}
+        {hits && (hits.items.length === 0 ? t('inside.none') : t(hits.items.length === MOST ? 'inside.countMore' : 'inside.count', { count: hits.items.length }))}
       </div>
-      {hits?.length === 0 && <Text>{t('inside.noneText')}</Text>}
+      {hits?.items.length === 0 && <Text>{t('inside.noneText')}</Text>}
       {hits && (
         <ul className={css.plain}>
-          {hits.map((hit, place) => (
+          {hits.items.map((hit, place) => (
             <Hit key={place} hit={hit} />
           ))}
         </ul>

@@ -1,44 +1,34 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { searchCases, type CaseHitOut } from '@/shared/api/generated';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { EmptyState } from '@/shared/ui/states';
 import { CaseViews } from '../CaseViews';
 import css from '../cases.module.css';
+import { MoreHits } from './MoreHits';
 import { OpenWithReasonLink } from './OpenWithReasonLink';
 import { SearchHit } from './SearchHit';
+import { useHits } from './useHits';
 
 const SHORTEST = 2;
-
-interface Found {
-  words: string;
-  items: CaseHitOut[];
-  next: string | null;
-}
 
 /** What is typed is sent in the body and kept on the page alone: never in the address, never in its title. */
 export function SearchPage() {
   const { t } = useTranslation(['cases', 'common']);
-  const [found, setFound] = useState<Found | null>(null);
+  const { found, ask, more } = useHits();
   const f = useAppForm({
     initialValues: { words: '' },
     validate: { words: (v) => (v.trim().length >= SHORTEST ? null : t('search.missing')) },
   });
-  const ask = async (words: string, before: Found | null) => {
-    const { data } = await searchCases({ body: { words, ...(before?.next && { cursor: before.next }) }, throwOnError: true });
-    setFound({ words, items: [...(before?.items ?? []), ...data.items], next: data.nextCursor });
-    f.form.resetDirty();
-  };
+  const nothing = found?.items.length === 0 && !found.next;
   return (
     <>
       <PageHeader title={t('search.title')} lead={t('search.lead')} />
       <CaseViews here="sok" />
-      <form {...f.props(async ({ words }) => ask(words.trim(), null))} role="search" className={`${css.form} no-print`}>
+      <form {...f.props(({ words }) => ask(words.trim()))} role="search" className={`${css.form} no-print`}>
         <Stack gap="sm">
-          <ErrorSummary {...f.summary} />
+          <ErrorSummary {...f.summary} title={t('search.failed')} />
           <Group align="flex-end" wrap="nowrap">
             <TextInput label={t('search.words')} description={t('search.hint')} autoComplete="off" flex={1} {...f.field('words')} />
             <Button type="submit" loading={f.pending}>
@@ -51,9 +41,9 @@ export function SearchPage() {
         {t('search.strict')}
       </Text>
       <div role="status" className={css.results}>
-        {found && (found.items.length === 0 ? t('search.none') : t('search.count', { count: found.items.length }))}
+        {found && (nothing ? t('search.none') : t(found.next ? 'search.countMore' : 'search.count', { count: found.items.length }))}
       </div>
-      {found?.items.length === 0 && <EmptyState title={t('search.none')} text={t('search.noneText')} />}
+      {nothing && <EmptyState title={t('search.none')} text={t('search.noneText')} />}
       {found && found.items.length > 0 && (
         <ul className={css.plain}>
           {found.items.map((hit) => (
@@ -61,11 +51,7 @@ export function SearchPage() {
           ))}
         </ul>
       )}
-      {found?.next && (
-        <Button variant="default" mt="md" onClick={() => void ask(found.words, found)}>
-          {t('search.more')}
-        </Button>
-      )}
+      <MoreHits found={found} more={more} />
       <OpenWithReasonLink />
     </>
   );

@@ -1,27 +1,29 @@
 import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { AgreedMeasureOut } from '@/shared/api/generated';
-import { listMyAgreedMeasuresOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
+import { allOf } from '@/shared/api/allOf';
+import { listMyAgreedMeasures, type AgreedMeasureOut } from '@/shared/api/generated';
+import { listMyAgreedMeasuresQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
 import { Term } from '@/shared/ui/Term';
 import css from './agreed.module.css';
 import { AgreedLine } from './AgreedLine';
 
-const MOST = 100;
-
 /** Så gör vi: what is agreed on for each pupil that the caller teaches now. */
 export function AgreedLines({ groupId }: { groupId?: string }) {
   const { t } = useTranslation('students');
-  const query = useQuery(listMyAgreedMeasuresOptions({ query: { groupId, limit: MOST } }));
+  const query = useQuery({
+    queryKey: [...listMyAgreedMeasuresQueryKey({ query: { groupId } }), 'all'],
+    queryFn: () => allOf((paging) => listMyAgreedMeasures({ query: { ...paging, groupId }, throwOnError: true })),
+  });
   return (
     <section aria-labelledby="agreed">
       <Title order={2} size="h3" id="agreed" mb="sm">
         {t('agreed.title')}
       </Title>
       <QueryState query={query}>
-        {({ items }) =>
+        {(items) =>
           items.length === 0 ? (
             <EmptyState title={t('agreed.empty')} text={t('agreed.emptyText')} example={t('agreed.emptyExample')} />
           ) : (
