@@ -3,6 +3,11 @@ import { axe, expect, fitsWidth, picture, signIn, test, watch } from './fixture'
 
 export { dayBefore, weekdayIn } from './days';
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
@@ -15,13 +20,19 @@ export class People {
     private readonly faults: string[],
   ) {}
 
-  async come(username: string, viewport: { width: number; height: number }): Promise<Page> {
+  async come(username: string, viewport: Size): Promise<Page> {
+    const page = await this.stranger(viewport);
+    await signIn(page, username);
+    return page;
+  }
+
+  /** Somebody without an account. */
+  async stranger(viewport: Size): Promise<Page> {
     const { baseURL } = test.info().project.use;
     const context = await this.browser.newContext({ baseURL, viewport, locale: 'sv-SE', timezoneId: 'Europe/Stockholm' });
     this.#open.push(context);
     const page = await context.newPage();
     await watch(page, this.faults);
-    await signIn(page, username);
     return page;
   }
 

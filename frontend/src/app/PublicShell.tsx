@@ -1,4 +1,4 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Footer } from './Footer';
@@ -10,6 +10,7 @@ import { useFocusOnNavigation } from './useFocusOnNavigation';
 export function PublicShell({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const { t: own } = useTranslation('app');
+  const answering = useRouterState({ select: ({ location }) => location.pathname === '/svara' });
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
   return (
@@ -26,7 +27,7 @@ export function PublicShell({ children }: { children?: ReactNode }) {
       <main id="main" ref={main} tabIndex={-1} className={css.main}>
         {children ?? <Outlet />}
       </main>
-      <Footer />
+      <Footer boundary={!answering} />
     </div>
   );
 }

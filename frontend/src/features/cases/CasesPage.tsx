@@ -10,13 +10,12 @@ import { EmptyState } from '@/shared/ui/states';
 import { CaseFilters, NothingFits } from './CaseFilters';
 import { askedFilters, isFiltered, stateFilter } from './caseState';
 import { CaseTable } from './CaseTable';
-import { CaseViews } from './CaseViews';
+import { CaseViews, heads } from './CaseViews';
 import { OpenWithReasonLink } from './secrecy/OpenWithReasonLink';
 import { UnitCases } from './UnitCases';
 import { useSearchPatch } from '@/shared/lib/useSearchPatch';
 
 const route = getRouteApi('/shell/arenden');
-const heads: readonly string[] = ['PRINCIPAL', 'DEPUTY_PRINCIPAL'];
 
 /** Mine, those to assess, and the unit's. Filters stand in the address by code, never a name. */
 export function CasesPage() {

@@ -5,6 +5,9 @@ import { useFormat } from '@/shared/lib/format';
 import css from './cases.module.css';
 import { toldTo } from './toldTo';
 
+/** What a case may go on past, with a reason. */
+const gates = ['C07_SUPPORT', 'C18', 'SUPPORT_PROMPT', 'NO_STUDENT_NAMES'] as const;
+
 /** What happened, in words made from its codes. */
 export function EventLine({ event }: { event: EventOut }) {
   const { t } = useTranslation('cases');
@@ -29,6 +32,7 @@ export function EventLine({ event }: { event: EventOut }) {
     basis: say(codes.basis, (code) => t(`basis.${code as DisclosureBasis}`)),
     decision: say(codes.decision, (code) => t(`outcome.${code as Outcome}`)),
     assessmentOf: say(codes.assessment, (code) => t(`assessmentKind.${code as AssessmentKind}`)),
+    gate: say(codes.gate, (code) => t(`gatePassed.${gates.find((one) => one === code) ?? 'OTHER'}`)),
     effect: say(codes.effect, (code) => t(`effect.${code as MeasureEffect}`)),
   };
   return (

@@ -109,7 +109,7 @@ function Form({ found, one, onDone, draft }: Props & { draft: Draft<Values> }) {
         <NativeSelect label={t('question.to')} data={[{ value: 'STAFF', label: t('question.staff') }, { value: 'HOME', label: t('question.home') }]} {...f.field('to')} />
         {to === 'STAFF' ? (
           <Group align="flex-start" grow preventGrowOverflow={false}>
-            <PersonSelect label={`${t('question.person')} ${t('common:form.required')}`} schoolId={found.school.id} empty={t('common:form.choose')} field={f.field('personId')} />
+            <PersonSelect label={`${t('question.person')} ${t('common:form.required')}`} schoolId={found.school.id} field={f.field('personId')} />
             <NativeSelect label={t('question.role')} data={(['TEACHER', 'PROFESSION'] as const).map((role) => ({ value: role, label: t(`respondent.${role}`) }))} {...f.field('role')} />
           </Group>
         ) : (

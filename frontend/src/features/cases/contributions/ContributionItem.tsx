@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { createAnswerLink, createContributionWithdrawal, type AnswerLinkOut, type CaseOut, type ContributionOut } from '@/shared/api/generated';
 import { asProblem } from '@/shared/api/problem';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import css from '../cases.module.css';
 import { useCaseWrite } from '../useCaseWrite';
@@ -44,7 +45,7 @@ export function ContributionItem({ found, item }: { found: CaseOut; item: Contri
 function Head({ item }: { item: ContributionOut }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
-  const day = (instant: string) => format.day(instant.slice(0, 10));
+  const day = (instant: string) => format.day(dayOf(instant));
   const meta = [t('question.askedBy', { name: item.requestedBy.name, day: day(item.requestedAt) })];
   if (item.answeredAt && item.channel) meta.push(`${day(item.answeredAt)} ${t(`answeredBy.${item.channel}`)}`);
   if (item.linkExpiresAt) meta.push(t('question.linkUntil', { day: day(item.linkExpiresAt) }));
@@ -88,7 +89,10 @@ function useLinkAndWithdraw(found: CaseOut, item: ContributionOut) {
   const path = { caseId: found.id, contributionId: item.id };
   const link = useMutation({
     mutationFn: () => createAnswerLink({ path, headers: upTo(item), throwOnError: true }),
-    onSuccess: ({ data }) => setGiven(data),
+    onSuccess: ({ data }) => {
+      setGiven(data);
+      void changed();
+    },
   });
   const withdraw = useMutation({
     mutationFn: () => createContributionWithdrawal({ path, headers: upTo(item), throwOnError: true }),
@@ -102,9 +106,6 @@ function useLinkAndWithdraw(found: CaseOut, item: ContributionOut) {
     link: () => link.mutate(),
     withdraw: () => withdraw.mutate(),
     /** The link is on the page until then, and nowhere after. */
-    close: () => {
-      setGiven(null);
-      void changed();
-    },
+    close: () => setGiven(null),
   };
 }

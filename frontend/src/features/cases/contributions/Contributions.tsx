@@ -27,7 +27,7 @@ export function Contributions({ found, one }: { found: CaseOut; one: Investigati
             <>
               {own.length === 0 && <Text c="dimmed">{t(may ? 'question.empty' : 'question.none')}</Text>}
               {own.map((item) => (
-                <ContributionItem key={`${item.id}.${item.version}`} found={found} item={item} />
+                <ContributionItem key={item.id} found={found} item={item} />
               ))}
             </>
           );

@@ -1,13 +1,16 @@
-import { Button, Paper, Stack, Text } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { AnswerLinkOut } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import css from '../cases.module.css';
 
 /** The link and its code, shown once: they travel by different ways. */
 export function LinkGiven({ given, onClose }: { given: AnswerLinkOut; onClose: () => void }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
+  const clipboard = useClipboard();
   const address = new URL(given.path, window.location.origin).href;
   return (
     <Paper withBorder p="md" mt="xs" role="status">
@@ -20,10 +23,16 @@ export function LinkGiven({ given, onClose }: { given: AnswerLinkOut; onClose: (
             <strong>{given.code}</strong>
           </dd>
         </dl>
-        <Text>{t('question.linkLead', { day: format.day(given.expiresAt.slice(0, 10)) })}</Text>
-        <Button size="sm" className="no-print" onClick={onClose}>
-          {t('question.linkDone')}
-        </Button>
+        <Text>{t('question.linkLead', { day: format.day(dayOf(given.expiresAt)) })}</Text>
+        {clipboard.error && <Text role="alert">{t('question.copyFailed')}</Text>}
+        <Group className="no-print">
+          <Button size="sm" variant="default" onClick={() => clipboard.copy(address)}>
+            {t(clipboard.copied ? 'question.copied' : 'question.copy')}
+          </Button>
+          <Button size="sm" onClick={onClose}>
+            {t('question.linkDone')}
+          </Button>
+        </Group>
       </Stack>
     </Paper>
   );

@@ -6,12 +6,14 @@ import { createTransferReceipt, type IncomingTransferOut } from '@/shared/api/ge
 import { listIncomingTransfersOptions, listIncomingTransfersQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { upTo } from '../contributions/upTo';
 import { useFormat } from '@/shared/lib/format';
+import { dayOf } from '@/shared/lib/times';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { CaseViews } from '../CaseViews';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { weekdayIn } from '../weekday';
@@ -25,6 +27,7 @@ export function IncomingPage() {
   return (
     <>
       <PageHeader title={t('incoming.title')} lead={t('incoming.lead')} />
+      <CaseViews here="mottagna" />
       <QueryState query={query}>
         {({ items }) => (items.length === 0 ? <EmptyState title={t('incoming.empty')} text={t('incoming.emptyText')} /> : items.map((one) => <Waiting key={one.id} one={one} />))}
       </QueryState>
@@ -54,7 +57,7 @@ function Waiting({ one }: { one: IncomingTransferOut }) {
           <span className={css.by}>{t('incoming.to', { school: one.toSchool })}</span>
         </div>
         <ErrorSummary {...f.summary} />
-        <Text>{t('incoming.from', { origin: one.origin, name: one.sentBy.name, day: format.day(one.sentAt.slice(0, 10)) })}</Text>
+        <Text>{t('incoming.from', { origin: one.origin, name: one.sentBy.name, day: format.day(dayOf(one.sentAt)) })}</Text>
         {one.items.length > 0 && <Text size="sm">{one.items.map((item) => t(`transferItem.${item}`)).join(' · ')}</Text>}
         <DayInput label={t('incoming.followUp')} field={f.field('nextFollowUpOn')} />
         <Group>
