@@ -1,5 +1,5 @@
 import { Alert, Button, Group, List, Text, Textarea, Title } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createCasePhase, type BlockOut, type CaseOut, type TransitionOut } from '@/shared/api/generated';
 import { ifMatch } from '@/shared/api/etag';
@@ -9,11 +9,12 @@ import { together } from '@/shared/lib/format';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from './cases.module.css';
-import { ChangeDialog } from './ChangeDialog';
 import { Closed } from './Closed';
 import { StillToRecord } from './reports/StillToRecord';
 import { useCaseWrite } from './useCaseWrite';
 import { useReaders } from './useReaders';
+
+const ChangeDialog = lazy(() => import('./ChangeDialog').then((part) => ({ default: part.ChangeDialog })));
 
 /** As the server asks for a reason. */
 const SHORTEST = 3;
@@ -159,7 +160,7 @@ function ToChange({ found }: { found: CaseOut }) {
       <Button size="compact-sm" variant="default" onClick={() => setOpen(true)}>
         {t('case.toFollowUp')}
       </Button>
-      {open && <ChangeDialog found={found} onClose={() => setOpen(false)} />}
+      <Suspense>{open && <ChangeDialog found={found} onClose={() => setOpen(false)} />}</Suspense>
     </Group>
   );
 }

@@ -2,6 +2,7 @@ import { Fieldset, Group, NativeSelect, Stack, Textarea, TextInput } from '@mant
 import { useTranslation } from 'react-i18next';
 import type { DecisionOut } from '@/shared/api/generated';
 import type { AppForm } from '@/shared/lib/useAppForm';
+import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { PersonSelect } from '../PersonSelect';
 import { tookPart, type Values } from './values';
@@ -43,7 +44,7 @@ function Guardian({ f, number }: { f: AppForm<Values>; number: 1 | 2 }) {
   const { t } = useTranslation(['cases', 'common']);
   const parts = [{ value: '', label: t('common:form.choose') }, ...tookPart.map((one) => ({ value: one, label: t(`tookPart.${one}`) }))];
   return (
-    <Fieldset legend={t(`decision.guardian${number}`)}>
+    <Fieldset legend={t(`decision.guardian${number}`)} classNames={{ legend: css.legend }}>
       <Stack gap="sm">
         <TextInput label={t('decision.guardianName')} {...f.field(`guardian${number}`)} />
         <Group align="flex-end" grow preventGrowOverflow={false}>

@@ -1,6 +1,7 @@
 import { Checkbox, Fieldset, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppForm } from '@/shared/lib/useAppForm';
+import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
 import { forms, formsOf, formsText, type Values } from './values';
 
@@ -12,7 +13,7 @@ export function SupportFields({ f }: { f: AppForm<Values> }) {
   const chosen = formsOf(f.form.values.supportForms);
   const put = (next: string[]) => f.form.setFieldValue('supportForms', formsText(forms.filter((form) => next.includes(form))));
   return (
-    <Fieldset legend={t('decision.forms')}>
+    <Fieldset legend={t('decision.forms')} classNames={{ legend: css.legend }}>
       <Stack gap="sm">
         <Group gap="md">
           {forms.map((form) => (

@@ -75,7 +75,7 @@ export function ConsentForm({ found, onDone }: { found: CaseOut; onDone: () => v
         </Group>
         <Textarea label={`${t('consent.scope')} ${required}`} description={t('consent.scopeHint')} autosize minRows={2} {...f.field('scope')} />
         {aboutPupil && <DayInput label={t('decision.bornOn')} field={f.field('bornOn')} />}
-        <Fieldset legend={t('consent.givers')}>
+        <Fieldset legend={t('consent.givers')} classNames={{ legend: css.legend }}>
           <Stack gap="sm">
             {givers.map((giver, at) => (
               <Group key={at} align="flex-end" wrap="nowrap">

@@ -133,7 +133,7 @@ export function DisclosureForm(props: Props) {
         {partnerId !== '' ? (
           <DayInput label={t('ledger.sharedUntil')} field={f.field('sharedUntil')} />
         ) : (
-          <Group align="flex-start" grow preventGrowOverflow={false}>
+          <Group align="flex-end" grow preventGrowOverflow={false}>
             <NativeSelect label={t('hearing.channel')} data={channels.map((c) => ({ value: c, label: t(`channel.${c}`) }))} {...f.field('channel')} />
             <DayInput label={t('ledger.toldOn')} field={f.field('toldOn')} />
           </Group>

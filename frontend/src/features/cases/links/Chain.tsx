@@ -42,7 +42,7 @@ export function Chain({ found }: { found: CaseOut }) {
 function Tried({ data, here }: { data: CaseChainOut; here: string }) {
   const { t } = useTranslation('cases');
   return (
-    <div className={own.levels}>
+    <div className={own.beside}>
       {levels.map((level) => {
         const rows = data.measures.filter((one) => levelOf(one) === level);
         return (

@@ -1,13 +1,14 @@
 import { Button, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteAgreedLine, type CaseOut, type MeasureOut } from '@/shared/api/generated';
 import { useFormat } from '@/shared/lib/format';
 import { ConfirmAction } from '@/shared/ui/ConfirmAction';
 import { notifyDone } from '@/shared/ui/notify';
 import { useCaseWrite } from '../useCaseWrite';
-import { AgreedForm } from './AgreedForm';
 import css from './measures.module.css';
+
+const AgreedForm = lazy(() => import('./AgreedForm').then((part) => ({ default: part.AgreedForm })));
 
 /** Så gör vi: the line that those who teach see, what they answer, and the buttons of whoever decides. */
 export function AgreedPart({ found, measure }: { found: CaseOut; measure: MeasureOut }) {
@@ -22,7 +23,7 @@ export function AgreedPart({ found, measure }: { found: CaseOut; measure: Measur
       {line ? <Shared line={line} /> : <div>{t('agreed.none')}</div>}
       <Answers measure={measure} />
       {may && !sharing && <Buttons found={found} measure={measure} onShare={() => setSharing(true)} />}
-      {sharing && <AgreedForm found={found} measure={measure} onDone={() => setSharing(false)} />}
+      <Suspense>{sharing && <AgreedForm found={found} measure={measure} onDone={() => setSharing(false)} />}</Suspense>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut, MeasureOut } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
@@ -7,12 +7,14 @@ import { useFormat } from '@/shared/lib/format';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import css from '../cases.module.css';
 import { AgreedPart } from './AgreedPart';
-import { DecisionForm } from './DecisionForm';
-import { EvaluationForm } from './EvaluationForm';
-import { FidelityForm } from './FidelityForm';
 import { FidelityLog } from './FidelityLog';
 import { MeasureFacts } from './MeasureFacts';
 import own from './measures.module.css';
+
+/** Fetched when somebody has something to write. */
+const DecisionForm = lazy(() => import('./DecisionForm').then((part) => ({ default: part.DecisionForm })));
+const EvaluationForm = lazy(() => import('./EvaluationForm').then((part) => ({ default: part.EvaluationForm })));
+const FidelityForm = lazy(() => import('./FidelityForm').then((part) => ({ default: part.FidelityForm })));
 
 interface Props {
   found: CaseOut;
@@ -59,9 +61,11 @@ export function MeasureCard({ found, measure, showScope = false }: Props) {
           ))}
         </div>
       )}
-      {doing === 'decide' && <DecisionForm found={found} measure={measure} onDone={done} />}
-      {doing === 'follow' && <FidelityForm found={found} measure={measure} onDone={done} />}
-      {doing === 'evaluate' && <EvaluationForm found={found} measure={measure} onDone={done} />}
+      <Suspense>
+        {doing === 'decide' && <DecisionForm found={found} measure={measure} onDone={done} />}
+        {doing === 'follow' && <FidelityForm found={found} measure={measure} onDone={done} />}
+        {doing === 'evaluate' && <EvaluationForm found={found} measure={measure} onDone={done} />}
+      </Suspense>
     </article>
   );
 }
@@ -70,8 +74,12 @@ function State({ measure }: { measure: MeasureOut }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   if (measure.endedOn && measure.effect) {
-    const words = `${t('measure.ended', { day: format.shortDay(measure.endedOn) })}, ${t('measure.effect').toLowerCase()} ${t(`effect.${measure.effect}`)}`;
-    return <StatusBadge tone="done">{words}</StatusBadge>;
+    return (
+      <>
+        <StatusBadge tone="done">{t('measure.ended', { day: format.shortDay(measure.endedOn) })}</StatusBadge>
+        <Text>{t('tried.effect', { effect: t(`effect.${measure.effect}`) })}</Text>
+      </>
+    );
   }
   if (measure.state === 'REJECTED') return <StatusBadge tone="closed">{t('measureState.REJECTED')}</StatusBadge>;
   if (measure.state === 'PROPOSED') return <StatusBadge tone="waiting">{t('measureState.PROPOSED')}</StatusBadge>;

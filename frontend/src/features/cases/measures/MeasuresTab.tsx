@@ -1,6 +1,6 @@
 import { Button, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut, MeasureOut } from '@/shared/api/generated';
 import { listCaseMeasuresOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
@@ -8,10 +8,10 @@ import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
 import { Chain } from '../links/Chain';
 import { MeasureCard } from './MeasureCard';
-import { MeasureForm } from './MeasureForm';
 import css from './measures.module.css';
 import { TriedBefore } from './TriedBefore';
 
+const MeasureForm = lazy(() => import('./MeasureForm').then((part) => ({ default: part.MeasureForm })));
 const levels = ['INDIVIDUAL', 'GROUP', 'WIDER'] as const;
 type Level = (typeof levels)[number];
 
@@ -40,7 +40,7 @@ export function MeasuresTab({ found }: { found: CaseOut }) {
             ) : (
               add
             )}
-            {writing && <MeasureForm found={found} onDone={() => setWriting(false)} />}
+            <Suspense>{writing && <MeasureForm found={found} onDone={() => setWriting(false)} />}</Suspense>
             <Proposals found={found} rows={data.items.filter(({ state }) => state === 'PROPOSED')} />
             <Levels found={found} rows={data.items.filter(({ state }) => state !== 'PROPOSED')} />
           </>

@@ -1,15 +1,16 @@
 import { Button, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut, TriedMeasureOut } from '@/shared/api/generated';
 import { listTriedMeasuresOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { useFormat } from '@/shared/lib/format';
 import { QueryState } from '@/shared/ui/QueryState';
 import css from '../cases.module.css';
-import { ChangeDialog } from '../ChangeDialog';
 import own from './measures.module.css';
+
+const ChangeDialog = lazy(() => import('../ChangeDialog').then((part) => ({ default: part.ChangeDialog })));
 
 /** What was done around pupils in the unit's other cases on the same themes, and in those that are linked (C18). */
 export function TriedBefore({ found }: { found: CaseOut }) {
@@ -52,7 +53,7 @@ function NoThemes({ found }: { found: CaseOut }) {
           {t('tried.choose')}
         </Button>
       )}
-      {choosing && <ChangeDialog found={found} onClose={() => setChoosing(false)} />}
+      <Suspense>{choosing && <ChangeDialog found={found} onClose={() => setChoosing(false)} />}</Suspense>
     </>
   );
 }

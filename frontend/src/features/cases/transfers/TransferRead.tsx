@@ -31,7 +31,7 @@ export function TransferRead({ one }: { one: TransferOut }) {
       {one.receivedBy && one.receivedAt && <Text className={css.by}>{t('transfer.receivedLine', { name: one.receivedBy.name, at: format.instant(one.receivedAt) })}</Text>}
       {one.parts.map((part, at) => (
         <section key={at}>
-          <Title order={part.level === 2 ? 3 : 4} mt="xs">
+          <Title order={part.level === 2 ? 3 : 4} size={part.level === 2 ? 'h4' : 'h5'} mt="xs">
             {part.heading}
           </Title>
           {part.paragraphs.map((text, line) => (
