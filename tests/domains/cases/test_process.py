@@ -26,7 +26,7 @@ from tests.factories.pupils import add_student
 from tests.factories.world import make_world
 
 BUDGET = settings(
-    max_examples=16,
+    max_examples=22,
     stateful_step_count=24,
     derandomize=True,
     deadline=None,
@@ -124,7 +124,7 @@ class Process(Outward):
                 self.move("kurator", onward[-1], reason=True, stale=False)
             else:
                 self.decide("rektor")
-        if steps in (1, 6):
+        if steps % 2:
             self.close("kurator", "WITHDRAWN", feedback=True, stale=False)
 
     def prepare(self) -> None:
