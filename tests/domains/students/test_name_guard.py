@@ -13,7 +13,7 @@ from tests.conftest import Town
 from tests.domains.cases.files import path_of, sent
 from tests.factories.cases import add_case, let_in
 from tests.factories.goals import add_team
-from tests.factories.meetings import add_meeting
+from tests.factories.meetings import add_item, add_meeting
 from tests.factories.meetings import add_team as add_meeting_team
 from tests.factories.pupils import add_student
 
@@ -82,6 +82,23 @@ async def test_an_item_on_the_agenda(town: Town) -> None:
     assert (refused.status_code, refused.json()["code"]) == (422, "NAME_OF_PUPIL")
     kept = await town.as_("rektor").post(path, json=body | {"nameReason": "Eleven är med på mötet."})
     assert kept.status_code == 201, kept.text
+
+
+async def test_an_item_that_is_renamed(town: Town) -> None:
+    pupil = add_student(town.world, "Åsa", "Öberg")
+    meeting = add_meeting(town.world, add_meeting_team(town.world, "rektor", "larare"))
+    path = f"/meetings/{meeting}/agenda-items/{add_item(town.world, meeting)}"
+    refused = await town.as_("rektor").patch(path, 1, json={"title": "Öberg Åsa"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "NAME_OF_PUPIL")
+    assert [one["pointer"] for one in refused.json()["errors"]] == ["/title"]
+    assert "Öberg" not in refused.text
+    body = {"title": "Öberg Åsa", "nameReason": "Eleven är med på mötet."}
+    kept = await town.as_("rektor").patch(path, 1, json=body)
+    assert (kept.status_code, kept.json()["label"]) == (200, "Öberg Åsa"), kept.text
+    logged = "SELECT student_ids FROM audit_access WHERE action = 'student.keep-name' AND actor_id = %s"
+    assert town.world.sql(logged, town.world.people["rektor"]) == [([pupil],)]
+    moved = await town.as_("rektor").patch(path, kept.json()["version"], json={"position": 1})
+    assert moved.status_code == 200, "only a title is asked about"
 
 
 async def test_a_file_name_is_taken_and_shown_to_the_circle_alone(town: Town) -> None:

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '@/shared/ui/ConfirmAction';
 import { notifyDone } from '@/shared/ui/notify';
 import css from './meetings.module.css';
 import { useRefresh } from './parts';
+import { RenameItem } from './RenameItem';
 import { upon } from './upon';
 
 const MOST_MINUTES = 480;
@@ -36,6 +37,7 @@ export function AgendaRow({ meetingId, item, may, isLast, move }: Props) {
       {may && (
         <div className={`${css.tools} no-print`}>
           <Planned key={item.plannedMinutes} meetingId={meetingId} item={item} />
+          <RenameItem meetingId={meetingId} item={item} />
           <MoveButton item={item} by={-1} disabled={item.position === 1} move={move} />
           <MoveButton item={item} by={1} disabled={isLast} move={move} />
           <Remove meetingId={meetingId} item={item} />

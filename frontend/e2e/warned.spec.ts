@@ -1,0 +1,60 @@
+import { apiOf } from './api';
+import { dayAhead } from './days';
+import { expect, picture, signIn, test } from './fixture';
+import { answerTo, sound, weekdayIn } from './people';
+
+const FOUND = 'Ord som brukar stå i en journal: adhd.';
+const WHY = 'Eleven har själv berättat det för klassen.';
+
+test('words of a journal are shown, the text stays, and a reason keeps them', async ({ page }) => {
+  await signIn(page, 'kurator');
+  const api = apiOf(page);
+  const schoolId = await api.first('/schools');
+  const { id } = await api.make<{ id: string }>('/cases', { schoolId, caseTypeCode: 'LEARNING_ENVIRONMENT', nextFollowUpOn: weekdayIn(14) });
+  await page.goto(`/arenden/${id}?flik=atgarder`);
+  await page.getByRole('button', { name: 'Ny åtgärd' }).click();
+  const form = page.getByRole('form', { name: 'Ny åtgärd' });
+  const what = form.getByLabel(/^Vad görs/);
+  await what.fill('Korta pass i läsverkstan, med tanke på adhd.');
+  await form.getByRole('button', { name: 'Spara åtgärden' }).click();
+  const summary = form.getByRole('alert').filter({ hasText: FOUND });
+  await expect(summary).toBeFocused();
+  await summary.getByRole('link', { name: FOUND }).click();
+  await expect(what).toBeFocused();
+  await expect(what).toHaveValue('Korta pass i läsverkstan, med tanke på adhd.');
+  await sound(page, 'journal words');
+  await picture(page, 'journalord');
+  await form.getByLabel('Varför uppgiften behövs i ärendet').fill(WHY);
+  await form.getByRole('button', { name: 'Spara åtgärden' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByText('Korta pass i läsverkstan, med tanke på adhd.')).toBeVisible();
+  await page.goto(`/arenden/${id}`);
+  await expect(page.getByText('Ord som brukar stå i en journal fick stå kvar, med skälet')).toBeVisible();
+  await expect(page.getByText(WHY)).toBeVisible();
+});
+
+test('an item on the agenda is renamed, and with the name of a pupil only with a reason', async ({ page }) => {
+  await signIn(page, 'rektor');
+  const api = apiOf(page);
+  const { items: teams } = await api.read<{ items: { id: string; name: string }[] }>('/teams?limit=100');
+  const teamId = teams.find(({ name }) => name === 'Elevhälsoteamet Björkskolan')?.id;
+  const day = dayAhead(70);
+  const { id } = await api.make<{ id: string }>('/meetings', { teamId, type: 'EHT', startsAt: `${day}T08:00:00Z`, endsAt: `${day}T09:00:00Z` });
+  await api.make(`/meetings/${id}/agenda-items`, { kind: 'INFO', title: 'Läget i veckan', plannedMinutes: 10 });
+  const { items: pupils } = await api.read<{ items: { name: string; isProtected: boolean }[] }>(`/groups/${await api.first('/groups')}/members`);
+  const pupil = pupils.find((one) => !one.isProtected)?.name ?? '';
+  await page.goto(`/moten/${id}`);
+  await page.getByRole('button', { name: 'Ändra rubriken Läget i veckan' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel(/^Rubrik/)).toHaveValue('Läget i veckan');
+  await dialog.getByLabel(/^Rubrik/).fill(`Läget för ${pupil}`);
+  await dialog.getByRole('button', { name: 'Spara' }).click();
+  await expect(dialog.getByRole('alert')).toBeFocused();
+  await expect(dialog.getByLabel(/^Rubrik/)).toHaveValue(`Läget för ${pupil}`);
+  await sound(page, 'name in a title');
+  await picture(page, 'punkt-ny-rubrik');
+  await dialog.getByLabel('Varför behövs elevens namn här?').fill('Eleven är med på mötet.');
+  await answerTo(page, 'PATCH', /\/agenda-items\//, () => dialog.getByRole('button', { name: 'Spara' }).click());
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(`Läget för ${pupil}`)).toBeVisible();
+});
