@@ -34,6 +34,13 @@ def _new_measure(world: World) -> Ask:
     return Ask(f"/cases/{case(world)}/measures", {"description": "Ny plats", "followUpOn": day(20)})
 
 
+@asks("changeCaseMeasure")
+def _moved(world: World) -> Ask:
+    made = case(world)
+    path = f"/cases/{made}/measures/{add_measure(world, made)}"
+    return Ask(path, {"responsibleId": str(world.people["speciallarare"])}, 1)
+
+
 @asks("createMeasureDecision")
 def _decision(world: World) -> Ask:
     made = case(world)

@@ -8,6 +8,7 @@ WITH_VERSION = frozenset({
     "changeApiClient",
     "changeArea",
     "changeCase",
+    "changeCaseMeasure",
     "changeChildVoice",
     "changeInvestigation",
     "changeDecision",

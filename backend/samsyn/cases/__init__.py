@@ -8,6 +8,8 @@ from samsyn.cases.commands.write_note import add_meeting_note
 from samsyn.cases.events import CaseClosed, CaseOpened, FollowUpDue
 from samsyn.cases.jobs import JOBS
 from samsyn.cases.models import Case
+from samsyn.cases.policy.against import not_against_me
+from samsyn.cases.queries.outsiders import refuse_outsiders
 from samsyn.cases.registrations import register
 from samsyn.cases.routes import router
 from samsyn.cases.schemas.watched import Guarded
@@ -20,6 +22,8 @@ __all__ = [
     "FollowUpDue",
     "Guarded",
     "add_meeting_note",
+    "not_against_me",
+    "refuse_outsiders",
     "register",
     "router",
 ]

@@ -17,6 +17,7 @@ from samsyn.cases.queries import (
     disclosures,
     hearings,
     investigations,
+    reported,
     transfers,
 )
 from samsyn.cases.queries.around import Around
@@ -71,7 +72,7 @@ def register(registry: Registry) -> None:
         [unassessed_concerns, standing_cases, late_clocks, contributions.waiting_questions]
     )
     registry.focus_sources.extend(
-        [opened_by_others, openings_to_review, decisions_to_sign, transfers.waiting]
+        [opened_by_others, openings_to_review, decisions_to_sign, reported.reported_cases, transfers.waiting]
     )
     registry.reference_kinds[KIND] = case_references
 

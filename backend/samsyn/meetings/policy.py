@@ -12,6 +12,7 @@ from sqlalchemy import ARRAY, DateTime, Uuid, and_, any_, bindparam, exists, fun
 from sqlalchemy.orm import aliased, with_expression
 from sqlalchemy.sql import ColumnElement
 
+from samsyn.cases import not_against_me
 from samsyn.core.actor import TRIAGE, Actor, Function
 from samsyn.core.models import Base
 from samsyn.core.scope import EVERYWHERE, KEY, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
@@ -187,6 +188,11 @@ def _parts(model: Any) -> Any:
     )
 
 
+def _shown(item: Any) -> ColumnElement[bool]:
+    """Not the item of a case that points out the caller (C11): it is not there for them."""
+    return or_(item.ref_id.is_(None), not_against_me(item.ref_id))
+
+
 _other = aliased(AgendaItem)
 _place = (
     select(func.count())
@@ -194,6 +200,7 @@ _place = (
     .where(
         _other.tenant_id == AgendaItem.tenant_id,
         _other.meeting_id == AgendaItem.meeting_id,
+        _shown(_other),
         or_(_other.rank < AgendaItem.rank, and_(_other.rank == AgendaItem.rank, _other.id <= AgendaItem.id)),
     )
     .correlate(AgendaItem)
@@ -201,8 +208,13 @@ _place = (
 )
 VISIBLE_PARTICIPANTS = scoped(_parts(MeetingParticipant), *TABLES)
 ONE_PARTICIPANT = scoped(VISIBLE_PARTICIPANTS.where(MeetingParticipant.id == KEY), *TABLES)
-VISIBLE_ITEMS = scoped(_parts(AgendaItem).options(with_expression(AgendaItem.position, _place)), *TABLES)
+VISIBLE_ITEMS = scoped(
+    _parts(AgendaItem).where(_shown(AgendaItem)).options(with_expression(AgendaItem.position, _place)),
+    *TABLES,
+)
 ONE_ITEM = scoped(VISIBLE_ITEMS.where(AgendaItem.id == KEY), *TABLES)
+WHOLE_AGENDA = scoped(_parts(AgendaItem).where(AgendaItem.meeting_id == KEY), *TABLES)
+"""For what is done to all of it, whoever does it: begun, timed, moved with its meeting. Never shown."""
 VISIBLE_MINUTES = scoped(_parts(ItemMinutes), ItemMinutes, *TABLES)
 MINUTES_OF_ITEM = scoped(VISIBLE_MINUTES.where(ItemMinutes.item_id == KEY), ItemMinutes, *TABLES)
 

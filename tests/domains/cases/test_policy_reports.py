@@ -108,7 +108,7 @@ async def test_who_opened_it_with_a_reason_reports_and_gets_in_no_deeper(town: T
 async def test_a_partner_who_reads_the_case_does_not_know_of_it(town: Town) -> None:
     made, _ = numbered(town)
     soon = town.runtime.clock.now() + timedelta(days=7)
-    let_in(town.world, made, "partner", kind="PARTNER", role_in_case=None, valid_to=soon)
+    let_in(town.world, made, "partner", kind="GRANT", role_in_case=None, valid_to=soon)
     report = add_report(town.world, made, "SOCIAL_SERVICES", confidentiality="K4", sealed=b"x")
     partner, path = town.as_("partner"), f"/cases/{made}/reports"
     assert (await partner.get(f"/cases/{made}")).json()["allowedActions"] == ["case.read"]

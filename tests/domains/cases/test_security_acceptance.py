@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,6 +18,7 @@ import pytest
 from tests.conftest import Town
 from tests.domains.cases.calls import about, in_days, opened
 from tests.factories.cases import add_case, let_in
+from tests.factories.disclosures import share_with
 from tests.factories.pupils import add_group, add_student, lead, put_in
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -103,14 +103,17 @@ async def test_6_a_protected_pupil_is_in_no_list_of_names(town: Town) -> None:
 
 @case(7)
 async def test_7_a_partner_whose_way_in_is_revoked(town: Town) -> None:
+    """A partner's way leads to what was shared and never into the case; no other way is of that kind."""
     made = add_case(town.world)
-    soon = town.runtime.clock.now() + timedelta(days=7)
-    way = let_in(town.world, made, "partner", kind="PARTNER", role_in_case=None, valid_to=soon)
-    shared = await town.as_("partner").get(f"/cases/{made}")
-    assert (shared.status_code, shared.json()["allowedActions"]) == (200, ["case.read"])
-    gone = await town.as_("kurator")("DELETE", f"/cases/{made}/members/{way}")
-    assert gone.status_code == 204
-    assert (await town.as_("partner").get(f"/cases/{made}")).status_code == 404
+    shared, partner = share_with(town.world, made), town.as_("partner")
+    assert (await partner.get(f"/shared-items/{shared}")).status_code == 200
+    assert (await partner.get(f"/cases/{made}")).status_code == 404
+    path = f"/cases/{made}/disclosures/{shared}/ending"
+    gone = await town.as_("kurator")("POST", path, headers={"if-match": '"1"'})
+    assert gone.status_code == 201, gone.text
+    assert (await partner.get(f"/shared-items/{shared}")).status_code == 404
+    with pytest.raises(psycopg.errors.CheckViolation):
+        let_in(town.world, made, "partner", kind="PARTNER", role_in_case=None)
 
 
 @case(9)

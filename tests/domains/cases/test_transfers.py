@@ -171,6 +171,31 @@ async def test_class_k4_and_protected_pupils_are_handed_over_in_person(town: Tow
     assert codes(await send(town, other, hidden)) == [("/studentId", "C15")]
 
 
+async def test_in_k3_the_next_principal_receives_what_waits_for_one_who_left(town: Town) -> None:
+    """And nobody beside the one it was sent to for as long as that one is principal."""
+    case, pupil = moving(town, confidentiality="K3")
+    assert (await send(town, case, pupil)).status_code == 201
+    end = "UPDATE assignments SET valid_to = CASE WHEN %s THEN valid_from END WHERE person_id = %s"
+    change = "UPDATE assignments SET function = %s WHERE person_id = %s"
+    gone, deputy = town.world.people["rektor-2"], town.world.people["bitradande-2"]
+    assert [len(await waiting(town, who)) for who in ("rektor-2", "bitradande-2")] == [1, 0]
+    town.world.sql(end, True, gone)
+    assert await waiting(town, "bitradande-2") == [], "a deputy is no successor"
+    town.world.sql(change, "PRINCIPAL", deputy)
+    town.world.sql(end, False, gone)
+    assert await waiting(town, "bitradande-2") == [], "one of two principals"
+    town.world.sql(end, True, gone)
+    assert (await town.as_("rektor-2").get("/incoming-transfers")).status_code == 403
+    assert await waiting(town, "rektor") == [], "the principal of another unit"
+    (item,) = await waiting(town, "bitradande-2")
+    took = await take(town, item["id"], "bitradande-2")
+    assert took.status_code == 201, took.text
+    assert (took.json()["confidentiality"], took.json()["parts"][0]["heading"]) == ("K3", "Sammanfattning")
+    new = took.json()["caseId"]
+    assert (await shown(town, f"/cases/{new}", "bitradande-2"))["myRole"] == "OWNER"
+    assert await waiting(town, "bitradande-2") == []
+
+
 async def test_broken_glass_reads_and_never_hands_over(town: Town) -> None:
     case, pupil = moving(town, confidentiality="K3")
     open_with_reason(town.world, case, "rektor")

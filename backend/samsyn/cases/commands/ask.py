@@ -6,7 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from samsyn.cases.commands.guard_journal import guard_body
-from samsyn.cases.commands.tell import place_of, tell
+from samsyn.cases.commands.tell import place_of, tell, tell_of
 from samsyn.cases.errors import CaseClosed, ContributionEnded, InvestigationLocked, Unfit, refuse_broken
 from samsyn.cases.models import Case, Contribution, Investigation
 from samsyn.cases.policy.contributions import CONTRIBUTIONS_OF_CASE
@@ -112,7 +112,7 @@ async def give_link(work: Work, case: Case, asked: Contribution) -> NewLink:
     link = new_link()
     asked.token_hash, asked.code_hash = link.token_hash, link.code_hash
     asked.link_expires_at, asked.link_tries = work.clock.now() + LINK_LASTS, 0
-    await tell(work, case, EventType.CONTRIBUTION_LINKED, ref_id=asked.id)
+    await tell_of(work, case, EventType.CONTRIBUTION_LINKED, asked)
     await work.flush()
     return link
 
@@ -121,7 +121,7 @@ async def withdraw(work: Work, case: Case, asked: Contribution) -> None:
     """Takes the question back, and its link with it. Raises CaseClosed, ContributionEnded."""
     await refuse_ended(work, case, asked)
     _end(work, asked)
-    await tell(work, case, EventType.CONTRIBUTION_WITHDRAWN, ref_id=asked.id)
+    await tell_of(work, case, EventType.CONTRIBUTION_WITHDRAWN, asked)
     await work.flush()
 
 

@@ -7,10 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from samsyn.cases.commands.guard_journal import guard_body
-from samsyn.cases.commands.tell import place_of, tell
+from samsyn.cases.commands.tell import place_of, tell, tell_of
 from samsyn.cases.errors import CaseClosed, ConsentEnded, NotReady, SharingEnded, Unfit
 from samsyn.cases.models import Case, Consent, Disclosure
 from samsyn.cases.policy.disclosures import ONE_CONSENT, ONE_DISCLOSURE, SHARED_UNDER
+from samsyn.cases.queries.circle import refuse_any_pointed_out
 from samsyn.cases.queries.disclosures import givers_of, partners
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules.disclosures import (
@@ -86,7 +87,7 @@ async def revoke_consent(work: Work, case: Case, consent: Consent, body: Consent
     shared: list[Disclosure] = list(await work.scalars(SHARED_UNDER, {"key": consent.id}))
     for line in shared:
         line.ended_at = now
-    await tell(work, case, EventType.CONSENT_REVOKED, ref_id=consent.id, party=body.revoked_by)
+    await tell_of(work, case, EventType.CONSENT_REVOKED, consent, party=body.revoked_by)
     await work.flush()
 
 
@@ -132,7 +133,7 @@ async def end_disclosure(work: Work, case: Case, line: Disclosure) -> None:
     if line.partner_id is None or line.ended_at is not None:
         raise SharingEnded
     line.ended_at = work.clock.now()
-    await tell(work, case, EventType.DISCLOSURE_ENDED, ref_id=line.id, recipientKind=line.recipient_kind)
+    await tell_of(work, case, EventType.DISCLOSURE_ENDED, line, recipientKind=line.recipient_kind)
     await work.flush()
 
 
@@ -159,7 +160,8 @@ async def _consent(work: Work, case: Case, key: UUID | None) -> Consent | None:
 
 
 async def _refuse_unknown(work: Work, case: Case, body: DisclosureIn) -> None:
-    """What a line names beside its consent: the line it corrects, and the partner it is shown to."""
+    """What a line names beside its consent: the line it corrects, and the partner it is shown to. Raises
+    Unfit and C11."""
     if body.corrects_id is not None:
         earlier: Disclosure | None = await work.one_or_none(ONE_DISCLOSURE, key=body.corrects_id)
         if earlier is None or earlier.case_id != case.id:
@@ -168,6 +170,7 @@ async def _refuse_unknown(work: Work, case: Case, body: DisclosureIn) -> None:
     if body.partner_id is not None and body.partner_id not in {p.id for p in await partners(work)}:
         sv, en = "Personen är ingen extern part med uppdrag i dag.", "Not an external partner of today."
         raise Unfit("/partnerId", "PARTNER_UNKNOWN", sv, en)
+    await refuse_any_pointed_out(work, case, {"/partnerId": body.partner_id})
 
 
 async def _entry(work: Work, case: Case, body: DisclosureIn, consent: Consent | None) -> Entry:

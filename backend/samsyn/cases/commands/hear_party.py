@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samsyn.cases.commands.guard_journal import guard_body
-from samsyn.cases.commands.tell import place_of, tell
+from samsyn.cases.commands.tell import place_of, tell_of
 from samsyn.cases.errors import CaseClosed, NotReady, Unfit
 from samsyn.cases.models import Case, Hearing
 from samsyn.cases.queries.pupils import any_protected_in, remember_case_students
@@ -94,4 +94,4 @@ async def refuse_unsafe(work: Work, case: Case, pointer: str) -> None:
 async def _tell(work: Work, case: Case, hearing: Hearing) -> None:
     informed = hearing.state == HearingState.INFORMED
     event = EventType.PARTY_INFORMED if informed else EventType.PARTY_HEARD
-    await tell(work, case, event, ref_id=hearing.id, party=hearing.party, state=hearing.state)
+    await tell_of(work, case, event, hearing, party=hearing.party, state=hearing.state)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
 from samsyn.cases.commands.end_sharing import end_sharing
 from samsyn.cases.commands.guard_journal import guard_body
-from samsyn.cases.commands.tell import place_of, tell
+from samsyn.cases.commands.tell import place_of, tell, tell_of
 from samsyn.cases.errors import AlreadyNoted, BrokenState, CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, Measure, MeasureFidelity
 from samsyn.cases.policy import CaseAction, allowed_on_case, visible_part, visible_parts
+from samsyn.cases.queries.circle import refuse_any_pointed_out
 from samsyn.cases.queries.people import assignment_at, brought_by
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import MeasureEffect, MeasureState, end_measure_violations
@@ -25,7 +27,7 @@ from samsyn.core.work import Work
 
 async def new_measure(work: Work, case: Case, body: MeasureIn) -> Measure:
     """Decided at once by whoever may decide, else a proposal. Raises CaseClosed, NotAllowed, JournalContent,
-    and Unfit for days in the wrong order."""
+    C11, and Unfit for days in the wrong order."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -67,9 +69,7 @@ async def _planned(work: Work, case: Case, body: MeasureIn) -> Measure:
     start = body.start_on or work.clock.today()
     _check_days(start, body.follow_up_on, body.end_on)
     responsible = body.responsible_id or work.actor.id
-    await brought_by(work, responsible, case.school_id, "/responsibleId")
-    if body.evaluator_id is not None:
-        await brought_by(work, body.evaluator_id, case.school_id, "/evaluatorId")
+    await check_people(work, case, {"/responsibleId": responsible, "/evaluatorId": body.evaluator_id})
     measure = Measure(
         **place_of(case),
         id=uuid7(),
@@ -84,6 +84,14 @@ async def _planned(work: Work, case: Case, body: MeasureIn) -> Measure:
     )
     measure.put_words(await sealer_of(work), description=body.description)
     return measure
+
+
+async def check_people(work: Work, case: Case, asked: Mapping[str, UUID | None]) -> None:
+    """By pointer. Raises C11 for somebody whom the case points out, and Unfit for who does not work here."""
+    await refuse_any_pointed_out(work, case, asked)
+    for pointer, person in asked.items():
+        if person is not None:
+            await brought_by(work, person, case.school_id, pointer)
 
 
 def _check_days(start: date, follow_up: date, end: date | None) -> None:
@@ -125,7 +133,7 @@ async def decide_measure(work: Work, case: Case, measure_id: UUID, body: Measure
         measure.follow_up_on = body.follow_up_on or measure.follow_up_on
         _check_days(measure.start_on, measure.follow_up_on, measure.end_on)
     measure.put_words(await sealer_of(work), motivation=body.motivation)
-    await tell(work, case, EventType.MEASURE_DECIDED, ref_id=measure.id, decision=body.decision)
+    await tell_of(work, case, EventType.MEASURE_DECIDED, measure, decision=body.decision)
     await work.flush()
     return measure
 
@@ -184,11 +192,11 @@ async def _go_on(work: Work, case: Case, measure: Measure, body: EvaluationIn) -
     measure.follow_up_on = body.next_follow_up_on
     if measure.end_on is not None:
         measure.end_on = max(measure.end_on, body.next_follow_up_on)
-    await tell(
+    await tell_of(
         work,
         case,
         EventType.MEASURE_CONTINUED,
-        ref_id=measure.id,
+        measure,
         text=body.what_happened or None,
         followUpOn=body.next_follow_up_on.isoformat(),
     )
@@ -202,7 +210,7 @@ async def _end(work: Work, case: Case, measure: Measure, body: EvaluationIn) -> 
     measure.ended_on, measure.evaluated_by = work.clock.today(), work.actor.id
     measure.put_words(await sealer_of(work), what_happened=body.what_happened)
     await end_sharing(work, case, measures=[measure.id])
-    await tell(work, case, EventType.MEASURE_EVALUATED, ref_id=measure.id, effect=body.effect)
+    await tell_of(work, case, EventType.MEASURE_EVALUATED, measure, effect=body.effect)
 
 
 def _too_early(pointer: str = "/followUpOn") -> Unfit:

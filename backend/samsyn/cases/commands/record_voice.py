@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samsyn.cases.commands.guard_journal import guard_body
-from samsyn.cases.commands.tell import place_of, tell
+from samsyn.cases.commands.tell import place_of, tell, tell_of
 from samsyn.cases.errors import CaseClosed, Unfit, refuse_broken
 from samsyn.cases.models import Case, ChildVoice
 from samsyn.cases.queries.pupils import remember_case_students
@@ -75,5 +75,5 @@ async def follow_voice(work: Work, case: Case, voice: ChildVoice, body: ChildVoi
     for name, value in given.items():
         setattr(voice, name, value)
     voice.put_words(sealer, **words)
-    await tell(work, case, EventType.VOICE_FOLLOWED, ref_id=voice.id, impact=voice.impact)
+    await tell_of(work, case, EventType.VOICE_FOLLOWED, voice, impact=voice.impact)
     await work.flush()

@@ -8,10 +8,11 @@ from uuid import UUID
 from samsyn.cases.commands.end_sharing import end_sharing
 from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.keep_measures import found
-from samsyn.cases.commands.tell import place_of, tell
+from samsyn.cases.commands.tell import place_of, tell_of
 from samsyn.cases.errors import refuse_broken
 from samsyn.cases.models import AgreedMeasure, AgreedObservation, AgreedSource, Case, Measure
 from samsyn.cases.policy.agreed import MY_ANSWERS
+from samsyn.cases.queries.circle import refuse_pointed_out
 from samsyn.cases.queries.people import brought_by
 from samsyn.cases.queries.pupils import pupils_shown
 from samsyn.cases.rules import MeasureState
@@ -28,7 +29,7 @@ NOTE = "note"
 
 async def share_line(work: Work, case: Case, measure_id: UUID, body: AgreedLineIn) -> Measure:
     """In place of the line that was shared before. Raises AGREED_SUBJECT, AGREED_STATE, AGREED_DAYS,
-    AGREED_CASE, JournalContent, and what ``found`` and ``brought_by`` raise."""
+    AGREED_CASE, C11, JournalContent, and what ``found`` and ``brought_by`` raise."""
     measure = await found(work, case, measure_id)
     students, today = list(work.students), work.clock.today()
     since, until = body.shared_from or today, body.shared_until
@@ -38,10 +39,11 @@ async def share_line(work: Work, case: Case, measure_id: UUID, body: AgreedLineI
     refuse_broken(line_violations(body.line, names), "/line")
     await guard_body(work, case, body, confidentiality=measure.class_)
     ask = body.ask_id or measure.responsible_id
+    await refuse_pointed_out(work, case, ask, "/askId")
     await brought_by(work, ask, case.school_id, "/askId")
     await end_sharing(work, case, measures=[measure.id])
     await _share(work, case, measure, body.line, ask, (since, until))
-    await tell(work, case, EventType.MEASURE_SHARED, ref_id=measure.id, on=until.isoformat())
+    await tell_of(work, case, EventType.MEASURE_SHARED, measure, on=until.isoformat())
     await work.flush()
     return measure
 
@@ -79,7 +81,7 @@ async def stop_sharing(work: Work, case: Case, measure_id: UUID) -> None:
     measure = await found(work, case, measure_id)
     work.log("case.end-sharing", "Case", [case.id])
     if await end_sharing(work, case, measures=[measure.id]):
-        await tell(work, case, EventType.SHARING_ENDED, ref_id=measure.id)
+        await tell_of(work, case, EventType.SHARING_ENDED, measure)
 
 
 async def observe(work: Work, agreed: AgreedMeasure, body: ObservationIn) -> None:

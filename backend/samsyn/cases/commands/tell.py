@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from samsyn.cases.models import Case, CaseEvent
+from samsyn.cases.models import Case, CaseEvent, PartOfCase
 from samsyn.cases.rules import highest
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.ids import uuid7
@@ -48,3 +48,11 @@ async def tell(
     if text is not None:
         event.put_words(await sealer_of(work), text=text)
     work.add(event)
+
+
+async def tell_of(
+    work: Work, case: Case, what: EventType, part: PartOfCase, *, text: str | None = None, **data: str | None
+) -> None:
+    """What happened to a part of the case that was there before, which may be stricter than the case is now:
+    the line is shown to no more people than what it is about. No clock reads such lines."""
+    await tell(work, case, what, ref_id=part.id, text=text, confidentiality=part.class_, **data)

@@ -15,6 +15,7 @@ from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import CaseClosed, NotReady, TransferStopped, Unfit
 from samsyn.cases.models import Case, CaseEvent, CaseTransfer
 from samsyn.cases.policy import NAMED_STUDENTS
+from samsyn.cases.queries.circle import pointed_out, refuse_pointed_out
 from samsyn.cases.queries.people import holders
 from samsyn.cases.queries.pupils import any_protected, remember_case_students
 from samsyn.cases.queries.transfer_content import content_of
@@ -43,7 +44,7 @@ CASE_TYPE = "TRANSITION"
 
 async def hand_over(work: Work, case: Case, body: TransferIn) -> CaseTransfer:
     """Raises CaseClosed, NotReady with what is missing, JournalContent, Unfit for what does not fit the
-    case (C15)."""
+    case (C15), C11."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
@@ -69,7 +70,7 @@ async def hand_over(work: Work, case: Case, body: TransferIn) -> CaseTransfer:
         told_on=body.told_on,
         decided_at=work.clock.now(),
         decided_by=work.actor.id,
-        **await _receiver(work, body),
+        **await _receiver(work, case, body),
     )
     row.my_role = case.my_role
     await guard_body(work, case, body, confidentiality=row.class_)
@@ -187,7 +188,8 @@ async def _pupil(work: Work, key: UUID | None) -> Student:
     return found[0]
 
 
-async def _receiver(work: Work, body: TransferIn) -> dict[str, UUID]:
+async def _receiver(work: Work, case: Case, body: TransferIn) -> dict[str, UUID]:
+    """A principal of the new unit whom the case does not point out. Raises C11 where there is no other."""
     if body.destination is not TransferDestination.UNIT or body.to_school_id is None:
         return {}
     principals = await holders(work, body.to_school_id, {Function.PRINCIPAL})
@@ -195,7 +197,10 @@ async def _receiver(work: Work, body: TransferIn) -> dict[str, UUID]:
         sv = "Enheten finns inte eller har ingen rektor just nu. Välj en annan, eller be huvudmannen."
         en = "There is no such unit, or it has no principal at present. Choose another, or ask the organiser."
         raise Unfit("/toSchoolId", "TRANSFER_UNIT", sv, en)
-    return {"to_school_id": body.to_school_id, "to_person_id": principals[0]}
+    outside = await pointed_out(work, case)
+    receiver = next((one for one in principals if one not in outside), principals[0])
+    await refuse_pointed_out(work, case, receiver, "/toSchoolId")
+    return {"to_school_id": body.to_school_id, "to_person_id": receiver}
 
 
 async def _school(work: Work, key: UUID) -> School:

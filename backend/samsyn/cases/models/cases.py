@@ -115,7 +115,7 @@ class CaseAccess(Tenanted, Versioned, Worded, Confidential, Base):
         refers("school_id", "schools"),
         refers("via_school_id", "schools"),
         refers("person_id", "people"),
-        one_of("kind", ("CIRCLE", "GRANT", "BREAK_GLASS", "PARTNER")),
+        one_of("kind", ("CIRCLE", "GRANT", "BREAK_GLASS")),
         one_of("role_in_case", CircleRole),
         CheckConstraint("(kind = 'CIRCLE') = (role_in_case IS NOT NULL)", name="role"),
         CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="period"),

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, query_expression
 
 from samsyn.cases.models.parts import PartOfCase, part
 from samsyn.cases.rules import MeasureEffect, MeasureState
@@ -21,7 +21,7 @@ class Measure(Tenanted, Versioned, PartOfCase, Confidential, Base):
 
     ``responsible_id`` follows it up and ``evaluator_id``, else the same person, evaluates it.
     ``proposed_profession`` is the code of the day it was proposed. ``end_on`` is the last day meant,
-    ``ended_on`` the day it was.
+    ``ended_on`` the day it was. ``my_role``: as on a case.
     """
 
     __tablename__ = "case_measures"
@@ -46,6 +46,7 @@ class Measure(Tenanted, Versioned, PartOfCase, Confidential, Base):
     what_happened: Mapped[str | None]
     ended_on: Mapped[date | None]
     evaluated_by: Mapped[UUID | None]
+    my_role: Mapped[str | None] = query_expression(expire_on_flush=False)
     __table_args__ = (
         *part(*TEXTS),
         refers("proposed_by", "people"),

@@ -13,6 +13,7 @@ from sqlalchemy import DateTime, Select, Text, and_, any_, bindparam, exists, or
 
 from samsyn.cases.models import BreakGlass, Case, CaseAccess, CaseHead
 from samsyn.cases.policy.actions import CaseAction
+from samsyn.cases.policy.against import not_against_me
 from samsyn.cases.policy.cases import MY_CASES, VISIBLE_CASE, holds_today, valid_access
 from samsyn.cases.rules.access import Reach
 from samsyn.core.actor import Actor, Function
@@ -47,6 +48,7 @@ OPENED_BY_REASON: Final = scoped(
         CaseHead.confidentiality == ConfidentialityClass.K3,
         CaseHead.reach != Reach.ORGANISER,
         CaseHead.school_id == any_(TRIAGE_UNITS),
+        not_against_me(CaseHead.id),
     ),
     CaseHead,
 )
@@ -62,6 +64,7 @@ REVIEWS_THE_LOG = exists().where(
 TOLD = and_(
     BreakGlass.tenant_id == TENANT,
     or_(BreakGlass.person_id == PERSON, BreakGlass.case_id.in_(MY_CASES), REVIEWS_THE_LOG),
+    not_against_me(BreakGlass.case_id),
 )
 _OPENINGS: Any = (
     select(BreakGlass, Person.given_name, Person.family_name, School.name)
@@ -104,7 +107,12 @@ IN_MY_CASES: Final = scoped(
 """For the owner's notice."""
 TO_REVIEW: Final = scoped(
     select(BreakGlass.id)
-    .where(BreakGlass.tenant_id == TENANT, BreakGlass.opened_at > SINCE, REVIEWS_THE_LOG)
+    .where(
+        BreakGlass.tenant_id == TENANT,
+        BreakGlass.opened_at > SINCE,
+        REVIEWS_THE_LOG,
+        not_against_me(BreakGlass.case_id),
+    )
     .limit(100),
     BreakGlass,
 )

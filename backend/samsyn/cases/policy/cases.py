@@ -18,6 +18,7 @@ from samsyn.cases.models import (
     CaseStudent,
     PartOfCase,
 )
+from samsyn.cases.policy.against import not_against_me
 from samsyn.cases.rules.access import LISTABLE, WORKS_IN, Reach
 from samsyn.core.actor import Function
 from samsyn.core.scope import KEY, LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
@@ -51,7 +52,8 @@ BROUGHT_IN: ColumnElement[bool] = exists().where(
 
 
 def valid_access() -> ColumnElement[bool]:
-    """The caller's own ways in that are open now; ``samsyn_now`` is the transaction's time."""
+    """The caller's own ways in that are open now, none of them into a case that points the caller out (C11);
+    ``samsyn_now`` is the transaction's time."""
     now = func.samsyn_now()
     return and_(
         CaseAccess.tenant_id == TENANT,
@@ -59,6 +61,7 @@ def valid_access() -> ColumnElement[bool]:
         CaseAccess.valid_from <= now,
         or_(CaseAccess.valid_to.is_(None), CaseAccess.valid_to > now),
         BROUGHT_IN,
+        not_against_me(CaseAccess.case_id),
     )
 
 
@@ -89,11 +92,19 @@ def is_one_of(column: Any, codes: Iterable[str]) -> ColumnElement[bool]:
     return or_(*(column == _code(str(code)) for code in codes))
 
 
-def by_function(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnElement[bool]:
-    """Heads of the unit and the organiser's case officer, up to K2 and as far as the reach goes."""
+def within_reach(row: Any, officer: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Heads of the unit and the organiser's case officer, up to K2 and as far as the reach goes. Only where
+    it is asked besides whether the case points them out."""
     heads = and_(is_one_of(row.reach, (Reach.UNIT, Reach.BOTH)), row.school_id == any_(LIST_UNITS))
     officers = and_(is_one_of(row.reach, (Reach.BOTH, Reach.ORGANISER)), officer)
     return and_(is_one_of(row.confidentiality, LISTABLE), or_(heads, officers))
+
+
+def by_function(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnElement[bool]:
+    """Those within reach, but whom the case points out (C11). ``row`` is a case, its head, or what has a
+    ``case_id``."""
+    case_id = row.id if row in (Case, CaseHead) else row.case_id
+    return and_(within_reach(row, officer), not_against_me(case_id))
 
 
 def in_my_case(row: Any, case_id: Any) -> ColumnElement[bool]:
@@ -206,6 +217,7 @@ HEAD_OF_CASE = scoped(select(CaseHead).where(CaseHead.tenant_id == TENANT, CaseH
 HEAD_SHOWN: ColumnElement[bool] = and_(
     CaseHead.confidentiality != ConfidentialityClass.K4,
     CaseHead.reach != Reach.ORGANISER,
+    not_against_me(CaseHead.id),
     or_(CaseHead.school_id == any_(TRIAGE_UNITS), and_(PERSON.is_(None), CaseHead.school_id == any_(UNITS))),
 )
 """Student health and heads at their units, systems at theirs. Never K4, nor past the unit."""

@@ -14,6 +14,7 @@ from samsyn.cases.models import (
     ConcernHead,
     ConcernStudent,
 )
+from samsyn.cases.policy.against import concern_not_against_me
 from samsyn.cases.policy.cases import IS_OFFICER, MY_NAMED_CASES
 from samsyn.cases.rules.access import ConcernReach
 from samsyn.core.scope import KEY, LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
@@ -22,12 +23,17 @@ from samsyn.students import UNPROTECTED, Student, StudentGrant, StudentGroup
 
 
 def reached(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnElement[bool]:
-    """Who reported it, from a unit where they still work; and those who assess it."""
-    return or_(
-        and_(row.reporter_id == PERSON, row.school_id == any_(UNITS)),
+    """Who reported it, from a unit where they still work; and those who assess it, but never whom a case that
+    it led to points out (C11). ``row`` is a concern or a pupil in one."""
+    concern_id = row.id if row is Concern else row.concern_id
+    assessing = or_(
         and_(row.reach == ConcernReach.TRIAGE, row.school_id == any_(TRIAGE_UNITS)),
         and_(row.reach == ConcernReach.HEADS, row.school_id == any_(LIST_UNITS)),
         and_(row.reach == ConcernReach.ORGANISER, officer),
+    )
+    return or_(
+        and_(row.reporter_id == PERSON, row.school_id == any_(UNITS)),
+        and_(assessing, concern_not_against_me(concern_id)),
     )
 
 

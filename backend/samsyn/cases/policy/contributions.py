@@ -11,6 +11,7 @@ from sqlalchemy import and_, any_, select
 
 from samsyn.cases.models import Contribution
 from samsyn.cases.policy.actions import CaseAction
+from samsyn.cases.policy.against import not_against_me
 from samsyn.cases.policy.allowed import BY_ROLE, READS, comes_by_function
 from samsyn.cases.policy.parts import one_part, parts_with_role
 from samsyn.core.actor import Actor
@@ -39,6 +40,7 @@ ASKED_OF_ME = and_(
     Contribution.school_id == any_(UNITS),
     Contribution.answered_at.is_(None),
     Contribution.withdrawn_at.is_(None),
+    not_against_me(Contribution.case_id),
 )
 """From a unit where one works today."""
 MY_QUESTIONS = scoped(

@@ -7,6 +7,7 @@ from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import Consent, Disclosure
 from samsyn.cases.policy.actions import SharedAction
+from samsyn.cases.policy.against import not_against_me
 from samsyn.cases.policy.cases import holds_today, is_one_of
 from samsyn.cases.policy.parts import one_part
 from samsyn.cases.rules.disclosures import BY_CONSENT
@@ -48,6 +49,7 @@ SHARED_WITH_ME: ColumnElement[bool] = and_(
     Disclosure.shared_until >= TODAY,
     Disclosure.confidentiality != ConfidentialityClass.K4,
     _PARTNER_TODAY,
+    not_against_me(Disclosure.case_id),
 )
 """What was shared with the caller, as long as it is. Its consent, where there is one, ends it in its row."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import DateTime, any_, bindparam, func, not_, or_, select
 
 from samsyn.cases.models import CaseHead
+from samsyn.cases.policy.against import not_against_me
 from samsyn.cases.policy.cases import is_one_of
 from samsyn.cases.rules.access import NUMBER_ONLY, Reach
 from samsyn.cases.rules.patterns import FEWEST_CASES
@@ -24,6 +25,7 @@ _OPEN_THEMES = (
         CaseHead.school_id == any_(TRIAGE_UNITS),
         CaseHead.confidentiality != ConfidentialityClass.K4,
         CaseHead.reach != Reach.ORGANISER,
+        not_against_me(CaseHead.id),
         not_(is_one_of(CaseHead.case_type, sorted(NUMBER_ONLY))),
         or_(CaseHead.closed_at.is_(None), CaseHead.closed_at >= SINCE),
     )

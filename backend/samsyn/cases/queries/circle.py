@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.people import branches_of, case_officers, holders, names_of
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import AllegedOffender, member_violations
-from samsyn.cases.rules.access import LISTABLE, Reach
+from samsyn.cases.rules.access import IN_CHAIN, LISTABLE, Reach
 from samsyn.cases.schemas.cases import CaseMemberOut, CaseMembersOut, ReaderOut, ReadersOut
 from samsyn.core.actor import HEADS
 from samsyn.core.errors import NotThere
@@ -28,7 +28,10 @@ UP_TO = {"BREAK_GLASS": ConfidentialityClass.K3}
 
 
 async def pointed_out(work: Work, case: Case) -> set[UUID]:
-    """C11: who has no part in the case. By name, and with PRINCIPAL every head of the unit."""
+    """C11: who has no part in the case. By name, and with PRINCIPAL every head of the unit. Nobody in a type
+    of case that points nobody out."""
+    if case.case_type not in IN_CHAIN:
+        return set()
     found = await _named(work, case)
     if case.pointed_out == AllegedOffender.PRINCIPAL:
         found |= set(await holders(work, case.school_id, HEADS))
@@ -45,7 +48,14 @@ async def _named(work: Work, case: Case) -> set[UUID]:
 
 async def refuse_pointed_out(work: Work, case: Case, person_id: UUID, pointer: str) -> None:
     """Raises C11."""
-    refuse_broken(member_violations("known", person_id in await pointed_out(work, case)), pointer)
+    await refuse_any_pointed_out(work, case, {pointer: person_id})
+
+
+async def refuse_any_pointed_out(work: Work, case: Case, asked: Mapping[str, UUID | None]) -> None:
+    """``asked``: by pointer, who is to have a task in the case. Raises C11."""
+    outside = await pointed_out(work, case) if any(asked.values()) else set()
+    for pointer, person_id in asked.items():
+        refuse_broken(member_violations("known", person_id in outside), pointer)
 
 
 async def ways_in(work: Work, case: Case) -> list[CaseAccess]:

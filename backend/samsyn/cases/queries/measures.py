@@ -12,12 +12,13 @@ from samsyn.cases.policy import visible_parts
 from samsyn.cases.policy.measures import TRIED_BEFORE, WIDER_TRIED
 from samsyn.cases.queries.agreed import answers_by_measure, lines_by_measure
 from samsyn.cases.queries.around import Around
+from samsyn.cases.queries.circle import pointed_out
 from samsyn.cases.queries.linked import linked_ids
 from samsyn.cases.queries.parts import Names, logged
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.rulebook import type_named
 from samsyn.cases.rules import MeasureState
-from samsyn.cases.rules.measures import Known
+from samsyn.cases.rules.measures import MOVABLE, Known
 from samsyn.cases.rules.themes import in_order
 from samsyn.cases.schemas.cases import CaseTypeRef
 from samsyn.cases.schemas.concerns import CaseRef
@@ -70,6 +71,7 @@ async def _shown(work: Work, case: Case, rows: Sequence[Measure], wanted: Any = 
     )
     answers = await answers_by_measure(work, case.id)
     lines = await lines_by_measure(work, case, answers)
+    outside = await pointed_out(work, case) if rows else set()
     sealer = await sealer_of(work)
     by_measure: dict[UUID, list[FidelityOut]] = defaultdict(list)
     for day in days:
@@ -79,7 +81,11 @@ async def _shown(work: Work, case: Case, rows: Sequence[Measure], wanted: Any = 
         )
     return [
         _measure(row, names, sealer, by_measure).model_copy(
-            update={"agreed_line": lines.get(row.id), "observations": answers.get(row.id, [])}
+            update={
+                "agreed_line": lines.get(row.id),
+                "observations": answers.get(row.id, []),
+                "to_move": row.state in MOVABLE and bool({row.responsible_id, row.evaluator_id} & outside),
+            }
         )
         for row in rows
     ]
@@ -116,6 +122,7 @@ def _measure(
         evaluator=names[row.evaluator_id or row.responsible_id],
         evaluated_by=names[row.evaluated_by] if row.evaluated_by else None,
         fidelity_entries=days.get(row.id, ()),
+        to_move=False,
         agreed_line=None,
         observations=[],
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response, status
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response, status
 
 from samsyn.cases.commands.keep_measures import (
     decide_measure,
@@ -10,7 +12,10 @@ from samsyn.cases.commands.keep_measures import (
     new_measure,
     note_fidelity,
 )
+from samsyn.cases.commands.move_measure import move_measure
 from samsyn.cases.models import Case, Measure
+from samsyn.cases.policy import CaseAction
+from samsyn.cases.policy.parts import allowed_on_part, one_part
 from samsyn.cases.queries import measures as queries
 from samsyn.cases.routes.gates import (
     CaseForDecision,
@@ -20,6 +25,7 @@ from samsyn.cases.routes.gates import (
     MeasureId,
     as_id,
 )
+from samsyn.cases.routes.investigations import CaseId, case_of
 from samsyn.cases.routes.parts import address
 from samsyn.cases.schemas.measures import (
     EvaluationIn,
@@ -27,15 +33,29 @@ from samsyn.cases.schemas.measures import (
     MeasureDecision,
     MeasureIn,
     MeasureOut,
+    MeasurePatch,
     MeasuresOut,
     TriedMeasuresOut,
 )
-from samsyn.core.gate import TheWork, etag
+from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.messages import language_of
 from samsyn.core.route import GuardedRoute
 from samsyn.core.work import Work
 
 router = APIRouter(route_class=GuardedRoute)
+MeasureToMove = Annotated[
+    Measure,
+    Depends(
+        Gate(
+            CaseAction.DECIDE_MEASURE,
+            kind="Measure",
+            find=one_part(Measure),
+            parameter="measureId",
+            allowed=allowed_on_part,
+            version="required",
+        )
+    ),
+]
 
 
 async def _written(work: Work, case: Case, measure: Measure, response: Response) -> MeasureOut:
@@ -66,6 +86,17 @@ async def read_case_measure(
     measure = await queries.measure(work, case, as_id(measure_id))
     response.headers["ETag"] = f'"{measure.version}"'
     return measure
+
+
+@router.patch("/cases/{caseId}/measures/{measureId}")
+async def change_case_measure(
+    case_id: CaseId, measure: MeasureToMove, body: MeasurePatch, work: TheWork, response: Response
+) -> MeasureOut:
+    """Goes over to somebody else, with the lines that those who teach are told to ask them about."""
+    case = await case_of(work, case_id, measure)
+    await move_measure(work, case, measure, body)
+    response.headers["ETag"] = etag(measure)
+    return await queries.measure_shown(work, case, measure)
 
 
 @router.post("/cases/{caseId}/measures/{measureId}/decision", status_code=status.HTTP_201_CREATED)

@@ -33,6 +33,16 @@ TRIED = UNDER_WAY | {MeasureState.ENDED}
 """Decided once: a proposal and one that was turned down have not been tried."""
 
 
+MOVABLE = UNDER_WAY | {MeasureState.PROPOSED}
+"""What still has somebody who answers for it."""
+
+
+def moving_violations(state: MeasureState) -> tuple[Violation, ...]:
+    """What has ended or was turned down stands as it was (C09)."""
+    broken = load_invariants().broken("C09_LOCKED" if state is MeasureState.ENDED else "C09_STATE")
+    return () if state in MOVABLE else (broken,)
+
+
 def deciding_violations(state: MeasureState, motivation: str) -> tuple[Violation, ...]:
     """A proposal is decided once, and whoever decides says why."""
     if state is not MeasureState.PROPOSED:

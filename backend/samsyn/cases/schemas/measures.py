@@ -40,6 +40,14 @@ class MeasureIn(Guarded):
     proposed: bool | None = None
 
 
+class MeasurePatch(Body):
+    """Who answers for it from now on, as before where ``responsibleId`` is null. ``evaluatorId`` null:
+    whoever answers for it evaluates it too."""
+
+    responsible_id: UUID | None = None
+    evaluator_id: UUID | None = None
+
+
 class MeasureDecision(Guarded):
     """What becomes of a proposal, and why. ``startOn`` and ``followUpOn`` move its days."""
 
@@ -115,7 +123,8 @@ class ObservationOut(Out):
 
 class MeasureOut(Out):
     """``decidedBy`` is whoever proposed it as long as ``decision`` is null; ``responsible`` follows it up.
-    ``agreedLine`` is null where nothing of it is shared now."""
+    ``toMove``: whoever answers for it or evaluates it is pointed out in the case, and somebody else is to
+    take it over (C11). ``agreedLine`` is null where nothing of it is shared now."""
 
     links: Links = Field(alias="_links")
     id: UUID
@@ -128,6 +137,7 @@ class MeasureOut(Out):
     decided_by: Named
     responsible: Named
     evaluator: Named
+    to_move: bool
     start_on: Day
     end_on: Day | None
     follow_up_on: Day

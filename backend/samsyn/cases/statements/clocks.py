@@ -10,6 +10,7 @@ from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import AS_OFFICER, by_function, is_one_of, valid_access
+from samsyn.cases.policy.against import not_against_me
 from samsyn.cases.rules import CasePhase
 from samsyn.cases.rules.access import LISTABLE, OFFICERS_TYPES, Reach
 from samsyn.cases.rules.timeline import EventType
@@ -78,7 +79,12 @@ MY_CLOCKS: Final = scoped(
         *COLUMNS,
         _events(or_(CaseEvent.case_id.in_(select(MINE.c.case_id)), by_function(CaseEvent, OFFICER))),
     )
-    .where(RUNS, Case.id.in_(select(REACHED.c.id)), or_(Case.owner_id == PERSON, TOLD_OF))
+    .where(
+        RUNS,
+        not_against_me(Case.id),
+        Case.id.in_(select(REACHED.c.id)),
+        or_(Case.owner_id == PERSON, TOLD_OF),
+    )
     .order_by(Case.opened_at, Case.id)
     .limit(MOST),
     Case,

@@ -36,6 +36,7 @@ from samsyn.cases.policy import (
     visible_case_heads,
     visible_cases,
 )
+from samsyn.cases.policy.against import concern_not_against_me, not_against_me
 from samsyn.cases.rules import ConcernState
 from samsyn.cases.rules.access import LISTABLE, OFFICERS_TYPES, ConcernReach, Reach
 from samsyn.core.scope import LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
@@ -91,6 +92,7 @@ def _reached_cases(state: str | None, *more: ColumnElement[bool], officer: bool)
     units = unit_of(LIST_UNITS)
     wanted = and_(
         Case.tenant_id == TENANT,
+        not_against_me(Case.id),
         tuple_(Case.opened_at, Case.id) < tuple_(PLACE_AT, PLACE_ID),
         or_(OF_TYPE.is_(None), Case.case_type == OF_TYPE),
         in_state(Case.closed_at, state),
@@ -269,13 +271,21 @@ def _reached_concerns(newest: bool) -> Any:
     def received_at(units_of_caller: Any, reach: ConcernReach) -> Any:
         units = unit_of(units_of_caller)
         at_unit = Concern.school_id == units.c.id
-        wanted = first(at_unit, Concern.reach == reach, ONLY_MINE.is_(False)).correlate(units).lateral()
+        of_others = (ONLY_MINE.is_(False), concern_not_against_me(Concern.id))
+        wanted = first(at_unit, Concern.reach == reach, *of_others).correlate(units).lateral()
         return select(wanted).select_from(units.join(wanted, true()))
 
     return union(
         received_at(TRIAGE_UNITS, ConcernReach.TRIAGE),
         received_at(LIST_UNITS, ConcernReach.HEADS),
-        select(first(Concern.reach == ConcernReach.ORGANISER, IS_OFFICER, ONLY_MINE.is_(False)).subquery()),
+        select(
+            first(
+                Concern.reach == ConcernReach.ORGANISER,
+                IS_OFFICER,
+                ONLY_MINE.is_(False),
+                concern_not_against_me(Concern.id),
+            ).subquery()
+        ),
         select(first(Concern.reporter_id == PERSON, Concern.school_id == any_(UNITS)).subquery()),
     ).subquery()
 
@@ -319,6 +329,7 @@ UNASSESSED = scoped(
     select(Concern.id, Concern.school_id, Concern.received_at, Concern.urgency).where(
         Concern.tenant_id == TENANT,
         Concern.state == ConcernState.NEW,
+        concern_not_against_me(Concern.id),
         or_(
             and_(Concern.reach == ConcernReach.TRIAGE, Concern.school_id == any_(TRIAGE_UNITS)),
             and_(Concern.reach == ConcernReach.HEADS, Concern.school_id == any_(LIST_UNITS)),

@@ -41,7 +41,9 @@ from samsyn.cases.models import (
     Investigation,
     Measure,
 )
-from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, by_function, is_one_of, reached, valid_access
+from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, is_one_of, reached, valid_access
+from samsyn.cases.policy.against import not_against_me
+from samsyn.cases.policy.cases import within_reach
 from samsyn.cases.policy.disclosures import CONSENT_HOLDS, WITHOUT_CONSENT
 from samsyn.cases.rules.decision_kinds import DecisionState
 from samsyn.cases.rules.timeline import EventType
@@ -75,14 +77,12 @@ TABLES: Final = (
     RuleAdjustment,
 )
 WAYS_IN: Final = (
-    select(CaseAccess.kind, CaseAccess.role_in_case)
-    .where(CaseAccess.case_id == KEY, valid_access())
-    .cte("ways_in")
+    select(CaseAccess.kind, CaseAccess.role_in_case).where(CaseAccess.case_id == KEY, valid_access()).cte("w")
 )
 IN_CIRCLE: Final = exists(select(WAYS_IN.c.kind))
 IS_NAMED: Final = exists(select(WAYS_IN.c.kind).where(WAYS_IN.c.kind != "BREAK_GLASS"))
 MY_ROLE: Final = select(WAYS_IN.c.role_in_case).where(WAYS_IN.c.kind == "CIRCLE").limit(1).scalar_subquery()
-OFFICER: Final = exists(select(AS_OFFICER.cte("as_officer").c.id))
+OFFICER: Final = exists(select(AS_OFFICER.cte("o").c.id))
 NO_CLOCK: Final = (EventType.NOTE_WRITTEN, EventType.MEMBER_ADDED, EventType.MEMBER_ENDED)
 
 
@@ -99,13 +99,13 @@ def _all(*columns: Any) -> Select[Any]:
 
 
 def _seen(part: Any) -> ColumnElement[bool]:
-    """A row of the case ``key``, by its own class."""
+    """A row of the case ``key``, by its own class. Asked of a case that does not point out the caller."""
     return and_(part.tenant_id == TENANT, part.case_id == KEY, _reached(part))
 
 
 def _reached(row: Any) -> ColumnElement[bool]:
     in_circle = and_(IN_CIRCLE, or_(not_(is_one_of(row.confidentiality, ("K4",))), IS_NAMED))
-    return or_(in_circle, by_function(row, OFFICER))
+    return or_(in_circle, within_reach(row, OFFICER))
 
 
 NAMED: Final = (
@@ -198,7 +198,7 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
 
 WHOLE_CASE: Final = scoped(
     select(Case)
-    .where(Case.tenant_id == TENANT, Case.id == KEY, _reached(Case))
+    .where(Case.tenant_id == TENANT, Case.id == KEY, _reached(Case), not_against_me(Case.id))
     .options(
         with_expression(Case.my_role, MY_ROLE),
         with_expression(Case.around, _around(Case.school_id, Case.owner_id, Case.group_id, Case)),
@@ -209,4 +209,5 @@ WHOLE_CASE: Final = scoped(
 AROUND: Final = scoped(
     select(_around(*(bindparam(name, type_=Uuid) for name in ("school", "owner", "group")))), *TABLES
 )
-"""The same for a case that has just been written, whose caller may have lost sight of it by that."""
+"""The same for a case that has just been written, whose caller may have lost sight of it by that. Only behind
+a gate that has found the case."""

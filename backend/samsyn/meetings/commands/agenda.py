@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from samsyn.cases import refuse_outsiders
 from samsyn.core.ids import uuid7
 from samsyn.core.registry import Registry
 from samsyn.core.work import Work
+from samsyn.meetings.commands.invite import present
 from samsyn.meetings.errors import TooManyItems, UnknownCase, WrongItem, WrongState
 from samsyn.meetings.models import AgendaItem, ItemMinutes, Meeting
 from samsyn.meetings.policy import MINUTES_OF_ITEM
-from samsyn.meetings.queries.parts import ITEMS_OF
+from samsyn.meetings.queries.parts import ITEMS_OF, PEOPLE_OF
 from samsyn.meetings.rules import PLANNABLE, RUNNABLE, WRITABLE, AgendaItemKind, rank_at
 from samsyn.meetings.schemas import AgendaItemIn, AgendaItemPatch
 from samsyn.students import guard_names
@@ -22,10 +24,13 @@ TIMING = frozenset({"used_minutes"})
 
 
 async def add_item(work: Work, meeting: Meeting, body: AgendaItemIn) -> AgendaItem:
-    """Last on the agenda. Raises WrongState, WrongItem, UnknownCase, TooManyItems."""
+    """Last on the agenda. Raises WrongState, WrongItem, UnknownCase, TooManyItems, and C11 where somebody who
+    is invited is pointed out in the case."""
     if meeting.state not in RUNNABLE:
         raise WrongState
     await _refuse_subject(work, body)
+    people = list(await work.scalars(PEOPLE_OF, {"meeting": meeting.id}))
+    await refuse_outsiders(work, [body.case_id], present(people), "/caseId")
     others = await _others(work, meeting.id, None)
     if len(others) >= MOST_ITEMS:
         raise TooManyItems

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from samsyn.cases import refuse_outsiders
 from samsyn.core.ids import uuid7
 from samsyn.core.work import Work
+from samsyn.meetings.commands.invite import present
 from samsyn.meetings.commands.plan import invite_people, refuse_times
 from samsyn.meetings.errors import BadTimes, RuleBroken, UnknownItem, WrongState
 from samsyn.meetings.events import MeetingCancelled, MeetingHeld
 from samsyn.meetings.models import AgendaItem, ItemMinutes, Meeting, MeetingParticipant
-from samsyn.meetings.policy import ONE_ITEM
+from samsyn.meetings.policy import ONE_ITEM, WHOLE_AGENDA
 from samsyn.meetings.queries.meetings import state_of
-from samsyn.meetings.queries.parts import ITEMS_OF, PEOPLE_OF
+from samsyn.meetings.queries.parts import PEOPLE_OF
 from samsyn.meetings.rules import (
     AgendaItemKind,
     Attendance,
@@ -35,7 +37,7 @@ def _refuse_unless(work: Work, meeting: Meeting, wanted: MeetingState) -> None:
 async def start_meeting(work: Work, meeting: Meeting) -> None:
     """Raises WrongState."""
     _refuse_unless(work, meeting, MeetingState.IN_PROGRESS)
-    items: list[AgendaItem] = list(await work.scalars(ITEMS_OF, {"meeting": meeting.id}))
+    items: list[AgendaItem] = list(await work.scalars(WHOLE_AGENDA, {"key": meeting.id}))
     now = work.clock.now()
     meeting.state, meeting.started_at = MeetingState.IN_PROGRESS, now
     if items:
@@ -47,7 +49,7 @@ async def start_meeting(work: Work, meeting: Meeting) -> None:
 async def take_up(work: Work, meeting: Meeting, item_id: UUID | None) -> None:
     """The item that is up now, for everybody; the time goes to the one that was.
 
-    Raises WrongState, UnknownItem.
+    Raises WrongState, UnknownItem, and C11 where somebody who came is pointed out in the case.
     """
     if meeting.state != MeetingState.IN_PROGRESS:
         raise WrongState
@@ -55,6 +57,8 @@ async def take_up(work: Work, meeting: Meeting, item_id: UUID | None) -> None:
         item: AgendaItem | None = await work.one_or_none(ONE_ITEM, key=item_id)
         if item is None or item.meeting_id != meeting.id:
             raise UnknownItem
+        people = list(await work.scalars(PEOPLE_OF, {"meeting": meeting.id}))
+        await refuse_outsiders(work, [item.ref_id], present(people), "/itemId")
     await _stop_clock(work, meeting)
     if item_id is not None:
         meeting.current_item_id, meeting.current_since = item_id, work.clock.now()
@@ -65,8 +69,8 @@ async def _stop_clock(work: Work, meeting: Meeting) -> None:
     """What has passed is written on the item that was up."""
     if meeting.current_item_id is None or meeting.current_since is None:
         return
-    item: AgendaItem | None = await work.one_or_none(ONE_ITEM, key=meeting.current_item_id)
-    if item is not None:
+    items = await work.scalars(WHOLE_AGENDA, {"key": meeting.id})
+    for item in (row for row in items if row.id == meeting.current_item_id):
         seconds = (work.clock.now() - meeting.current_since).total_seconds()
         item.used_minutes, item.spare_seconds = used_after(item.used_minutes, item.spare_seconds, seconds)
     meeting.current_item_id = meeting.current_since = None
@@ -134,7 +138,7 @@ async def _copy(work: Work, old: Meeting, body: ReschedulingIn) -> Meeting:
     await work.flush()
     people = await work.scalars(PEOPLE_OF, {"meeting": old.id})
     invite_people(work, new, [row.person_id for row in people])
-    for item in list(await work.scalars(ITEMS_OF, {"meeting": old.id})):
+    for item in list(await work.scalars(WHOLE_AGENDA, {"key": old.id})):
         await _copy_item(work, item, new.id)
     await work.flush()
     return new

@@ -4,7 +4,7 @@ import type { ConfidentialityClass, SecrecyBranch } from '@/shared/api/generated
 import { listCaseReadersOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import type { Reader } from '@/shared/ui/SecrecyLine';
 
-const known = ['OWNER', 'INVESTIGATOR', 'CONTRIBUTOR', 'INFORMED', 'HEAD', 'ORGANISER_CASE_OFFICER', 'GRANT', 'BREAK_GLASS', 'PARTNER'] as const;
+const known = ['OWNER', 'INVESTIGATOR', 'CONTRIBUTOR', 'INFORMED', 'HEAD', 'ORGANISER_CASE_OFFICER', 'GRANT', 'BREAK_GLASS'] as const;
 
 /** Who reads what is written in this class, or kept in this branch, by name and why; asked of the server before anything is saved. Null until it has answered. */
 export function useReaders(caseId: string, level: ConfidentialityClass, keptIn: SecrecyBranch = 'SCHOOL'): Reader[] | null {

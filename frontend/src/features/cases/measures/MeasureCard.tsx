@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseOut, MeasureOut } from '@/shared/api/generated';
@@ -15,6 +15,7 @@ import own from './measures.module.css';
 const DecisionForm = lazy(() => import('./DecisionForm').then((part) => ({ default: part.DecisionForm })));
 const EvaluationForm = lazy(() => import('./EvaluationForm').then((part) => ({ default: part.EvaluationForm })));
 const FidelityForm = lazy(() => import('./FidelityForm').then((part) => ({ default: part.FidelityForm })));
+const MoveForm = lazy(() => import('./MoveForm').then((part) => ({ default: part.MoveForm })));
 
 interface Props {
   found: CaseOut;
@@ -23,7 +24,8 @@ interface Props {
   showScope?: boolean;
 }
 
-type Doing = 'decide' | 'follow' | 'evaluate';
+const forms = { decide: DecisionForm, follow: FidelityForm, evaluate: EvaluationForm, move: MoveForm };
+type Doing = keyof typeof forms;
 
 function isUnderWay({ state }: MeasureOut): boolean {
   return state === 'APPROVED' || state === 'PARTLY';
@@ -32,9 +34,11 @@ function isUnderWay({ state }: MeasureOut): boolean {
 /** What can be done with it now, by whoever looks. */
 function offered(found: CaseOut, measure: MeasureOut): Doing[] {
   const may = (action: string) => found.allowedActions.includes(action);
-  if (measure.state === 'PROPOSED') return may('case.decide-measure') ? ['decide'] : [];
+  const move: Doing[] = may('case.decide-measure') ? ['move'] : [];
+  if (measure.state === 'PROPOSED') return may('case.decide-measure') ? ['decide', ...move] : [];
   if (!isUnderWay(measure)) return [];
-  return [...(measure.startOn <= today() && may('case.propose-measure') ? (['follow'] as const) : []), ...(may('case.write-measure') ? (['evaluate'] as const) : [])];
+  const rest: Doing[] = [...(measure.startOn <= today() && may('case.propose-measure') ? (['follow'] as const) : []), ...(may('case.write-measure') ? (['evaluate'] as const) : [])];
+  return measure.toMove ? [...move, ...rest] : [...rest, ...move];
 }
 
 /** One measure, what was decided, the days, and the one thing that is next. */
@@ -42,6 +46,7 @@ export function MeasureCard({ found, measure, showScope = false }: Props) {
   const { t } = useTranslation('cases');
   const [doing, setDoing] = useState<Doing | null>(null);
   const done = () => setDoing(null);
+  const Form = doing && forms[doing];
   return (
     <article className={own.card}>
       <Text className={css.words} fw={650}>
@@ -49,23 +54,24 @@ export function MeasureCard({ found, measure, showScope = false }: Props) {
       </Text>
       <State measure={measure} />
       <MeasureFacts measure={measure} showScope={showScope} />
+      {measure.toMove && (
+        <Alert variant="outline" my="xs">
+          {t('measure.toMove')}
+        </Alert>
+      )}
       {measure.whatHappened && <Text className={css.words}>{measure.whatHappened}</Text>}
       {(isUnderWay(measure) || measure.fidelityEntries.length > 0) && <FidelityLog measure={measure} />}
       <AgreedPart found={found} measure={measure} />
       {doing === null && (
         <div className={`${own.buttons} no-print`}>
           {offered(found, measure).map((one) => (
-            <Button key={one} size="sm" variant={one === 'decide' ? 'filled' : 'default'} onClick={() => setDoing(one)}>
+            <Button key={one} size="sm" variant={one === 'decide' || (one === 'move' && measure.toMove) ? 'filled' : 'default'} onClick={() => setDoing(one)}>
               {t(`measure.${one}`)}
             </Button>
           ))}
         </div>
       )}
-      <Suspense>
-        {doing === 'decide' && <DecisionForm found={found} measure={measure} onDone={done} />}
-        {doing === 'follow' && <FidelityForm found={found} measure={measure} onDone={done} />}
-        {doing === 'evaluate' && <EvaluationForm found={found} measure={measure} onDone={done} />}
-      </Suspense>
+      <Suspense>{Form && <Form found={found} measure={measure} onDone={done} />}</Suspense>
     </article>
   );
 }
