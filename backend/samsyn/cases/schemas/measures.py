@@ -15,7 +15,7 @@ from samsyn.cases.schemas.cases import CaseTypeRef
 from samsyn.cases.schemas.concerns import CaseRef
 from samsyn.cases.schemas.parts import Told
 from samsyn.cases.schemas.watched import Guarded
-from samsyn.core.schema import Day, Line, Links, Named, Out, Prose
+from samsyn.core.schema import Body, Day, Line, Links, Named, Out, Prose
 from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope
 
 

@@ -4354,7 +4354,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'BEST_INTEREST_WEIGHED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'TRANSFERRED' | 'TRANSFER_RECEIVED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'BEST_INTEREST_WEIGHED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'TRANSFERRED' | 'TRANSFER_RECEIVED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_MOVED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -6020,7 +6020,8 @@ export type MeasureLineOut = {
  * MeasureOut
  *
  * ``decidedBy`` is whoever proposed it as long as ``decision`` is null; ``responsible`` follows it up.
- * ``agreedLine`` is null where nothing of it is shared now.
+ * ``toMove``: whoever answers for it or evaluates it is pointed out in the case, and somebody else is to
+ * take it over (C11). ``agreedLine`` is null where nothing of it is shared now.
  */
 export type MeasureOut = {
     _links: Links;
@@ -6040,6 +6041,10 @@ export type MeasureOut = {
     decidedBy: Named;
     responsible: Named;
     evaluator: Named;
+    /**
+     * Tomove
+     */
+    toMove: boolean;
     /**
      * Starton
      */
@@ -6076,6 +6081,23 @@ export type MeasureOut = {
      * Version
      */
     version: number;
+};
+
+/**
+ * MeasurePatch
+ *
+ * Who answers for it from now on, as before where ``responsibleId`` is null. ``evaluatorId`` null:
+ * whoever answers for it evaluates it too.
+ */
+export type MeasurePatch = {
+    /**
+     * Responsibleid
+     */
+    responsibleId?: string | null;
+    /**
+     * Evaluatorid
+     */
+    evaluatorId?: string | null;
 };
 
 /**
@@ -22812,6 +22834,110 @@ export type ReadCaseMeasureResponses = {
 };
 
 export type ReadCaseMeasureResponse = ReadCaseMeasureResponses[keyof ReadCaseMeasureResponses];
+
+export type ChangeCaseMeasureData = {
+    body: MeasurePatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}';
+};
+
+export type ChangeCaseMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeCaseMeasureError = ChangeCaseMeasureErrors[keyof ChangeCaseMeasureErrors];
+
+export type ChangeCaseMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureOut;
+};
+
+export type ChangeCaseMeasureResponse = ChangeCaseMeasureResponses[keyof ChangeCaseMeasureResponses];
 
 export type CreateMeasureDecisionData = {
     body: MeasureDecision;

@@ -7,8 +7,8 @@ from alembic import op
 
 from samsyn.core import ddl, walls
 
-revision = "0920_successors"
-down_revision = "0910_named_once"
+revision = "0940_successors"
+down_revision = "0930_circle_once"
 branch_labels = None
 depends_on = None
 
@@ -20,7 +20,7 @@ PRINCIPAL = """EXISTS (SELECT FROM assignments a JOIN schools s ON s.tenant_id =
 MINE_TODAY = PRINCIPAL.format(person=ddl.PERSON, day=walls.VALID_DAY)
 STILL = PRINCIPAL.format(person="case_transfers.to_person_id", day=walls.VALID_DAY)
 WAITS_FOR_ME = f"""direction = 'OUT' AND destination = 'UNIT' AND confidentiality <> 'K4'
- AND to_school_id = ANY {walls.UNITS_LED} AND (confidentiality IN ('K0', 'K1', 'K2') OR to_person_id = {ddl.PERSON}
+ AND to_school_id = ANY ((SELECT units_led())::uuid[]) AND (confidentiality IN ('K0', 'K1', 'K2') OR to_person_id = {ddl.PERSON}
   OR ({MINE_TODAY} AND NOT {STILL})) AND (received_at IS NULL OR received_by = {ddl.PERSON})"""
 
 
