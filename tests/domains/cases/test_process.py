@@ -19,7 +19,7 @@ from samsyn.main.runtime import make_runtime
 from tests.conftest import Town
 from tests.domains.cases.process_model import KINDS
 from tests.domains.cases.process_model_out import ModelOut
-from tests.domains.cases.process_out import LATER, PEOPLE, TODAY, Outward
+from tests.domains.cases.process_out import HANDOVER, HAPPENS, LATER, PEOPLE, TODAY, Outward
 from tests.domains.cases.signing import sign
 from tests.factories.decisions import add_decision
 from tests.factories.pupils import add_student
@@ -218,7 +218,7 @@ def process(settings: Settings, admin_dsn: str) -> Iterator[type[Process]]:
     loop = asyncio.new_event_loop()
     runtime = make_runtime(settings)
     town = Town(make_world(admin_dsn), create_app(runtime=runtime), runtime)
-    yield type("GivenProcess", (Process,), {"town": town, "loop": loop, "reached": set()})
+    yield type("GivenProcess", (Process,), {"town": town, "loop": loop, "reached": set(), "happened": set()})
     loop.run_until_complete(runtime.engine.dispose())
     loop.close()
 
@@ -228,3 +228,5 @@ def test_the_program_and_the_model_never_differ(process: type[Process], code: st
     process.code = code
     run_state_machine_as_test(process, settings=BUDGET)
     assert process.reached == {*KINDS[code].onward, "CLOSED"}
+    wanted = HAPPENS | HANDOVER if KINDS[code].subject == "STUDENT" else HAPPENS
+    assert process.happened >= wanted
