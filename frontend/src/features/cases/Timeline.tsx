@@ -13,6 +13,8 @@ import { byDay, filters, isBehind, merged, reached, type Entry, type Filter } fr
 
 const SearchInside = lazy(() => import('./secrecy/SearchInside').then((part) => ({ default: part.SearchInside })));
 const PAGE = 50;
+/** Whoever looks further back looks for something. */
+const FURTHER = 100;
 
 interface Listed<T> {
   items: T[];
@@ -35,7 +37,7 @@ export function Timeline({ found }: { found: CaseOut }) {
   const [seeking, setSeeking] = useState(false);
   const [correcting, setCorrecting] = useState<NoteOut | null>(null);
   const path = { caseId: found.id };
-  const paging = (cursor: string | null) => ({ limit: PAGE, ...(cursor && { cursor }) });
+  const paging = (cursor: string | null) => (cursor ? { limit: FURTHER, cursor } : { limit: PAGE });
   const notes = usePages('case-notes', found.id, async (cursor) => (await listCaseNotes({ path, query: paging(cursor), throwOnError: true })).data);
   const events = usePages('case-events', found.id, async (cursor) => (await listCaseEvents({ path, query: paging(cursor), throwOnError: true })).data);
   const [written, happened] = [itemsOf(notes.data), itemsOf(events.data)];
