@@ -16,6 +16,7 @@ from samsyn.cases.rules.decision_kinds import DecisionState
 from samsyn.cases.rules.transfers import TransferItem, goes_along
 from samsyn.core.keyring import sealer_of
 from samsyn.core.pdf import Part
+from samsyn.core.schooldays import stockholm_day
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
 
@@ -97,6 +98,6 @@ async def _programmes(work: Work, found: Gathered) -> list[Part]:
             words = programmes[row.id].words(found.sealer)
             said.append(words["needs"] or "")
             lines = [line["text"] for line in json.loads(words["measures"] or "[]")]
-        head = f"{found.code('decision_kind', row.kind)}, {row.decided_at.date().isoformat()}"
+        head = f"{found.code('decision_kind', row.kind)}, {stockholm_day(row.decided_at)}"
         made.append(Part(head, tuple(filter(None, said)), bullets=tuple(lines), level=3))
     return made
