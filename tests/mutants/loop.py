@@ -74,15 +74,19 @@ class Loop:
             self._is_sound(item)
         if not self.sound:
             raise RuntimeError("no test passes without any change")
+        path = None
         for step in self.steps:
             if time.monotonic() > self.until:
                 break
+            if step.path != path:
+                path = step.path
+                self.first.clear()
             self.say(step.key, self._noticed(step, self._ordered(_of(session, step.tests))))
         session._setupstate.teardown_exact(None)
         return True
 
     def _ordered(self, items: list[pytest.Item]) -> list[pytest.Item]:
-        """Those that noticed something lately come first."""
+        """Those that noticed something lately in the same file come first."""
         places = {name: place for place, name in enumerate(self.first)}
         items = [item for item in items if item.nodeid not in self.left_out]
         return sorted(items, key=lambda item: places.get(item.nodeid, len(places)))

@@ -120,6 +120,26 @@ def test_rules_of_a_case_past_the_lists(actor: Actor, role: str | None, may: set
     assert allowed_on_case(actor, case(confidentiality="K3", role=role)) == may
 
 
+@pytest.mark.parametrize(
+    ("actor", "reach", "role", "may"),
+    [
+        (HEAD, Reach.UNIT, CircleRole.INFORMED, True),
+        (HEAD, Reach.BOTH, CircleRole.INFORMED, True),
+        (HEAD, Reach.ORGANISER, CircleRole.OWNER, False),
+        (AT_ORGANISER, Reach.UNIT, CircleRole.OWNER, False),
+        (AT_ORGANISER, Reach.BOTH, CircleRole.INFORMED, True),
+        (AT_ORGANISER, Reach.ORGANISER, CircleRole.INFORMED, True),
+        (TEACHER, Reach.BOTH, CircleRole.OWNER, False),
+        (person(Function.PRINCIPAL, THERE), Reach.UNIT, CircleRole.OWNER, False),
+    ],
+)
+def test_who_takes_part_signs_what_is_at_their_own_level(
+    actor: Actor, reach: Reach, role: str, may: bool
+) -> None:
+    allowed = allowed_on_case(actor, case(reach, "K3", role))
+    assert (A.SIGN_DECISION in allowed) is may
+
+
 @pytest.mark.parametrize("role", [None, *BY_ROLE])
 def test_what_is_k3_at_least_goes_by_the_circle_alone(role: str | None) -> None:
     """Who comes by function does not read it, and so does not write it."""

@@ -171,7 +171,7 @@ async def test_ones_own_ways_into_a_case(opened: Opened, runtime: Runtime) -> No
     world, case = opened.world, add_case(opened.world)
     way = let_in(world, case, "larare")
     let_in(world, case, "mentor", valid_to=NOW)
-    let_in(world, opened.cases["K3 of another"], "larare")
+    let_in(world, add_case(world, "psykolog"), "larare")
     found = await shown(world, runtime, ("larare", "mentor", "psykolog"), MY_WAYS_IN, key=case)
     assert found == {"larare": [way], "mentor": [], "psykolog": []}
 

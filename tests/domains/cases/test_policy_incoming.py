@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -38,33 +39,45 @@ def world(admin_dsn: str) -> World:
     return make_world(admin_dsn)
 
 
-async def test_what_waits_for_the_heads_of_a_unit(world: World, runtime: Runtime) -> None:
+PEOPLE = ("rektor", "rektor-2", "bitradande-2", "kurator-2", "larare-2", "utredare")
+WAITS = {
+    "K2": {"rektor-2", "bitradande-2"},
+    "to this unit": {"rektor"},
+    "K3": {"rektor-2"},
+    "K3 to another": {"bitradande-2"},
+}
+
+
+def handed_over(world: World) -> dict[str, UUID]:
     case = add_case(world)
     strict: dict[str, Any] = {**dict.fromkeys(TEXTS), "sealed": b"x"}
-    made = {
+    to_another = {"to_person_id": world.people["bitradande-2"], **strict}
+    return {
         "K2": add_transfer(world, case),
         "to this unit": add_transfer(world, case, "A"),
         "in hand": add_transfer(world, case, received_at=NOW, received_by=world.people["rektor-2"]),
         "the copy of it": add_transfer(world, case, direction="IN"),
         "K3": add_transfer(world, case, confidentiality="K3", **strict),
-        "K3 to another": add_transfer(
-            world, case, confidentiality="K3", to_person_id=world.people["bitradande-2"], **strict
-        ),
+        "K3 to another": add_transfer(world, case, confidentiality="K3", **to_another),
         "K4": add_transfer(world, case, confidentiality="K4", **strict),
         "outside": add_kind(world, CaseTransfer, case),
     }
-    people = ("rektor", "rektor-2", "bitradande-2", "kurator-2", "larare-2", "utredare")
-    found = await shown(world, runtime, people, INCOMING)
-    sees = {
-        "K2": {"rektor-2", "bitradande-2"}, "to this unit": {"rektor"}, "K3": {"rektor-2"},
-        "K3 to another": {"bitradande-2"},
-    }  # fmt: skip
-    assert by_row(found, made) == {name: sees.get(name, set()) for name in made}
-    one = await shown(world, runtime, people, ONE_INCOMING, key=made["K2"])
-    assert {who: rows for who, rows in one.items() if rows} == {who: [made["K2"]] for who in sees["K2"]}
-    by_database = seen(world, "case_transfers", people)
-    waits = sees | {"in hand": {"rektor-2"}}
-    assert {name: by_database.get(key, set()) - {"rektor"} for name, key in made.items()} == {
+
+
+async def test_what_waits_for_the_heads_of_a_unit(world: World, runtime: Runtime) -> None:
+    made = handed_over(world)
+    found = await shown(world, runtime, PEOPLE, INCOMING)
+    assert by_row(found, made) == {name: WAITS.get(name, set()) for name in made}
+    one = await shown(world, runtime, PEOPLE, ONE_INCOMING, key=made["K2"])
+    assert {who: rows for who, rows in one.items() if rows} == {who: [made["K2"]] for who in WAITS["K2"]}
+
+
+def test_and_by_the_database(world: World) -> None:
+    """What is in hand stays with whoever took it; the unit that it left sees all of it up to K2."""
+    made = handed_over(world)
+    found = seen(world, "case_transfers", PEOPLE)
+    waits = WAITS | {"in hand": {"rektor-2"}}
+    assert {name: found.get(key, set()) - {"rektor"} for name, key in made.items()} == {
         name: waits.get(name, set()) - {"rektor"} for name in made
     }
 
