@@ -33,7 +33,8 @@ async def shown(
 
 
 def by_row(found: dict[str, list[Any]], names: dict[str, Any]) -> dict[str, set[str]]:
-    """Name of a row → who was shown it."""
+    """Name of a row → who was shown it; nothing is shown twice."""
+    assert all(len(rows) == len(set(rows)) for rows in found.values())
     return {name: {who for who, rows in found.items() if key in rows} for name, key in names.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -31,17 +31,21 @@ from samsyn.cases.models import (
     Notification,
     PartOfCase,
 )
+from samsyn.core.schooldays import stockholm_day
 from tests.factories.alleged import add_alleged
 from tests.factories.assessments import add_assessment
 from tests.factories.attachments import add_export, add_file
 from tests.factories.best_interest import add_best_interest
 from tests.factories.cases import (
+    add_case,
     add_contribution,
     add_fidelity,
     add_measure,
     add_note,
     add_voice,
     investigated,
+    let_in,
+    open_with_reason,
     part_of,
 )
 from tests.factories.decisions import (
@@ -53,12 +57,14 @@ from tests.factories.decisions import (
 )
 from tests.factories.disclosures import add_consent, add_disclosure
 from tests.factories.reports import add_report
+from tests.factories.staff import add_post
 from tests.factories.transfers import add_transfer
 from tests.factories.world import World
 
 NOBODY_S: dict[str, Any] = {"to_school_id": None, "to_person_id": None, "destination": "NONE"}
 """Handed over to no unit: it waits for nobody."""
 STRICT = ("K3", "K4")
+DAY = timedelta(days=1)
 
 
 def add_kind(world: World, kind: type[PartOfCase], case: UUID, confidentiality: str = "") -> UUID:
@@ -138,3 +144,33 @@ WRITERS: dict[type[PartOfCase], Callable[..., UUID]] = {
     Notification: _on_a_decision(add_notification),
 }
 KINDS = tuple(sorted(WRITERS, key=lambda kind: str(kind.__tablename__)))
+
+
+NAMED = {"kurator", "elevassistent", "loggranskare"}
+OPENED = {
+    "larare", "mentor", "psykolog", "skolskoterska", "specialpedagog", "speciallarare", "forskollarare",
+}  # fmt: skip
+"""Who has opened the case with a reason alone; those named are in its circle too."""
+
+
+def open_to_all(world: World) -> UUID:
+    """A case of class K3 that everybody has opened with a reason, and who else has been, will be or would be
+    in its circle."""
+    case, now, b = add_case(world, confidentiality="K3"), datetime.now(UTC), world.schools["B"]
+    ways: dict[str, dict[str, Any]] = {
+        "mentor": {"valid_to": now},
+        "psykolog": {"valid_from": now + DAY},
+        "skolskoterska": {"via_school_id": b},
+        "specialpedagog": {"via_school_id": b},
+        "speciallarare": {"via_school_id": b},
+        "forskollarare": {"via_school_id": None},
+        "elevassistent": {"valid_to": now + DAY},
+        "loggranskare": {},
+    }
+    for who in ("larare", *ways):
+        open_with_reason(world, case, who)
+    add_post(world, "specialpedagog", "TEACHER", school_id=b, valid_to=stockholm_day(now) - DAY)
+    add_post(world, "speciallarare", "TEACHER", school_id=b, valid_from=stockholm_day(now) + DAY)
+    for who, way in ways.items():
+        let_in(world, case, who, **way)
+    return case

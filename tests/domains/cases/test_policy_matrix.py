@@ -29,6 +29,7 @@ from samsyn.cases.policy import (
     ONE_CASE,
     ONE_CONCERN,
     ONE_RECEIPT,
+    OPEN_WAYS,
     PUPILS_OF_CASE,
     PUPILS_OF_CONCERN,
     visible_case_heads,
@@ -107,6 +108,16 @@ async def test_the_ways_in_are_those_of_the_case(asked: Asked, matrix: Matrix) -
         for key in (matrix.cases["circle"], matrix.cases["other circle"]):
             assert {way.case_id for way in await work.scalars(CIRCLE_OF_CASE, {"key": key})} == {key}
             assert {head.id for head in await work.scalars(HEAD_OF_CASE, {"key": key})} <= {key}
+
+
+async def test_who_a_case_is_open_to_now(asked: Asked, matrix: Matrix) -> None:
+    """The ways in that hold, each through an assignment that holds."""
+    names = {key: name for name, key in matrix.world.people.items()}
+    async with asked.work("head") as work:
+        await work.open()
+        for case in ("circle", "other circle"):
+            ways = list(await work.scalars(OPEN_WAYS, {"key": matrix.cases[case]}))
+            assert sorted(names[way.person_id] for way in ways) == sorted(PEOPLE[who] for who in CASES[case])
 
 
 async def test_the_head_of_a_concern_and_what_it_led_to(asked: Asked, matrix: Matrix) -> None:

@@ -10,10 +10,15 @@ import pytest
 from sqlalchemy import create_engine
 
 from samsyn.cases.models import ChildVoice, Contribution, Decision, Hearing, Investigation
+from samsyn.cases.policy import visible_parts
 from samsyn.cases.policy.parts import one_part, parts_with_role
+from samsyn.core.runtime import Runtime
 from tests.conftest import Town
+from tests.domains.cases.kinds import NAMED, OPENED, add_kind
 from tests.factories.cases import add_case, add_contribution, add_investigation, add_voice, open_with_reason
 from tests.factories.decisions import add_decision, add_hearing
+from tests.factories.each import by_row, shown
+from tests.factories.world import World
 
 WRITTEN: dict[Any, Any] = {
     ChildVoice: add_voice,
@@ -55,3 +60,14 @@ def test_a_reason_opens_no_part_of_k4(model: Any, town: Town) -> None:
         for statement, of in ((one_part(model), key), (parts_with_role(model), case)):
             assert unwalled(statement, of, town, "larare") == seen
             assert unwalled(statement, of, town, "kurator") == 1
+
+
+@pytest.mark.parametrize("model", [ChildVoice, Decision])
+async def test_k4_opens_for_those_named_and_not_with_a_reason(
+    model: Any, reasoned: tuple[World, UUID], runtime: Runtime
+) -> None:
+    """Nor for whoever was named before, will be, or through another assignment."""
+    world, case = reasoned
+    made = {"lax": add_kind(world, model, case), "strict": add_kind(world, model, case, "K4")}
+    found = await shown(world, runtime, OPENED | NAMED | {"rektor"}, visible_parts(model), key=case)
+    assert by_row(found, made) == {"lax": OPENED | NAMED, "strict": NAMED}
