@@ -9,7 +9,7 @@ import pytest
 
 from samsyn.cases.models import CaseNote
 from samsyn.cases.policy import ONE_CASE, visible_parts
-from samsyn.cases.policy.cases import PUPIL_IDS_OF_CASE
+from samsyn.cases.policy.cases import PUPIL_IDS_OF_CASE, visible_part
 from samsyn.core.runtime import Runtime
 from samsyn.core.schooldays import stockholm_day
 from tests.factories.cases import add_case, add_note, let_in, open_with_reason, part_of
@@ -80,3 +80,17 @@ async def test_pupils_come_with_their_case_each_by_its_own_class(world: World, r
             by_themselves = list(await work.scalars(PUPIL_IDS_OF_CASE, {"key": case}))
         assert (set(found.pupil_ids), set(by_themselves)) == (pupils, pupils)
         assert len(found.pupil_ids) == len(by_themselves) == len(pupils)
+
+
+async def test_one_part_is_that_one_of_that_case(
+    world: World, runtime: Runtime, kept: tuple[UUID, dict[str, UUID]]
+) -> None:
+    """Made anew, not as it is kept: the tests that take a condition away change it while the program runs."""
+    case, notes = kept
+    one = visible_part.__wrapped__(CaseNote)
+    for key, part, sees in (
+        (case, notes["SCHOOL"], [notes["SCHOOL"]]),
+        (case, notes["EMI"], []),
+        (add_case(world), notes["SCHOOL"], []),
+    ):
+        assert await shown(world, runtime, ["kurator"], one, key=key, part=part) == {"kurator": sees}
