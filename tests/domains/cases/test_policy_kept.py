@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -39,7 +40,7 @@ def kept(world: World) -> tuple[UUID, dict[str, UUID]]:
     add_post(world, "larare", "EHT_MEDICAL", valid_to=yesterday)
 
     def note(branch: str, by: str) -> UUID:
-        words = {"text": None, "sealed": b"x", "branch": branch, "kept_in": branch}
+        words: dict[str, Any] = {"text": None, "sealed": b"x", "branch": branch, "kept_in": branch}
         return add_note(world, case, **words, written_by=world.people[by])
 
     return case, {
