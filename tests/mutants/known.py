@@ -7,14 +7,14 @@ import re
 ASSURED_INSIDE = "the rows asked for inside are there with two factors only"
 SAME_CONNECTION = "for speed only: both are the connection of this transaction"
 ONE_ROLE = "the policy is given to that role alone, and nobody inherits it (tests/locks/test_roles.py)"
+NO_ROLE = "no role is none of the roles either way; the types want a word"
+PEOPLE_ONLY = "said in words: nobody else has an assignment (core/work.actor_of)"
 NO_LINK = "a question that is answered or taken back has no token (CHECK link_ended)"
 TO_UNIT = "a handover has a unit to go to exactly where its destination is one (CHECK)"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy/allowed.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
-    ("cases/policy/allowed.py", 'without or ""'): (
-        "no role is none of the roles either way; the types want a word"
-    ),
+    ("cases/policy/allowed.py", 'without or ""'): NO_ROLE,
     ("main/app.py", "left out: gc."): "for speed only",
     ("organisation/policy.py", "without School.id.in_(SCHOOLS)"): (
         "for speed only: whoever asks looks up the units it asked for"
@@ -74,6 +74,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("database", "_link() without c.withdrawn_at IS NULL"): NO_LINK,
     ("database", "using without (destination = 'UNIT'::text)"): TO_UNIT,
     ("cases/policy/transfers.py", "without CaseTransfer.destination == TransferDestination.UNIT"): TO_UNIT,
+    ("cases/policy/contributions.py", 'without or ""'): NO_ROLE,
+    ("cases/policy/parts.py", 'without or ""'): NO_ROLE,
+    ("cases/policy/disclosures.py", 'without and actor.kind == "PERSON"'): PEOPLE_ONLY,
+    ("cases/policy/patterns.py", 'without and actor.kind == "PERSON"'): PEOPLE_ONLY,
     ("cases/policy/decisions.py", "without Case.closed_at.is_(None)"): (
         "for speed only, it finds the index: what is closed is in no other phase (CHECK)"
     ),
