@@ -17,13 +17,15 @@ TEACHERS = (
     "larare", "mentor", "forskollarare", "elevassistent", "forstelarare", "psykolog", "larare-2",
     "specialpedagog", "partner", "skolchef",
 )  # fmt: skip
-"""larare leads the groups now, specialpedagog on the last day of it. mentor did, forskollarare will; the
-assignment of elevassistent has ended; forstelarare leads another group; psykolog none; larare-2 leads them
-from another unit, skolchef from another area, partner without one."""
+"""larare leads the groups now, specialpedagog on the last day of it and of the task. mentor did, forskollarare
+will; the assignment of elevassistent has ended; forstelarare leads another group; psykolog none; larare-2 leads
+them from another unit, skolchef from another area, partner without one."""
 LEADS = {"larare", "specialpedagog"}
 EVERYBODY = (*TEACHERS, "kurator", "rektor", "rektor-2", "utredare")
 BY_CASE = {"kurator", "rektor"}
-"""Who opens the cases that the lines come from: the owner, and up to K2 the head of the unit."""
+"""Who opens the case that the lines come from: the owner, and up to K2 the head of the unit."""
+OTHER, BY_OTHER = "of another case", {"psykolog"}
+"""The line of a case that only its owner opens."""
 
 
 class Taught:
@@ -33,7 +35,7 @@ class Taught:
         self.world = world
         self.today = stockholm_day(datetime.now(UTC))
         self.case = add_case(world)
-        self.other_case = add_case(world)
+        self.other_case = add_case(world, "psykolog", confidentiality="K3")
         self.lines: dict[str, UUID] = {}
         self.pupils: dict[str, UUID] = {}
         self.groups: dict[str, UUID] = {}
@@ -41,11 +43,8 @@ class Taught:
         self._on_days()
         self._about_pupils()
         self._in_groups()
-        world.sql(
-            "UPDATE assignments SET valid_to = %s WHERE person_id = %s",
-            self.today - DAY,
-            world.people["elevassistent"],
-        )
+        for who, last in (("elevassistent", self.today - DAY), ("specialpedagog", self.today)):
+            world.sql("UPDATE assignments SET valid_to = %s WHERE person_id = %s", last, world.people[who])
         add_post(world, "utredare", "EXTERNAL_PARTNER")
         add_area(world, "skolchef", "TEACHER")
 
@@ -56,6 +55,7 @@ class Taught:
         self.add("tomorrow", set(), shared_from=today + DAY)
         self.add("yesterday", set(), shared_until=today - DAY)
         self.add("ended", set(), ended_at=now)
+        self.add(OTHER, LEADS, case=self.other_case)
 
     def _about_pupils(self) -> None:
         protected = {"protection_level": "CONFIDENTIAL_MARK"}
@@ -70,6 +70,9 @@ class Taught:
             grant(self.world, self.pupils[name], "larare")
         grant(self.world, self.pupils["from K4, granted before"], "larare", self.today - DAY)
         grant(self.world, self.pupils["from K4"], "psykolog")
+        self.add("from K4, granted later", set(), granted_only=True)
+        later = grant(self.world, self.pupils["from K4, granted later"], "larare")
+        self.world.sql("UPDATE student_grants SET valid_from = %s WHERE id = %s", self.today + DAY, later)
         self.add("at another unit", set(), {"school_id": self.world.schools["B"]})
         self.add("gone", set(), {"active": False})
 
@@ -78,6 +81,7 @@ class Taught:
         self.add("in its last group day", LEADS, member={"valid_to": today})
         self.add("left the group", set(), member={"valid_to": today - DAY})
         self.add("joins the group", set(), member={"valid_from": today + DAY})
+        self.add("last day of the group", LEADS, group={"valid_to": today})
         self.add("group was", set(), group={"valid_to": today - DAY})
         self.add("group will be", set(), group={"valid_from": today + DAY})
         self.add("in no group", set(), is_member=False)
@@ -90,6 +94,7 @@ class Taught:
         member: dict[str, Any] | None = None,
         group: dict[str, Any] | None = None,
         is_member: bool = True,
+        case: UUID | None = None,
         **line: Any,
     ) -> None:
         world = self.world
@@ -104,8 +109,9 @@ class Taught:
         lead(world, made, "mentor", until=self.today - DAY)
         lead(world, made, "forskollarare", since=self.today + DAY)
         lead(world, add_group(world, f"{name}, annan"), "forstelarare")
-        measure = add_measure(world, self.case)
-        self.lines[name] = share(world, self.case, measure, student, **line)
+        source = case or self.case
+        shut = {"description": None, "sealed": b"x"} if case else {}
+        self.lines[name] = share(world, source, add_measure(world, source, **shut), student, **line)
         self.sees[name] = sees
 
     def answer(self, name: str, who: str, day: date | None = None) -> UUID:

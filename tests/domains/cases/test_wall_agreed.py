@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 import pytest
 
-from tests.domains.cases.taught import BY_CASE, EVERYBODY, Taught
+from tests.domains.cases.taught import BY_CASE, BY_OTHER, EVERYBODY, OTHER, Taught
 from tests.factories.assigned import enter
 from tests.factories.cases import add_case, add_measure, part_of
 from tests.factories.each import seen
@@ -18,23 +18,26 @@ def test_lines(taught: Taught) -> None:
     found = seen(taught.world, "agreed_measures", EVERYBODY)
     lines = {name: key for name, key in taught.lines.items() if name != "gone"}
     assert {name: found.get(key, set()) for name, key in lines.items()} == {
-        name: taught.sees[name] | BY_CASE for name in lines
+        name: taught.sees[name] | (BY_OTHER if name == OTHER else BY_CASE) for name in lines
     }
 
 
 def test_where_they_come_from(taught: Taught) -> None:
     found = seen(taught.world, "agreed_sources", EVERYBODY)
-    assert all(found.get(key) == BY_CASE for key in taught.lines.values())
+    assert {name: found.get(key) for name, key in taught.lines.items()} == {
+        name: BY_OTHER if name == OTHER else BY_CASE for name in taught.lines
+    }
 
 
 def test_answers(taught: Taught) -> None:
     """One's own as long as the line is there for one, and all for those who open the case."""
     own, others = taught.answer("protected, granted", "larare"), taught.answer("now", "specialpedagog")
-    gone = taught.answer("yesterday", "larare")
+    gone, elsewhere = taught.answer("yesterday", "larare"), taught.answer(OTHER, "larare")
     found = seen(taught.world, "agreed_observations", EVERYBODY)
     assert found[own] == BY_CASE | {"larare"}
     assert found[others] == BY_CASE | {"specialpedagog"}
     assert found[gone] == BY_CASE
+    assert found[elsewhere] == BY_OTHER | {"larare"}
 
 
 def _write(world: World, who: str, statement: str, *values: object) -> None:
