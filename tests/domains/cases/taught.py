@@ -17,9 +17,9 @@ TEACHERS = (
     "larare", "mentor", "forskollarare", "elevassistent", "forstelarare", "psykolog", "larare-2",
     "specialpedagog", "partner", "skolchef",
 )  # fmt: skip
-"""larare leads the groups now, specialpedagog on the last day of it and of the task. mentor did, forskollarare
-will; the assignment of elevassistent has ended; forstelarare leads another group; psykolog none; larare-2 leads
-them from another unit, skolchef from another area, partner without one."""
+"""larare leads the groups now, specialpedagog on the last day of it and of the task.
+mentor did, forskollarare will; the assignment of elevassistent has ended; forstelarare leads another group;
+psykolog none; larare-2 leads them from another unit, skolchef from another area, partner without one."""
 LEADS = {"larare", "specialpedagog"}
 EVERYBODY = (*TEACHERS, "kurator", "rektor", "rektor-2", "utredare")
 BY_CASE = {"kurator", "rektor"}
