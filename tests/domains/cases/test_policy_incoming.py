@@ -44,7 +44,7 @@ WAITS = {
     "K2": {"rektor-2", "bitradande-2"},
     "to this unit": {"rektor"},
     "K3": {"rektor-2"},
-    "K3 to another": {"bitradande-2"},
+    "K3 to no principal": {"bitradande-2", "rektor-2"},
 }
 
 
@@ -58,7 +58,7 @@ def handed_over(world: World) -> dict[str, UUID]:
         "in hand": add_transfer(world, case, received_at=NOW, received_by=world.people["rektor-2"]),
         "the copy of it": add_transfer(world, case, direction="IN"),
         "K3": add_transfer(world, case, confidentiality="K3", **strict),
-        "K3 to another": add_transfer(world, case, confidentiality="K3", **to_another),
+        "K3 to no principal": add_transfer(world, case, confidentiality="K3", **to_another),
         "K4": add_transfer(world, case, confidentiality="K4", **strict),
         "outside": add_kind(world, CaseTransfer, case),
     }
