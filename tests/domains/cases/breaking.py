@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -18,11 +18,11 @@ import httpx
 from tests.conftest import Town
 from tests.domains.cases.calls import in_days
 from tests.factories.cases import add_case, let_in
+from tests.factories.disclosures import share_with
 from tests.factories.pupils import add_student
 from tests.factories.world import kept_open
 from tests.personas import EVERY
 
-LATER = datetime.now(UTC) + timedelta(days=30)
 Answer = tuple[int, str]
 NOT_THERE, NOT_ALLOWED = (404, "A04"), (403, "A03")
 CLOSED: Answer = (409, "CASE_CLOSED")
@@ -44,7 +44,7 @@ CIRCLE = {
     "mentor": "INFORMED",
 }
 IN_CIRCLE: Mapping[str, frozenset[str]] = {
-    "READ": frozenset({*CIRCLE, "partner"}),
+    "READ": frozenset(CIRCLE),
     "REPORT": frozenset(CIRCLE),
     "WRITE": frozenset({"kurator", "psykolog", "specialpedagog", "skolskoterska"}),
     "INVESTIGATE": frozenset({"kurator", "psykolog"}),
@@ -70,7 +70,8 @@ def may(needs: str, row: Mapping[str, Any]) -> frozenset[str]:
 
 EVERYBODY = (*(one.name for one in EVERY), "rektor-2", "kurator-2", "psykolog-2", "utredare-b", "rektor-b")
 """``-2``: the other school; ``-b``: another municipality. Of them elevassistent is in the circle of every
-case by an assignment that has ended, and forskollarare by a place in it that has."""
+case by an assignment that has ended, and forskollarare by a place in it that has; with partner a line of it
+is shared."""
 
 # What a state says of itself --------------------------------------------------------------------------------
 
@@ -177,7 +178,8 @@ async def ground_of(town: Town, attempt: Attempt, state: str) -> Ground:
             let_in(town.world, case, who, role_in_case=role)
     let_in(town.world, case, "elevassistent", role_in_case="INVESTIGATOR")
     let_in(town.world, case, "forskollarare", role_in_case="INVESTIGATOR", valid_to=datetime.now(UTC))
-    let_in(town.world, case, "partner", kind="PARTNER", role_in_case=None, valid_to=LATER)
+    if row.get("confidentiality", "K2") in OPEN_CLASSES:
+        share_with(town.world, case)
     ground = Ground(town, case, pupil)
     if state == "REOPENED":
         again = {"reason": "Det har börjat igen", "nextFollowUpOn": ground.day(30)}
