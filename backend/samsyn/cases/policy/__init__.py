@@ -31,11 +31,7 @@ from samsyn.cases.policy.cases import (
     HEAD_OF_CASE,
     IS_OFFICER,
     MY_CASES,
-    MY_ROLE,
-    ONE_CASE,
     OPEN_WAYS,
-    PUPIL_IDS_OF_CASE,
-    PUPILS_OF_CASE,
     VISIBLE_CASE,
     by_function,
     holds_today,
@@ -43,8 +39,6 @@ from samsyn.cases.policy.cases import (
     valid_access,
     visible_case_heads,
     visible_cases,
-    visible_part,
-    visible_parts,
     visible_rows,
 )
 from samsyn.cases.policy.concerns import (
@@ -63,6 +57,13 @@ from samsyn.cases.policy.concerns import (
     reached,
     visible_concerns,
 )
+from samsyn.cases.policy.one_case import (
+    ONE_CASE,
+    PUPIL_IDS_OF_CASE,
+    PUPILS_OF_CASE,
+    visible_part,
+    visible_parts,
+)
 
 __all__ = [
     "AS_OFFICER",
@@ -80,7 +81,6 @@ __all__ = [
     "LED_TO_MINE",
     "MANAGES",
     "MY_CASES",
-    "MY_ROLE",
     "NAMED_STUDENTS",
     "ONE_CASE",
     "ONE_CONCERN",

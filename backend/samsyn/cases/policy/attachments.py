@@ -9,7 +9,8 @@ from sqlalchemy import Text, bindparam, func, select
 from samsyn.cases.models import Case, CaseAttachment
 from samsyn.cases.policy.actions import CaseAction
 from samsyn.cases.policy.allowed import open_to_now
-from samsyn.cases.policy.cases import is_one_of, visible_parts
+from samsyn.cases.policy.cases import is_one_of
+from samsyn.cases.policy.one_case import visible_parts
 from samsyn.cases.rules.attachments import UNSCANNED, ScanState, is_served
 from samsyn.core.actor import Actor
 from samsyn.core.scope import KEY, PERSON, TENANT, scoped

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Select, Text, Uuid, and_, any_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import with_expression
+from sqlalchemy import Select, Text, and_, any_, bindparam, exists, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import (
@@ -15,7 +14,6 @@ from samsyn.cases.models import (
     CaseAccess,
     CaseHead,
     CaseNote,
-    CaseStudent,
     PartOfCase,
 )
 from samsyn.cases.policy.against import not_against_me
@@ -113,7 +111,6 @@ def in_my_case(row: Any, case_id: Any) -> ColumnElement[bool]:
     return and_(case_id.in_(MY_CASES), named)
 
 
-PART: Any = bindparam("part", type_=Uuid)
 VISIBLE_CASE = and_(Case.tenant_id == TENANT, or_(in_my_case(Case, Case.id), by_function(Case)))
 
 
@@ -127,32 +124,9 @@ def role_in(case_id: Any) -> Any:
     )
 
 
-MY_ROLE = role_in(Case.id)
-
-
 def visible_cases(*columns: Any) -> Select[Any]:
     """Cases the caller may open."""
     return scoped(select(*(columns or (Case,))).where(VISIBLE_CASE), Case, CaseAccess)
-
-
-_SEEN_PUPIL = and_(
-    CaseStudent.tenant_id == TENANT,
-    or_(in_my_case(CaseStudent, CaseStudent.case_id), by_function(CaseStudent)),
-)
-_PUPIL_IDS = func.array(
-    select(CaseStudent.student_id)
-    .where(CaseStudent.case_id == Case.id, CaseStudent.removed_at.is_(None), _SEEN_PUPIL)
-    .scalar_subquery(),
-    type_=ARRAY(Uuid()),
-)
-ONE_CASE = scoped(
-    visible_cases()
-    .where(Case.id == KEY)
-    .options(with_expression(Case.my_role, MY_ROLE), with_expression(Case.pupil_ids, _PUPIL_IDS)),
-    Case,
-    CaseAccess,
-    CaseStudent,
-)
 
 
 def _in_branch(function: Function) -> ColumnElement[bool]:
@@ -164,17 +138,14 @@ def _in_branch(function: Function) -> ColumnElement[bool]:
     )
 
 
-KEPT_FOR_ME: ColumnElement[bool] = or_(
-    CaseNote.kept_in == _code(SecrecyBranch.SCHOOL),
-    and_(
-        CaseNote.case_id.in_(MY_NAMED_CASES),
-        or_(
-            CaseNote.written_by == PERSON,
-            *(and_(CaseNote.kept_in == _code(b), _in_branch(f)) for b, f in WORKS_IN.items()),
-        ),
-    ),
-)
-"""A note that is kept in a branch of its own: its author, and those of that branch in the circle."""
+def kept_for_me(named: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A note that is kept in a branch of its own: its author, and those of that branch in the circle.
+    ``named``: the caller is in the circle of the note's case."""
+    theirs = (and_(CaseNote.kept_in == _code(b), _in_branch(f)) for b, f in WORKS_IN.items())
+    return or_(
+        CaseNote.kept_in == _code(SecrecyBranch.SCHOOL),
+        and_(named, or_(CaseNote.written_by == PERSON, *theirs)),
+    )
 
 
 def visible_rows(model: type[PartOfCase], *columns: Any) -> Select[Any]:
@@ -182,29 +153,11 @@ def visible_rows(model: type[PartOfCase], *columns: Any) -> Select[Any]:
     table: Any = model
     seen = or_(in_my_case(table, table.case_id), by_function(table))
     if model is CaseNote:
-        seen = and_(seen, KEPT_FOR_ME)
+        seen = and_(seen, kept_for_me(CaseNote.case_id.in_(MY_NAMED_CASES)))
     statement = select(*(columns or (model,))).where(table.tenant_id == TENANT, seen)
     return scoped(statement, table, CaseAccess)
 
 
-def visible_parts(model: type[PartOfCase], *columns: Any) -> Select[Any]:
-    """Those of the case ``key``."""
-    table: Any = model
-    return scoped(visible_rows(model, *columns).where(table.case_id == KEY), table, CaseAccess)
-
-
-@cache
-def visible_part(model: type[PartOfCase], *columns: Any) -> Select[Any]:
-    """The one ``part`` of the case ``key``. Kept: making and compiling it costs more than asking it."""
-    table: Any = model
-    return scoped(visible_parts(model, *columns).where(table.id == PART), table, CaseAccess)
-
-
-_PUPILS = and_(CaseStudent.case_id == KEY, _SEEN_PUPIL)
-PUPILS_OF_CASE = scoped(select(CaseStudent).where(_PUPILS), CaseStudent, CaseAccess)
-PUPIL_IDS_OF_CASE = scoped(
-    select(CaseStudent.student_id).where(_PUPILS, CaseStudent.removed_at.is_(None)), CaseStudent, CaseAccess
-)
 CIRCLE_OF_CASE = scoped(
     select(CaseAccess).where(CaseAccess.tenant_id == TENANT, CaseAccess.case_id == KEY), CaseAccess
 )

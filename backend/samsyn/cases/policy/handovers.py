@@ -8,7 +8,7 @@ from sqlalchemy import Uuid, bindparam
 from sqlalchemy.orm import with_expression
 
 from samsyn.cases.models import Case, CaseAccess
-from samsyn.cases.policy.cases import MY_ROLE, visible_cases
+from samsyn.cases.policy.cases import role_in, visible_cases
 from samsyn.core.scope import scoped
 
 OWNED_BY: Final = scoped(
@@ -16,7 +16,7 @@ OWNED_BY: Final = scoped(
     .where(Case.owner_id == bindparam("owner", type_=Uuid), Case.closed_at.is_(None))
     .order_by(Case.opened_at, Case.id)
     .limit(200)
-    .options(with_expression(Case.my_role, MY_ROLE)),
+    .options(with_expression(Case.my_role, role_in(Case.id))),
     Case,
     CaseAccess,
 )

@@ -11,7 +11,6 @@ from sqlalchemy import (
     JSON,
     Select,
     Uuid,
-    and_,
     bindparam,
     exists,
     func,
@@ -20,7 +19,6 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.orm import with_expression
-from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import (
     AllegedPerson,
@@ -41,10 +39,10 @@ from samsyn.cases.models import (
     Investigation,
     Measure,
 )
-from samsyn.cases.policy import AS_OFFICER, LED_TO_MINE, is_one_of, reached, valid_access
+from samsyn.cases.policy import LED_TO_MINE, is_one_of, reached
 from samsyn.cases.policy.against import not_against_me
-from samsyn.cases.policy.cases import within_reach
 from samsyn.cases.policy.disclosures import CONSENT_HOLDS, WITHOUT_CONSENT
+from samsyn.cases.policy.one_case import OFFICER, ROLE_HERE, reached_in_case, seen_in_case
 from samsyn.cases.rules.decision_kinds import DecisionState
 from samsyn.cases.rules.timeline import EventType
 from samsyn.core.scope import KEY, TENANT, scoped
@@ -76,13 +74,6 @@ TABLES: Final = (
     StudentGroup,
     RuleAdjustment,
 )
-WAYS_IN: Final = (
-    select(CaseAccess.kind, CaseAccess.role_in_case).where(CaseAccess.case_id == KEY, valid_access()).cte("w")
-)
-IN_CIRCLE: Final = exists(select(WAYS_IN.c.kind))
-IS_NAMED: Final = exists(select(WAYS_IN.c.kind).where(WAYS_IN.c.kind != "BREAK_GLASS"))
-MY_ROLE: Final = select(WAYS_IN.c.role_in_case).where(WAYS_IN.c.kind == "CIRCLE").limit(1).scalar_subquery()
-OFFICER: Final = exists(select(AS_OFFICER.cte("o").c.id))
 NO_CLOCK: Final = (EventType.NOTE_WRITTEN, EventType.MEMBER_ADDED, EventType.MEMBER_ENDED)
 
 
@@ -96,16 +87,6 @@ def _one(*columns: Any) -> Select[Any]:
 
 def _all(*columns: Any) -> Select[Any]:
     return select(func.json_agg(_row(*columns), type_=JSON))
-
-
-def _seen(part: Any) -> ColumnElement[bool]:
-    """A row of the case ``key``, by its own class. Asked of a case that does not point out the caller."""
-    return and_(part.tenant_id == TENANT, part.case_id == KEY, _reached(part))
-
-
-def _reached(row: Any) -> ColumnElement[bool]:
-    in_circle = and_(IN_CIRCLE, or_(not_(is_one_of(row.confidentiality, ("K4",))), IS_NAMED))
-    return or_(in_circle, within_reach(row, OFFICER))
 
 
 NAMED: Final = (
@@ -122,10 +103,10 @@ NAMED: Final = (
 )
 """Null where the caller may not know who it is."""
 PUPILS: Final = _all(CaseStudent.student_id, NAMED).where(
-    _seen(CaseStudent), CaseStudent.removed_at.is_(None)
+    seen_in_case(CaseStudent), CaseStudent.removed_at.is_(None)
 )
 EVENTS: Final = _all(CaseEvent.type, CaseEvent.at, CaseEvent.data).where(
-    _seen(CaseEvent), not_(is_one_of(CaseEvent.type, NO_CLOCK))
+    seen_in_case(CaseEvent), not_(is_one_of(CaseEvent.type, NO_CLOCK))
 )
 VOICES: Final = _all(
     ChildVoice.perspective,
@@ -134,30 +115,30 @@ VOICES: Final = _all(
     ChildVoice.id,
     ChildVoice.missing_reason,
     ChildVoice.sealed,
-).where(_seen(ChildVoice))
+).where(seen_in_case(ChildVoice))
 COMPLETED: Final = _all(
     Investigation.kind, Investigation.conclusion, Investigation.completed_at, Investigation.support_too
-).where(_seen(Investigation), Investigation.completed_at.is_not(None))
+).where(seen_in_case(Investigation), Investigation.completed_at.is_not(None))
 MEASURES: Final = _all(
     Measure.scope, Measure.state, func.coalesce(Measure.end_on, Measure.follow_up_on)
-).where(_seen(Measure))
-HEARINGS: Final = select(func.json_agg(Hearing.state, type_=JSON)).where(_seen(Hearing))
+).where(seen_in_case(Measure))
+HEARINGS: Final = select(func.json_agg(Hearing.state, type_=JSON)).where(seen_in_case(Hearing))
 GROUNDED: Final = select(
     or_(
-        exists().where(_seen(Consent), CONSENT_HOLDS),
-        exists().where(_seen(Disclosure), WITHOUT_CONSENT),
+        exists().where(seen_in_case(Consent), CONSENT_HOLDS),
+        exists().where(seen_in_case(Disclosure), WITHOUT_CONSENT),
     )
 )
 """There is a consent that holds today, or something was disclosed on another ground."""
-TRANSFERRED: Final = select(exists().where(_seen(CaseTransfer)))
+TRANSFERRED: Final = select(exists().where(seen_in_case(CaseTransfer)))
 DECIDED: Final = _all(
     Decision.kind, Decision.delegated, Decision.support_forms, Decision.ends_on, Decision.term_ends_on
-).where(_seen(Decision), is_one_of(Decision.state, (DecisionState.SIGNED,)))
+).where(seen_in_case(Decision), is_one_of(Decision.state, (DecisionState.SIGNED,)))
 ALLEGED: Final = select(func.json_agg(AllegedPerson.person_id, type_=JSON)).where(
-    _seen(AllegedPerson), AllegedPerson.removed_at.is_(None)
+    seen_in_case(AllegedPerson), AllegedPerson.removed_at.is_(None)
 )
 ASSESSED: Final = select(func.json_agg(AssessmentReference.kind, type_=JSON)).where(
-    _seen(AssessmentReference), AssessmentReference.removed_at.is_(None)
+    seen_in_case(AssessmentReference), AssessmentReference.removed_at.is_(None)
 )
 CONCERNS: Final = _all(Concern.id, Concern.number).where(
     ConcernCase.tenant_id == TENANT,
@@ -198,9 +179,9 @@ def _around(school: Any, owner: Any, group: Any, *outer: Any) -> Any:
 
 WHOLE_CASE: Final = scoped(
     select(Case)
-    .where(Case.tenant_id == TENANT, Case.id == KEY, _reached(Case), not_against_me(Case.id))
+    .where(Case.tenant_id == TENANT, Case.id == KEY, reached_in_case(Case), not_against_me(Case.id))
     .options(
-        with_expression(Case.my_role, MY_ROLE),
+        with_expression(Case.my_role, ROLE_HERE),
         with_expression(Case.around, _around(Case.school_id, Case.owner_id, Case.group_id, Case)),
     ),
     *TABLES,
