@@ -14,7 +14,7 @@ from samsyn.core.settings import Settings
 from samsyn.core.work import Credential, Work
 from samsyn.main.runtime import make_runtime
 from tests.domains.cases.matrix import CLOSED
-from tests.factories.cases import add_case, let_in, part_of
+from tests.factories.cases import add_case, let_in, open_with_reason, part_of
 from tests.factories.each import by_row, shown, work_of
 from tests.factories.world import World, add_client, make_world
 
@@ -53,6 +53,14 @@ class Clocks:
         case = self._told("told, at B", {"rektor-2"}, school="B", way=False)
         event(world, case, "OPENED")
         event(world, self.cases["nobody is told"], "OPENED")
+        open_with_reason(
+            world, self._told("told, K4, by a reason", set(), way=False, confidentiality="K4"), "psykolog"
+        )
+        open_with_reason(
+            world,
+            self._told("told, K3, by a reason", {"psykolog"}, way=False, confidentiality="K3"),
+            "psykolog",
+        )
 
     def _add(self, name: str, sees: set[str], case: UUID) -> UUID:
         self.cases[name], self.sees[name] = case, sees
