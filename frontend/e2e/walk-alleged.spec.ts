@@ -121,8 +121,12 @@ test('a teacher who is pointed out finds nothing of the case, and what they answ
     const card = utredare.page.getByRole('article').filter({ hasText: MEASURE });
     await expect(card.getByText(/pekas ut i ärendet\. Låt någon annan ta över/)).toBeVisible();
     await utredare.press(card.getByRole('button', { name: 'Byt ansvarig' }));
-    await expect(card.getByRole('form', { name: 'Byt ansvarig' })).toBeVisible();
+    const form = card.getByRole('form', { name: 'Byt ansvarig' });
+    await utredare.choose(form.getByLabel(/^Ansvarig för uppföljning/), (await apiOf(kurator.page).read<Me>('/me')).person.name);
     await seen(utredare.page, 'vandring-utpekad-atgard');
+    await utredare.press(form.getByRole('button', { name: 'Spara ny ansvarig' }));
+    await expect(form).toBeHidden();
+    await expect(card.getByText(/pekas ut i ärendet/)).toHaveCount(0);
   });
   await people.leave();
 });

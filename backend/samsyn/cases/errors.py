@@ -301,12 +301,14 @@ class UnitUnknown(NotThere):
 
 
 class Unfit(DomainError):
-    """What was sent does not fit together; ``errors`` says which field."""
+    """What was sent does not fit together; ``errors`` says which field. Where an invariant says so, its code
+    is the answer's."""
 
     status, code = 422, "V01"
 
     def __init__(self, pointer: str, code: str, sv: str, en: str) -> None:
         super().__init__(errors=[{"pointer": pointer, "code": code, "sv": sv, "en": en}])
+        self.code = code if code[1:].isdigit() else self.code
         self.sv, self.en = sv, en
 
 

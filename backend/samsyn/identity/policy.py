@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from sqlalchemy import and_, any_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.core.actor import Actor, Function
@@ -68,8 +69,19 @@ VALID_NOW: ColumnElement[bool] = and_(
     Assignment.valid_from <= func.samsyn_today(),
     or_(Assignment.valid_to.is_(None), Assignment.valid_to >= func.samsyn_today()),
 )
+_OWN = aliased(Assignment)
+IS_CASE_OFFICER: ColumnElement[bool] = exists().where(
+    _OWN.tenant_id == TENANT,
+    _OWN.person_id == PERSON,
+    _OWN.function == Function.ORGANISER_CASE_OFFICER,
+    _OWN.scope_type == "ORGANISER",
+    _OWN.valid_from <= func.samsyn_today(),
+    or_(_OWN.valid_to.is_(None), _OWN.valid_to >= func.samsyn_today()),
+)
+"""Brings staff of any unit into the cases that the organiser investigates (skollagen 6:10)."""
 REACHES_MY_UNITS: ColumnElement[bool] = or_(
     Assignment.school_id == any_(UNITS),
+    IS_CASE_OFFICER,
     and_(Assignment.scope_type == "ORGANISER", func.cardinality(UNITS) > 0),
     exists().where(
         School.tenant_id == Assignment.tenant_id,
@@ -77,7 +89,8 @@ REACHES_MY_UNITS: ColumnElement[bool] = or_(
         School.id == any_(UNITS),
     ),
 )
-"""Held at a unit of the caller's, or above it. Who works nowhere now has no colleagues."""
+"""Held at a unit of the caller's, or above it. Who works nowhere now has no colleagues; the organiser's case
+officer has all."""
 
 SEES_ALL_STAFF = or_(ADMINISTERS, EVERYWHERE)
 

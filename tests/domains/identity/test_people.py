@@ -32,11 +32,21 @@ async def test_staff_see_their_own_units_and_the_organiser_and_nobody_else(town:
     assert "Kanarie" in await names(town, "admin")
     assert "Kanarie" in await names(town, "chef")
     assert "Chefsson" in await names(town, "larare")
-    assert "Rektorsson" not in await names(town, "utredare")
+    assert "Rektorsson" not in await names(town, "partner")
     other = await town.as_("larare").get(f"/people/{town.world.people['rektor-2']}")
     nothing = await town.as_("larare").get(f"/people/{uuid4()}")
     assert (other.status_code, nothing.status_code) == (404, 404)
     assert other.json()["detail"] == nothing.json()["detail"]
+
+
+async def test_the_organisers_case_officer_may_choose_staff_of_any_unit_as_long_as_the_office_is_held(
+    town: Town,
+) -> None:
+    """Whom to bring into the circle, or to make responsible, in a case that the organiser investigates."""
+    assert "Rektorsson" in await names(town, "utredare")
+    over = "UPDATE assignments SET valid_from = samsyn_today() - 9, valid_to = samsyn_today() - 1 WHERE "
+    town.world.sql(over + "person_id = %s", town.world.people["utredare"])
+    assert "Rektorsson" not in await names(town, "utredare")
 
 
 async def test_people_are_in_swedish_order_and_carry_their_assignments(town: Town) -> None:

@@ -32,6 +32,8 @@ AT_A = {
 AT_B = {f"{kind}_{where}" for kind in ("head", "health", "teacher") for where in ("b", "area")}
 ALWAYS = {"central", "admin"}
 """The administrator, and the central manager who works for every unit."""
+OFFICERS = {"officer", "officer_today"}
+"""Bring staff of any unit into what the organiser investigates."""
 OF_THE_ORGANISER = {"officer", "officer_today", "central", "admin"}
 ONE_OF_EACH = (
     "teacher", "teacher_today", "teacher_was", "teacher_will", "teacher_b", "teacher_area",
@@ -83,8 +85,8 @@ def seen_by(who: str) -> set[str]:
     if who.endswith(("_was", "_will")):
         return seen
     if who in OF_THE_ORGANISER:
-        return seen | AT_A | AT_B | {"system", "system_b"}
-    return seen | (AT_B | {"system_b"} if who in AT_B else AT_A) | {"system"}
+        return seen | OFFICERS | AT_A | AT_B | {"system", "system_b"}
+    return seen | OFFICERS | (AT_B | {"system_b"} if who in AT_B else AT_A) | {"system"}
 
 
 async def test_people(asked: Asked, staffed: Matrix) -> None:
