@@ -301,8 +301,7 @@ class UnitUnknown(NotThere):
 
 
 class Unfit(DomainError):
-    """What was sent does not fit together; ``errors`` says which field. Where an invariant says so, its code
-    is the answer's."""
+    """What was sent does not fit together; ``errors`` says which field. An invariant's code is the answer's."""
 
     status, code = 422, "V01"
 
