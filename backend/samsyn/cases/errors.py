@@ -301,7 +301,7 @@ class UnitUnknown(NotThere):
 
 
 class Unfit(DomainError):
-    """What was sent does not fit together; ``errors`` says which field. An invariant's code is the answer's."""
+    """What was sent does not fit together; ``errors`` says which field. An invariant's code stands first."""
 
     status, code = 422, "V01"
 
