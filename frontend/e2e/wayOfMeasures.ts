@@ -40,6 +40,7 @@ export async function evaluate(hands: Hands, what: string, effect: string, happe
   await hands.write(card.getByLabel(/^Vad hände/), happened);
   await seen(page, 'vandring-utvardera');
   await hands.press(card.getByRole('button', { name: 'Spara', exact: true }));
+  await expect(card.getByLabel(/^Vad hände/)).toBeHidden();
   await expect(card.getByText(/^Avslutad /)).toBeVisible();
   await expect(card.getByText(happened)).toBeVisible();
 }
