@@ -136,10 +136,10 @@ export async function closeCase(hands: Hands, opened: Opened, said?: string, rea
 }
 
 /** The teacher sees that the concern led somewhere, and what was answered. */
-export async function seeAnswer(hands: Hands): Promise<void> {
+export async function seeAnswer(hands: Hands, number: string): Promise<void> {
   const { page: larare } = hands;
   await hands.press(larare.getByRole('link', { name: 'Dina tidigare signaler' }));
-  await hands.press(larare.getByRole('main').getByRole('link', { name: /^BJ-S/ }).first());
+  await hands.press(larare.getByRole('main').getByRole('link', { name: number }));
   await expect(larare.getByText(answered)).toBeVisible();
   await sound(larare, 'answered concern');
 }

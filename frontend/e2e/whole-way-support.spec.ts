@@ -75,6 +75,6 @@ test('special support from concern to closure, with an action programme and an a
   });
   await test.step('it is closed', () => closeCase(special, opened));
   await looked(special.page, 'vandring-stod-avslutat');
-  await test.step('the teacher sees the answer', () => seeAnswer(larare));
+  await test.step('the teacher sees the answer', () => seeAnswer(larare, number));
   await people.leave();
 });

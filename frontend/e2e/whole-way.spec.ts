@@ -31,7 +31,7 @@ async function walk(browser: Browser, faults: string[], handsOf: (page: Hands['p
     await test.step('the wheel gets an activity', () => planYear(rektor, `Genomgång av starten (${mark})`));
 
     await test.step('the case is closed', () => closeCase(kurator, opened, said));
-    await test.step('the teacher sees the answer', () => seeAnswer(larare));
+    await test.step('the teacher sees the answer', () => seeAnswer(larare, number));
   } finally {
     await people.leave();
   }
