@@ -7,7 +7,7 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
-import { upTo } from './contributions/upTo';
+import { upTo } from './upTo';
 import { DayInput } from './DayInput';
 import { useCaseWrite } from './useCaseWrite';
 

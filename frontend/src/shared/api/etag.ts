@@ -14,11 +14,13 @@ export async function withEtag(response: Response): Promise<Response> {
 }
 
 /**
- * The header for PUT, PATCH and DELETE: `updateCase({ path, headers: ifMatch(opened), body })`.
- * Throws when `opened` did not come from a single-object answer of the API.
+ * The header for PUT, PATCH and DELETE: `updateCase({ path, headers: ifMatch(opened), body })`. A row of a list has
+ * no `ETag` of its own, but the version that it is made of.
+ * Throws when `opened` did not come from an answer of the API.
  */
 export function ifMatch(opened: object): { 'If-Match': string } {
-  const tag = (opened as Record<string, unknown>)[key];
-  if (typeof tag !== 'string') throw new Error('ifMatch needs the object as the API answered it');
-  return { 'If-Match': tag };
+  const { [key]: tag, version } = opened as Record<string, unknown>;
+  if (typeof tag === 'string') return { 'If-Match': tag };
+  if (typeof version === 'number') return { 'If-Match': `"${version}"` };
+  throw new Error('ifMatch needs what the API answered');
 }

@@ -12,7 +12,7 @@ import { useCaseWrite } from '../useCaseWrite';
 import { EnterAnswerForm } from './EnterAnswerForm';
 import { LinkGiven } from './LinkGiven';
 import { SortForm } from './SortForm';
-import { upTo } from './upTo';
+import { upTo } from '../upTo';
 
 type Doing = 'enter' | 'sort';
 const tones = { ASKED: 'waiting', ANSWERED: 'done', WITHDRAWN: 'closed' } as const;

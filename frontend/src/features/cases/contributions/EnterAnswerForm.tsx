@@ -8,7 +8,7 @@ import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
-import { upTo } from './upTo';
+import { upTo } from '../upTo';
 
 interface Props {
   found: CaseOut;

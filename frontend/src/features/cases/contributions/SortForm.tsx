@@ -8,7 +8,7 @@ import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
-import { upTo } from './upTo';
+import { upTo } from '../upTo';
 
 const classes: readonly ConfidentialityClass[] = ['K1', 'K2', 'K3', 'K4'];
 

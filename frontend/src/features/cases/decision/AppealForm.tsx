@@ -9,7 +9,7 @@ import { notifyDone } from '@/shared/ui/notify';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
-import { upTo } from '../contributions/upTo';
+import { upTo } from '../upTo';
 import { useCaseWrite } from '../useCaseWrite';
 import { parties } from './choices';
 

@@ -19,7 +19,7 @@ import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 import { DayInput } from '../DayInput';
-import { upTo } from '../contributions/upTo';
+import { upTo } from '../upTo';
 import { useCaseWrite } from '../useCaseWrite';
 import { useReaders } from '../useReaders';
 import { weekdayIn } from '../weekday';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createDisclosureEnding, type CaseOut, type ConsentOut, type DisclosureOut, type Named } from '@/shared/api/generated';
 import { listDisclosuresOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
-import { upTo } from '../contributions/upTo';
+import { upTo } from '../upTo';
 import { useFormat } from '@/shared/lib/format';
 import { ConfirmAction } from '@/shared/ui/ConfirmAction';
 import { QueryState } from '@/shared/ui/QueryState';

@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createConsentRevocation, type CaseOut, type ConsentOut, type Party } from '@/shared/api/generated';
-import { upTo } from '../contributions/upTo';
+import { upTo } from '../upTo';
 import { today } from '@/shared/lib/days';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';

@@ -1,11 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { changeCaseMeasure, type CaseOut, type MeasureOut } from '@/shared/api/generated';
-import { ifMatch } from '@/shared/api/etag';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { PersonSelect } from '../PersonSelect';
+import { upTo } from '../upTo';
 import { useCaseWrite } from '../useCaseWrite';
 
 interface Props {
@@ -26,7 +26,7 @@ export function MoveForm({ found, measure, onDone }: Props) {
   });
   const save = async ({ responsibleId, evaluatorId }: typeof f.form.values) => {
     const body = { responsibleId, evaluatorId: evaluatorId || null };
-    await changeCaseMeasure({ path: { caseId: found.id, measureId: measure.id }, headers: ifMatch(measure), body, throwOnError: true });
+    await changeCaseMeasure({ path: { caseId: found.id, measureId: measure.id }, headers: upTo(measure), body, throwOnError: true });
     await changed();
     notifyDone(t('measure.moved'));
     onDone();

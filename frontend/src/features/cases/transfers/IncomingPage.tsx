@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { createTransferReceipt, type IncomingTransferOut } from '@/shared/api/generated';
 import { listIncomingTransfersOptions, listIncomingTransfersQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
-import { upTo } from '../contributions/upTo';
+import { upTo } from '../upTo';
 import { useFormat } from '@/shared/lib/format';
 import { dayOf } from '@/shared/lib/times';
 import { useAppForm } from '@/shared/lib/useAppForm';
