@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 WORDS = ("action", "kind", "find", "parameter", "allowed", "scope", "assurance", "version")
 
@@ -86,11 +87,9 @@ def _made(path: Path, text: bytes) -> list[Any]:
         begin(self, *words, **named)
         found.append(self)
 
-    Gate.__init__ = noted  # type: ignore[method-assign]  # only while the text is run, to see what it makes
     try:
-        exec(compile(text, str(path), "exec"), scratch.__dict__)
+        with patch.object(Gate, "__init__", noted):
+            exec(compile(text, str(path), "exec"), scratch.__dict__)
     except Exception:
         return []
-    finally:
-        Gate.__init__ = begin  # type: ignore[method-assign]  # as it was before
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,9 @@ def after(old: str, new: str) -> bytes:
         ("bool(name) and named.__wrapped__(name)", "True", lambda m: m.Gate().open("x")),
     ],
 )
-def test_a_function_is_changed_and_changed_back(old: str, new: str, ask, module: ModuleType) -> None:  # type: ignore[no-untyped-def]  # a lambda over a module
+def test_a_function_is_changed_and_changed_back(
+    old: str, new: str, ask: Callable[[ModuleType], Any], module: ModuleType
+) -> None:
     path = Path(str(module.__file__))
     assert not ask(module)
     with swapped(swaps(path, TEXT.encode(), after(old, new))):
