@@ -17,6 +17,12 @@ def matrix(admin_dsn: str) -> Matrix:
 
 
 @pytest.fixture(scope="session")
+def filled_matrix(admin_dsn: str) -> Matrix:
+    """For tests that add parts of every kind: ``matrix`` keeps one of each, whoever ran first."""
+    return Matrix(make_world(admin_dsn))
+
+
+@pytest.fixture(scope="session")
 def taught(admin_dsn: str) -> Taught:
     """For tests that add to it and change nothing in it."""
     return Taught(make_world(admin_dsn))

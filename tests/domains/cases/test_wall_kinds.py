@@ -30,14 +30,14 @@ def test_no_kind_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_it_is_seen_as_its_case(kind: type[PartOfCase], matrix: Matrix) -> None:
+def test_it_is_seen_as_its_case(kind: type[PartOfCase], filled_matrix: Matrix) -> None:
     """What is made elsewhere and named by reference is K3 at least: the circle's alone."""
     rows, expected = {}, {}
-    for name, case in matrix.cases.items():
-        shut = part_of(matrix.world, case)["confidentiality"] in STRICT
-        rows[name] = add_kind(matrix.world, kind, case)
+    for name, case in filled_matrix.cases.items():
+        shut = part_of(filled_matrix.world, case)["confidentiality"] in STRICT
+        rows[name] = add_kind(filled_matrix.world, kind, case)
         expected[name] = CASES[name] if shut or kind is not AssessmentReference else set()
-    assert matrix.seen(str(kind.__tablename__), rows) == expected
+    assert filled_matrix.seen(str(kind.__tablename__), rows) == expected
 
 
 # ---- class K4
@@ -144,9 +144,9 @@ def test_nor_of_the_concern_behind_it_but_what_they_reported(
     assert shown == by_reach | (set() if table == "concern_heads" else {"mentor"})
 
 
-def test_every_row_that_names_a_case_has_the_whole_wall(matrix: Matrix) -> None:
+def test_every_row_that_names_a_case_has_the_whole_wall(filled_matrix: Matrix) -> None:
     """What is added later too: a kind without one of the walls is found here by its columns."""
-    rows = matrix.world.sql(
+    rows = filled_matrix.world.sql(
         "SELECT c.table_name, array_agg(p.policyname::text) FROM information_schema.columns c"
         " JOIN information_schema.columns k ON k.table_schema = 'public' AND k.table_name = c.table_name"
         " AND k.column_name = 'confidentiality'"
