@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +48,7 @@ from tests.factories.cases import (
     open_with_reason,
     part_of,
 )
+from tests.factories.days import DAY
 from tests.factories.decisions import (
     add_appeal,
     add_decision,
@@ -64,7 +65,6 @@ from tests.factories.world import World
 NOBODY_S: dict[str, Any] = {"to_school_id": None, "to_person_id": None, "destination": "NONE"}
 """Handed over to no unit: it waits for nobody."""
 STRICT = ("K3", "K4")
-DAY = timedelta(days=1)
 
 
 def add_kind(world: World, kind: type[PartOfCase], case: UUID, confidentiality: str = "") -> UUID:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 from samsyn.core.schooldays import stockholm_day
 from tests.factories.cases import add_case, add_measure, share
+from tests.factories.days import DAY
 from tests.factories.pupils import add_group, add_student, grant, lead
 from tests.factories.staff import add_area, add_post
 from tests.factories.world import START, World
 
-DAY = timedelta(days=1)
 TEACHERS = (
     "larare", "mentor", "forskollarare", "elevassistent", "forstelarare", "psykolog", "larare-2",
     "specialpedagog", "partner", "skolchef",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,16 +22,14 @@ from samsyn.cases.policy.break_glass import (
     allowed_on_opening,
 )
 from samsyn.core.runtime import Runtime
-from samsyn.core.schooldays import stockholm_day
 from tests.factories.actors import person
+from tests.factories.alleged import add_alleged
 from tests.factories.cases import add_case, let_in, open_with_reason
+from tests.factories.days import DAY, NOW, TODAY
 from tests.factories.each import by_row, shown
 from tests.factories.staff import add_post
 from tests.factories.world import World, make_world
 
-DAY = timedelta(days=1)
-TODAY = stockholm_day(datetime.now(UTC))
-NOW = datetime.now(UTC)
 PEOPLE = (
     "kurator", "rektor", "psykolog", "specialpedagog", "speciallarare", "skolskoterska", "mentor", "larare",
     "kurator-2", "psykolog-2", "bitradande", "loggranskare", "analytiker", "registrator", "chef", "utredare",
@@ -187,6 +185,26 @@ async def test_the_notice_of_who_reviews_the_log(opened: Opened, runtime: Runtim
     found = await shown(opened.world, runtime, PEOPLE, TO_REVIEW, since=NOW - DAY)
     late = {name: {"loggranskare"} for name in opened.openings} | {"by rektor, before": set()}
     assert by_row(found, opened.openings) == late
+
+
+async def test_whom_the_case_points_out_is_told_nothing(admin_dsn: str, runtime: Runtime) -> None:
+    """Neither who opened it nor who reviews the log."""
+    world = make_world(admin_dsn)
+    case = add_case(world, "specialpedagog", confidentiality="K3")
+    key, people = open_with_reason(world, case, "rektor"), ("specialpedagog", "rektor", "loggranskare")
+
+    async def told() -> list[set[str]]:
+        """By each of the statements that open one, and by the notice of who reviews the log."""
+        found = [
+            await shown(world, runtime, people, statement, key=key, since=NOW - DAY)
+            for statement in (VISIBLE_OPENINGS, ONE_OPENING, ONE_OPENING_NAMED, TO_REVIEW)
+        ]
+        return [{who for who, rows in one.items() if rows == [key]} for one in found]
+
+    assert await told() == [set(people)] * 3 + [{"loggranskare"}]
+    for who in ("rektor", "loggranskare"):
+        add_alleged(world, case, who, sealed=b"x")
+    assert await told() == [{"specialpedagog"}] * 3 + [set()]
 
 
 def test_an_opening_is_read_and_no_more() -> None:

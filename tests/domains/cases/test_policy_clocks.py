@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +13,13 @@ from samsyn.core.settings import Settings
 from samsyn.core.work import Credential, Work
 from samsyn.main.runtime import make_runtime
 from tests.domains.cases.matrix import CLOSED
+from tests.factories.alleged import add_alleged
 from tests.factories.cases import add_case, let_in, open_with_reason, part_of
+from tests.factories.days import NOW
 from tests.factories.each import by_row, shown, work_of
 from tests.factories.world import World, add_client, make_world
 
-PEOPLE = ("larare", "mentor", "rektor", "psykolog", "utredare", "rektor-2", "kurator-2")
-NOW = datetime.now(UTC)
+PEOPLE = ("larare", "mentor", "rektor", "psykolog", "utredare", "chef", "rektor-2", "kurator-2")
 BULLYING: dict[str, Any] = {"case_type": "DEGRADING"}
 
 
@@ -45,6 +45,7 @@ class Clocks:
         self._add("nobody is told", set(), add_case(world, None))
         self._told("told", {"mentor", "rektor"})
         self._told("told, K3", {"mentor"}, confidentiality="K3")
+        self._told("told, K4", {"mentor"}, confidentiality="K4")
         self._told("told, both", {"mentor", "rektor", "utredare"}, reach="BOTH", **BULLYING)
         self._told("told, both, K3", {"mentor"}, reach="BOTH", confidentiality="K3", **BULLYING)
         self._told("told, past the unit", {"mentor", "utredare"}, reach="ORGANISER", **BULLYING)
@@ -52,6 +53,7 @@ class Clocks:
         self._told("told, closed", set(), **CLOSED)
         case = self._told("told, at B", {"rektor-2"}, school="B", way=False)
         event(world, case, "OPENED")
+        add_alleged(world, self._told("told, points out the head", {"mentor"}), "rektor")
         event(world, self.cases["nobody is told"], "OPENED")
         open_with_reason(
             world, self._told("told, K4, by a reason", set(), way=False, confidentiality="K4"), "psykolog"

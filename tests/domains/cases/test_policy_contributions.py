@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,17 +19,13 @@ from samsyn.cases.policy.contributions import (
 )
 from samsyn.core.actor import Actor, Function
 from samsyn.core.runtime import Runtime
-from samsyn.core.schooldays import stockholm_day
 from tests.domains.cases.test_policy import AT_ORGANISER, HEAD, TEACHER
 from tests.factories.actors import HERE, THERE, person
 from tests.factories.cases import add_case, add_contribution, add_investigation
+from tests.factories.days import DAY, NOW, TODAY
 from tests.factories.each import by_row, seen, shown
 from tests.factories.staff import add_area
 from tests.factories.world import World, make_world
-
-DAY = timedelta(days=1)
-TODAY = stockholm_day(datetime.now(UTC))
-NOW = datetime.now(UTC)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,11 +25,12 @@ from tests.domains.cases.kinds import add_kind
 from tests.factories.actors import person, program, system
 from tests.factories.attachments import add_file
 from tests.factories.cases import add_case
+from tests.factories.days import DAY, NOW, TODAY
 from tests.factories.each import by_row, seen, shown
+from tests.factories.staff import add_area, add_post
 from tests.factories.transfers import add_transfer
 from tests.factories.world import World, make_world
 
-NOW = datetime.now(UTC)
 TEXTS = ("pupil", "origin", "content", "told")
 
 
@@ -80,6 +80,24 @@ def test_and_by_the_database(world: World) -> None:
     assert {name: found.get(key, set()) - {"rektor"} for name, key in made.items()} == {
         name: waits.get(name, set()) - {"rektor"} for name in made
     }
+
+
+async def test_a_successor_is_principal_where_the_named_one_is_not(world: World, runtime: Runtime) -> None:
+    """At the unit or its area, today. rektor-2 leads the unit, skolchef an area that it belongs to."""
+    there = world.schools["B"]
+    add_area(world, "skolchef", "PRINCIPAL")
+    add_area(world, "analytiker", "PRINCIPAL", "A")
+    yesterday = TODAY - DAY
+    add_post(world, "kurator-2", "PRINCIPAL", school_id=there, valid_to=yesterday)
+    still, gone = ("rektor-2", "skolchef"), ("rektor", "analytiker", "kurator-2", "bitradande-2")
+    case, strict = add_case(world), {**dict.fromkeys(TEXTS), "sealed": b"x", "confidentiality": "K3"}
+    sent = {
+        who: add_transfer(world, case, to_person_id=world.people[who], **strict) for who in (*still, *gone)
+    }
+    found = await shown(world, runtime, (*still, *gone), INCOMING)
+    heads = {"bitradande-2", *still}
+    sees = {who: {who} if who in still else {*still, who} & heads for who in sent}
+    assert by_row(found, sent) == sees
 
 
 def test_heads_take_it_in_hand() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from samsyn.cases.statements import (
     FIRST,
+    HEADS_IN_PHASE,
+    HEADS_IN_PHASE_OF_SYSTEM,
     LAST,
     LIST_CASES,
     LIST_CONCERNS,
@@ -18,6 +20,7 @@ from samsyn.cases.statements import (
     OPEN_HEADS,
     UNASSESSED,
     WITHOUT_FOLLOW_UP,
+    cases_where,
 )
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.matrix import CASES, CONCERNS, HEADS, HEALTH, OFFICERS, STANDING, TRIAGED, Matrix
@@ -57,6 +60,16 @@ async def test_cases_of_one_s_own_and_of_one_type(asked: Asked, matrix: Matrix) 
     typed = ANY_CASE | {"of_type": "DEGRADING"}
     seen = await asked.all_at_once(LIST_CASES[None, True], matrix.cases, **typed)
     assert seen == only(CASES, *OFFICER_S, "degrading", "organiser K3")
+
+
+async def test_cases_by_what_they_are_filtered_by(asked: Asked, matrix: Matrix) -> None:
+    """Made anew, not as they are kept: the tests that take a condition away change them while it runs."""
+    phase = cases_where.__wrapped__(None, frozenset({"phase"}), officer=True)
+    seen = await asked.all_at_once(phase, matrix.cases, **ANY_CASE, of_phase="CLOSED")
+    assert seen == only(CASES, "closed")
+    of_class = cases_where.__wrapped__("OPEN", frozenset({"confidentiality", "nobody"}), officer=True)
+    seen = await asked.all_at_once(of_class, matrix.cases, **ANY_CASE, of_class="K3")
+    assert seen == only(CASES, "unit K3", "organiser K3")
 
 
 async def rows(asked: Asked, who: str, statement: Any, values: dict[str, Any]) -> list[Any]:
@@ -127,6 +140,17 @@ async def test_heads(state: str | None, asked: Asked, matrix: Matrix) -> None:
     assert of_systems == only({name: systems.get(name, set()) for name in CASES}, *shown)
 
 
+@pytest.mark.parametrize("phase", ["INVESTIGATION", "CLOSED"])
+async def test_heads_in_one_phase(phase: str, asked: Asked, matrix: Matrix) -> None:
+    closed = {matrix.cases["closed"]} if phase == "CLOSED" else set()
+    values = NEWEST | {"of_phase": phase}
+    for who, statement in (("head", HEADS_IN_PHASE[None]), ("system", HEADS_IN_PHASE_OF_SYSTEM[None])):
+        found = {row.id for row in await rows(asked, who, statement, values)} & {*matrix.cases.values()}
+        listed = {matrix.cases[name] for name in ("unit", "both", "degrading", "unit K3")}
+        listed |= {matrix.cases["b"]} if who == "system" else set()
+        assert found == (closed or listed), who
+
+
 async def test_a_head_says_whether_the_case_may_be_opened(asked: Asked, matrix: Matrix) -> None:
     names = {key: name for name, key in matrix.cases.items()}
     for who in PEOPLE:
@@ -166,6 +190,12 @@ async def test_concerns_come_in_their_order_and_go_on(order: str, asked: Asked, 
     for row in whole:
         pupils = matrix.world.sql("SELECT student_id FROM concern_students WHERE concern_id = %s", row.id)
         assert row.student_ids == [key for (key,) in pupils]
+        named = matrix.world.sql("SELECT name FROM schools WHERE id = %s", row.school_id)
+        assert [(row.school_name,)] == named
+        reporters = "SELECT given_name, family_name FROM people WHERE id = %s"
+        reported_by = matrix.world.sql(reporters, row.reporter_id) or [(None, None)]
+        assert [(row.given_name, row.family_name)] == reported_by
+    assert len(whole) == len({row.id for row in whole})
 
 
 async def test_what_waits_is_what_one_assesses(asked: Asked, matrix: Matrix) -> None:

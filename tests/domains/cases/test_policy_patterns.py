@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,15 +9,12 @@ import pytest
 from samsyn.cases.policy.patterns import PATTERNS, sees_patterns
 from samsyn.core.actor import TRIAGE, Function
 from samsyn.core.runtime import Runtime
-from samsyn.core.schooldays import stockholm_day
 from tests.factories.actors import person, program, system
+from tests.factories.alleged import add_alleged
 from tests.factories.cases import add_case
+from tests.factories.days import DAY, NOW
 from tests.factories.each import work_of
 from tests.factories.world import World, make_world
-
-DAY = timedelta(days=1)
-TODAY = stockholm_day(datetime.now(UTC))
-NOW = datetime.now(UTC)
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +57,19 @@ async def test_themes_of_many_cases(who: str, seen_themes: set[str], themes: Wor
         rows = list(await work.execute(PATTERNS, {"since": NOW - 30 * DAY}))
     assert {(row.theme, row.cases) for row in rows} == {(theme, 5) for theme in seen_themes}
     assert len(rows) == len(seen_themes)
+
+
+async def test_a_case_is_not_counted_for_whom_it_points_out(admin_dsn: str, runtime: Runtime) -> None:
+    world = make_world(admin_dsn)
+    cases = [add_case(world, None, themes=["SAFETY"]) for _ in range(5)]
+    add_alleged(world, cases[0], "rektor")
+    counted = {}
+    for who in ("rektor", "bitradande"):
+        async with work_of(world, runtime, who) as work:
+            await work.open()
+            rows = list(await work.execute(PATTERNS, {"since": NOW - DAY}))
+        counted[who] = [(row.school_name, row.theme, row.cases) for row in rows]
+    assert counted == {"rektor": [], "bitradande": [("Björkskolan", "SAFETY", 5)]}
 
 
 def test_heads_and_student_health_see_patterns() -> None:

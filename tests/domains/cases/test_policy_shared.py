@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,17 +22,13 @@ from samsyn.cases.policy.disclosures import (
 )
 from samsyn.core.actor import Function
 from samsyn.core.runtime import Runtime
-from samsyn.core.schooldays import stockholm_day
 from tests.factories.actors import person, program, system
 from tests.factories.cases import add_case
+from tests.factories.days import DAY, NOW, TODAY
 from tests.factories.disclosures import add_consent, add_disclosure, share_with
 from tests.factories.each import by_row, seen, shown, work_of
 from tests.factories.staff import add_post
 from tests.factories.world import World, make_world
-
-DAY = timedelta(days=1)
-TODAY = stockholm_day(datetime.now(UTC))
-NOW = datetime.now(UTC)
 
 
 @pytest.fixture(scope="session")

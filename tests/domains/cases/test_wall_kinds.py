@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 import psycopg
@@ -18,8 +18,6 @@ from tests.factories.concerns import add_concern
 from tests.factories.each import seen
 from tests.factories.pupils import add_student
 from tests.factories.world import World, make_world
-
-DAY = timedelta(days=1)
 
 
 def test_no_kind_is_forgotten() -> None:
