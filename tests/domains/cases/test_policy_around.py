@@ -65,7 +65,7 @@ class Filled:
         self._led()
 
     def _pupils(self, case: UUID) -> None:
-        more = {"K3": {"confidentiality": "K3"}, "removed": {"removed_at": THEN}}
+        more: dict[str, dict[str, Any]] = {"K3": {"confidentiality": "K3"}, "removed": {"removed_at": THEN}}
         for name, pupil in self.pupils.items():
             row = part_of(self.world, case) | more.get(name, {})
             self.world.insert("case_students", student_id=pupil, **row)

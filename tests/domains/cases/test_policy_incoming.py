@@ -90,7 +90,8 @@ async def test_a_successor_is_principal_where_the_named_one_is_not(world: World,
     yesterday = TODAY - DAY
     add_post(world, "kurator-2", "PRINCIPAL", school_id=there, valid_to=yesterday)
     still, gone = ("rektor-2", "skolchef"), ("rektor", "analytiker", "kurator-2", "bitradande-2")
-    case, strict = add_case(world), {**dict.fromkeys(TEXTS), "sealed": b"x", "confidentiality": "K3"}
+    strict: dict[str, Any] = {**dict.fromkeys(TEXTS), "sealed": b"x", "confidentiality": "K3"}
+    case = add_case(world)
     sent = {
         who: add_transfer(world, case, to_person_id=world.people[who], **strict) for who in (*still, *gone)
     }
