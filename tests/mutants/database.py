@@ -18,6 +18,11 @@ WAYS_IN: dict[str, str | None] = {
     "account_of_session": None,
     "assignments_of": None,
     "named_cases": "case_access",
+    "my_cases": "case_access",
+    "units_led": "cases",
+    "units_triaged": "concerns",
+    "units_worked": "concerns",
+    "is_case_officer": "cases",
     "cases_against_me": "alleged_persons",
     "concerns_against_me": "concerns",
     "find_answer_link": "contributions",
@@ -145,17 +150,41 @@ def _between(before: str) -> bool:
 
 
 def conjuncts(body: str) -> Iterator[tuple[int, int, str]]:
-    """``AND …`` of a hand-written function, up to the next word of its level or the end of the line."""
+    """What can be cut out of a hand-written function, and its text: each ``AND …`` up to the next word of its
+    level or the end of the line, what stands before the first AND after WHERE, and each operand of an OR in
+    parentheses."""
     for found in re.finditer(r"\bAND\b", body):
-        depth, end = 0, len(body)
-        for place in range(found.end(), len(body)):
-            sign = body[place]
-            depth += (sign == "(") - (sign == ")")
-            stops = sign == ";" or body.startswith((" AND ", "\n", " THEN"), place)
-            if depth < 0 or (depth == 0 and stops):
-                end = place
-                break
+        end = _end_of(body, found.end())
         yield found.start(), end, _short(body[found.end() : end])
+    for found in re.finditer(r"\bWHERE\s+", body):
+        place = _end_of(body, found.end())
+        if then := re.compile(r"\s+AND\s+").match(body, place):
+            yield found.end(), then.end(), _short(body[found.end() : place])
+    yield from _alternatives(body)
+
+
+def _end_of(body: str, start: int) -> int:
+    depth = 0
+    for place in range(start, len(body)):
+        sign = body[place]
+        depth += (sign == "(") - (sign == ")")
+        stops = sign == ";" or body.startswith((" AND ", "\n", " THEN"), place)
+        if depth < 0 or (depth == 0 and stops):
+            return place
+    return len(body)
+
+
+def _alternatives(body: str) -> Iterator[tuple[int, int, str]]:
+    word = " OR "
+    for start, end in _groups(body):
+        parts, place = _split(body[start + 1 : end], word), start + 1
+        for number, part in enumerate(parts):
+            after = place + len(part)
+            last = number == len(parts) - 1
+            yield (
+                (place - len(word), after, _short(part)) if last else (place, after + len(word), _short(part))
+            )
+            place = after + len(word)
 
 
 def _short(text: str) -> str:

@@ -11,6 +11,8 @@ NO_ROLE = "no role is none of the roles either way; the types want a word"
 PEOPLE_ONLY = "said in words: nobody else has an assignment (core/work.actor_of)"
 NO_LINK = "a question that is answered or taken back has no token (CHECK link_ended)"
 TO_UNIT = "a handover has a unit to go to exactly where its destination is one (CHECK)"
+FINDS_ALL = "who finds one may do all that there is to do with it (tests/domains/cases/test_policy_*)"
+ONLY_AREAS = "only such an assignment has an area (CHECK)"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy/allowed.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
@@ -66,10 +68,13 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "only such an assignment has a school (CHECK)"
     ),
     ("database", "students: protection using without (g.valid_to IS NULL)"): "a grant always ends (NOT NULL)",
-    (
-        "database",
-        "using without (a.scope_type = 'AREA'::text)",
-    ): "only such an assignment has an area (CHECK)",
+    ("database", "using without (a.scope_type = 'AREA'::text)"): ONLY_AREAS,
+    ("cases/policy/transfers.py", 'without Assignment.scope_type == "AREA"'): ONLY_AREAS,
+    ("cases/routes/agreed.py", "shared gate without allowed=allowed_on_agreed"): FINDS_ALL,
+    ("cases/routes/break_glass.py", "without allowed=allowed_on_opening"): FINDS_ALL,
+    ("cases/routes/contributions.py", "without allowed=allowed_on_question"): FINDS_ALL,
+    ("cases/routes/disclosures.py", "without allowed=allowed_on_shared"): FINDS_ALL,
+    ("cases/routes/transfers.py", "without allowed=allowed_on_incoming"): FINDS_ALL,
     ("database", "_link() without c.answered_at IS NULL"): NO_LINK,
     ("database", "_link() without c.withdrawn_at IS NULL"): NO_LINK,
     ("database", "using without (destination = 'UNIT'::text)"): TO_UNIT,

@@ -25,14 +25,15 @@ BROKE_DOWN = "the program does not start"
 UNDECIDED = "undecided"
 """The change cannot be made in a running program, or what it did stayed after it."""
 TEST_SECONDS = 60
-STEP_SECONDS = 30
-"""For a change of the program: what needs longer is tried from the start, without such an end."""
+STEP_SECONDS, DATABASE_SECONDS = 30, 60
+"""For a change of the program, and of the database: what needs longer is tried again, without such an end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """``tests``: files or folders, in the order in which they are asked. ``path``: the program's file, with
-    its text ``before`` and ``after`` the change; None for a change by ``sql``."""
+    its text ``before`` and ``after`` the change; None for a change by ``sql``. ``patient``: to the last test.
+    """
 
     key: str
     tests: tuple[str, ...]
@@ -41,6 +42,15 @@ class Step:
     path: Path | None = None
     before: bytes = b""
     after: bytes = b""
+    patient: bool = False
+
+    @property
+    def end(self) -> float:
+        return float("inf") if self.patient else time.monotonic() + self._seconds
+
+    @property
+    def _seconds(self) -> int:
+        return STEP_SECONDS if self.path else DATABASE_SECONDS
 
 
 @dataclass(eq=False)
@@ -97,7 +107,7 @@ class Loop:
                 return UNDECIDED
             if _has_values(step.path) and not starts(step.path, step.after):
                 return BROKE_DOWN
-        end = time.monotonic() + STEP_SECONDS if step.path else float("inf")
+        end = step.end
         while items:
             self.kept.clear()
             with changed(step, step.after), self._changed(step):
@@ -110,7 +120,7 @@ class Loop:
                 self.first = [failed.nodeid, *(name for name in self.first if name != failed.nodeid)]
                 return failed.nodeid
             items = items[items.index(failed) + 1 :]
-        return "survived"
+        return UNDECIDED if time.monotonic() > end else "survived"
 
     @contextmanager
     def _changed(self, step: Step) -> Iterator[None]:

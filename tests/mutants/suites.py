@@ -126,8 +126,8 @@ def narrowed(tests: tuple[str, ...], operations: frozenset[str]) -> tuple[str, .
 
 
 def table_tests(table: str | None, owners: dict[str, str], is_wall: bool) -> tuple[str, ...]:
-    """For a change of a policy: what asks the tables as the program's role. For the wall itself, and where a
-    domain has no such tests: the catalogue. Then all of the domain's own."""
+    """For a change of a policy: what asks the tables as the program's role, those that name this one first.
+    For the wall itself, and where a domain has no such tests: the catalogue. Then all of the domain's own."""
     if table is None:
         return (*TABLES, f"{LOCKS}doors.py", f"{LOCKS}sessions.py", f"{LOCKS}sign_in.py")
     if table not in owners:
@@ -136,7 +136,8 @@ def table_tests(table: str | None, owners: dict[str, str], is_wall: bool) -> tup
     walls = sorted((ROOT / "tests" / "domains" / domain).glob("test_wall*.py"))
     if walls and not is_wall:
         policies = sorted((ROOT / "tests" / "domains" / domain).glob("test_policy*.py"))
-        return (*(str(file.relative_to(ROOT)) for file in [*walls, *policies]), *own_tests(domain))
+        asked = sorted([*walls, *policies], key=lambda file: f'"{table}"' not in file.read_text("utf-8"))
+        return (*(str(file.relative_to(ROOT)) for file in asked), *own_tests(domain))
     return (*TABLES, *own_tests(domain))
 
 

@@ -6,7 +6,7 @@ import fcntl
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -38,7 +38,8 @@ class Tries:
 
 @dataclass
 class Trial:
-    """Tries mutants: first all in the running program, then those nothing noticed from its start.
+    """Tries mutants: first all in the running program, then those nothing noticed from its start, or, of the
+    database, to the last test.
 
     ``sound`` and ``left_out``: tests that pass and that fail without any mutant, by whether the circles of
     the database are open."""
@@ -55,14 +56,16 @@ class Trial:
         fresh = [m for m in wanted if self.tries.known.get(m.key) != UNDECIDED]
         for _, same in groupby(sorted(fresh, key=_place), key=_place):
             self._in_loop(list(same))
+        if left := [m for m in wanted if m.source is None and self.tries.is_open(m)]:
+            self._in_loop(left, patient=True)
         for mutant in wanted:
             if mutant.source is not None and self.tries.is_open(mutant) and time.monotonic() < self.until:
                 found = self._from_start(mutant)
                 self._keep(mutant, found)
 
-    def _in_loop(self, mutants: list[Mutant]) -> None:
+    def _in_loop(self, mutants: list[Mutant], *, patient: bool = False) -> None:
         by_key = {m.key: m for m in mutants}
-        steps = [step for m in mutants if (step := self._step(m)) is not None]
+        steps = [replace(step, patient=patient) for m in mutants if (step := self._step(m)) is not None]
         change = "" if mutants[0].source is None else mutants[0].sql
         for key, found in self.workshop.loop(steps, self.until, change) if steps else ():
             self._keep(by_key[key], UNDECIDED if found == SURVIVED and by_key[key].source else found)
