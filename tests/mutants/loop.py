@@ -32,8 +32,8 @@ STEP_SECONDS, DATABASE_SECONDS = 30, 60
 @dataclass(frozen=True, slots=True)
 class Step:
     """``tests``: files or folders, in the order in which they are asked. ``path``: the program's file, with
-    its text ``before`` and ``after`` the change; None for a change by ``sql``. ``patient``: to the last test.
-    """
+    its text ``before`` and ``after`` the change; None for a change by ``sql``. ``kind``: what the
+    tests of every kind are asked of first. ``patient``: to the last test."""
 
     key: str
     tests: tuple[str, ...]
@@ -42,6 +42,7 @@ class Step:
     path: Path | None = None
     before: bytes = b""
     after: bytes = b""
+    kind: str = ""
     patient: bool = False
 
     @property
@@ -91,15 +92,20 @@ class Loop:
             if step.path != path:
                 path = step.path
                 self.first.clear()
-            self.say(step.key, self._noticed(step, self._ordered(_of(session, step.tests))))
+            self.say(step.key, self._noticed(step, self._ordered(step, _of(session, step.tests))))
         session._setupstate.teardown_exact(None)
         return True
 
-    def _ordered(self, items: list[pytest.Item]) -> list[pytest.Item]:
-        """Those that noticed something lately in the same file come first."""
+    def _ordered(self, step: Step, items: list[pytest.Item]) -> list[pytest.Item]:
+        """Those that noticed something lately in the same file, or of the same kind, come first."""
         places = {name: place for place, name in enumerate(self.first)}
         items = [item for item in items if item.nodeid not in self.left_out]
-        return sorted(items, key=lambda item: places.get(item.nodeid, len(places)))
+
+        def place(item: pytest.Item) -> tuple[bool, int]:
+            own = not step.kind or f"[{step.kind}]" in item.nodeid
+            return not own, places.get(item.nodeid, len(places))
+
+        return sorted(items, key=place)
 
     def _noticed(self, step: Step, items: list[pytest.Item]) -> str:
         if step.path is not None:

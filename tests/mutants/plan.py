@@ -15,7 +15,7 @@ from tests.mutants.database import Opened, opened
 from tests.mutants.known import changes_nothing
 from tests.mutants.operations import operations_at
 from tests.mutants.sources import Change, changes
-from tests.mutants.suites import ROOT, Source, narrowed, owners, sources, table_tests
+from tests.mutants.suites import ROOT, Source, kinds, narrowed, owners, sources, table_tests
 
 OPEN_CIRCLES = """DO $$ DECLARE p record; BEGIN
   FOR p IN SELECT tablename, policyname, cmd FROM pg_policies
@@ -29,7 +29,8 @@ OPEN_CIRCLES = """DO $$ DECLARE p record; BEGIN
 class Mutant:
     """``key`` changes with the file, so that what was tried before is known only while it is the same.
 
-    ``tests``: those that can see this one; ``sql``: what is done to the database."""
+    ``tests``: those that can see this one; ``kind``: the class of the table; ``sql``: what is done to the
+    database."""
 
     group: str
     what: str
@@ -39,6 +40,7 @@ class Mutant:
     change: Change | None = None
     sql: str = ""
     undo: str = ""
+    kind: str = ""
 
     @property
     def name(self) -> str:
@@ -64,13 +66,15 @@ def of_sources() -> Iterator[Mutant]:
 
 def of_database(place: Path) -> Iterator[Mutant]:
     dsn = _dsn(place)
-    known = owners()
+    known, of = owners(), kinds()
     with psycopg.connect(dsn) as connection:
         every: list[Opened] = list(opened(connection))
     for one in every:
         mark = hashlib.sha256(one.sql.encode()).hexdigest()[:20]
         tests = table_tests(one.table, known, one.is_wall)
-        yield Mutant("database", one.what, mark, tests, sql=one.sql, undo=one.undo)
+        yield Mutant(
+            "database", one.what, mark, tests, sql=one.sql, undo=one.undo, kind=of.get(one.table or "", "")
+        )
 
 
 def _dsn(place: Path) -> str:

@@ -143,10 +143,22 @@ def table_tests(table: str | None, owners: dict[str, str], is_wall: bool) -> tup
 
 def owners() -> dict[str, str]:
     """Table → domain, from the models' own source."""
+    return {table: path.relative_to(PACKAGE).parts[0] for table, (path, _) in _models().items()}
+
+
+def kinds() -> dict[str, str]:
+    """Table → its class, as tests of every kind name it."""
+    return {table: kind for table, (_, kind) in _models().items()}
+
+
+def _models() -> dict[str, tuple[Path, str]]:
     found = {}
     for path in [*PACKAGE.glob("*/models.py"), *PACKAGE.glob("*/models/*.py")]:
+        kind = ""
         for line in path.read_text().splitlines():
+            if line.startswith("class "):
+                kind = line.removeprefix("class ").partition("(")[0]
             name, _, value = line.strip().partition(" = ")
             if name == "__tablename__":
-                found[value.strip('"')] = path.relative_to(PACKAGE).parts[0]
+                found[value.strip('"')] = path, kind
     return found

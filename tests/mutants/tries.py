@@ -77,7 +77,7 @@ class Trial:
 
     def _step(self, mutant: Mutant) -> Step | None:
         if mutant.source is None or mutant.change is None:
-            return Step(mutant.key, mutant.tests, mutant.sql, mutant.undo)
+            return Step(mutant.key, mutant.tests, mutant.sql, mutant.undo, kind=mutant.kind)
         path, before = mutant.source.path, self.workshop.original(mutant.source.path)
         try:
             after = changed(before, mutant.change)
