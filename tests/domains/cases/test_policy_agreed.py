@@ -19,9 +19,10 @@ from samsyn.cases.policy.agreed import (
 )
 from samsyn.core.actor import STAFF, Function
 from samsyn.core.runtime import Runtime
-from tests.domains.cases.taught import BY_CASE, DAY, EVERYBODY, LEADS, Taught
+from tests.domains.cases.taught import BY_CASE, EVERYBODY, LEADS, Taught
 from tests.factories.actors import person, program, system
 from tests.factories.cases import add_case, add_measure, let_in, open_with_reason, share
+from tests.factories.days import DAY
 from tests.factories.each import by_row, shown, work_of
 from tests.factories.pupils import add_group, add_student, lead, put_in
 
