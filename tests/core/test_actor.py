@@ -80,3 +80,7 @@ def test_values_for_policies() -> None:
         True,
         False,
     ]
+
+
+def test_the_name_of_the_caller_is_not_said_where_the_caller_is_written_out() -> None:
+    assert "Åsa" not in repr(replace(two_posts(), name="Åsa Öberg"))

@@ -17,7 +17,7 @@ CALLER, SCHOOL, POST = (UUID(int=n) for n in (1, 2, 3))
 
 
 def test_a_system_has_the_scopes_of_its_token_that_are_still_its_own_and_its_schools() -> None:
-    row = (1, "CLIENT", CALLER, None, None, 2, None, ["a", "b"], [SCHOOL])
+    row = (1, "CLIENT", CALLER, None, None, 2, None, ["a", "b"], [SCHOOL], "")
     actor = actor_of(row, frozenset({"b", "c"}))
     assert actor.scopes == {"b"}
     assert actor.client_schools == (SCHOOL,)
@@ -27,10 +27,10 @@ def test_a_system_has_the_scopes_of_its_token_that_are_still_its_own_and_its_sch
 
 def test_a_person_has_assignments_and_no_scopes() -> None:
     post = {"id": str(POST), "function": "PRINCIPAL", "scope": "UNIT", "schools": [str(SCHOOL)]}
-    actor = actor_of((1, "PERSON", CALLER, None, None, 2, [post], None, None), frozenset({"a"}))
+    actor = actor_of((1, "PERSON", CALLER, None, None, 2, [post], None, None, "Åsa Ek"), frozenset({"a"}))
     (view,) = actor.assignments
     assert (view.id, view.function, view.schools) == (POST, Function.PRINCIPAL, (SCHOOL,))
-    assert (actor.scopes, actor.client_schools) == (frozenset(), ())
+    assert (actor.scopes, actor.client_schools, actor.name) == (frozenset(), (), "Åsa Ek")
 
 
 def test_it_goes_by_the_program_s_clock(runtime: Runtime) -> None:

@@ -8,7 +8,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from samsyn.core.work import LIVE_CHANNEL, Work
+from samsyn.core.trail import LIVE_CHANNEL
+from samsyn.core.work import Work
 from tests.locks.conftest import Post
 from tests.locks.models import ONE_LETTER, Letter
 

@@ -61,6 +61,22 @@ async def test_a_savepoint_neither_demands_nor_hides_the_trail(post: Post) -> No
             await work.finish()
 
 
+HOSTILE = """Å "citat", \\ och 'så'; {NULL}, %s -- \u2028 \U0001f600"""
+
+
+async def test_what_was_typed_stands_in_the_log_as_it_was_typed(post: Post) -> None:
+    async with post.work() as work:
+        await work.open()
+        await work.one_or_none(ONE_LETTER, key=post.letter)
+        work.log("letter.read", "Letter", [post.letter], purpose=HOSTILE, fields=["a,b", '"}'])
+        work.log("letter.read", "Letter", f"{{{post.letter}}}", students=[])
+        await work.finish()
+    rows = post.trail("purpose, object_ids, student_ids, fields")
+    assert sorted(rows, key=str) == sorted(
+        [(HOSTILE, [post.letter], [], ["a,b", '"}']), (None, [post.letter], [], [])], key=str
+    )
+
+
 async def test_a_read_says_who_what_and_about_whom(post: Post) -> None:
     answer = await post.as_("kurator").get(f"/lock-letters/{post.letter}")
     assert answer.status_code == 200

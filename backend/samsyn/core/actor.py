@@ -66,7 +66,10 @@ class AssignmentView:
 
 @dataclass(frozen=True)
 class Actor:
-    """The caller with the rights of this very moment. ``id`` is a person's, a client's or the system's."""
+    """The caller with the rights of this very moment. ``id`` is a person's, a client's or the system's.
+
+    ``name`` is that of a person who is signed in, else empty.
+    """
 
     tenant: int
     kind: Kind
@@ -77,6 +80,7 @@ class Actor:
     client_schools: tuple[UUID, ...] = ()
     session: UUID | None = None
     account: UUID | None = None
+    name: str = field(default="", repr=False, compare=False)
     extra: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @cached_property

@@ -99,7 +99,7 @@ def current_revision(owner_url: str) -> str | None:
         return str(row[0]) if row else None
 
 
-_queries.MAX_CACHED_STATEMENT_LENGTH = 16_384
+_queries.MAX_CACHED_STATEMENT_LENGTH = 32_768
 """Of a statement's characters. The driver takes what is longer apart again each time it is asked: our longest
 are prebuilt and always the same, so its usual 4,096 would leave out those that are asked the most."""
 

@@ -121,8 +121,16 @@ def _log(work: Work, action: str, row: Any, fields: Sequence[str] = ()) -> None:
     work.log(action, type(row).__name__, [row.id], fields=fields)
 
 
+def _changed(item: Any, *, new: bool) -> list[str]:
+    """Names of the fields that were given to a new row, or that differ from what was read."""
+    state = inspect(item)
+    if new:
+        return [a.key for a in state.mapper.attrs if a.key in state.dict]
+    return [a.key for a in state.attrs if a.history.has_changes()]
+
+
 def _stamp(work: Work, item: Any, *, new: bool) -> None:
-    fields = [a.key for a in inspect(item).attrs if a.history.has_changes()]
+    fields = _changed(item, new=new)
     live = getattr(item, "LIVE", None)
     if live is not None:
         work.stir(live[0], getattr(item, live[1]))

@@ -23,7 +23,8 @@ from starlette.responses import StreamingResponse
 from samsyn.core.errors import DomainError, TooManyStreams, Unauthenticated
 from samsyn.core.gate import WORK, Gate
 from samsyn.core.runtime import Runtime
-from samsyn.core.work import LIVE_CHANNEL, Work, topic
+from samsyn.core.trail import LIVE_CHANNEL
+from samsyn.core.work import Work, topic
 
 HEARTBEAT_SECONDS = 15
 ASK_AGAIN_SECONDS = 30

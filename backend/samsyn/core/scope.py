@@ -5,11 +5,15 @@ Only ``policy.py`` and ``statements.py`` of a domain may call ``scoped`` (a test
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ARRAY, Boolean, Integer, Uuid, and_, any_, bindparam, or_
+from sqlalchemy import ARRAY, Boolean, Integer, Text, Uuid, and_, any_, bindparam, or_
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement, Executable
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from samsyn.core.contents import contents
 from samsyn.core.models import Base
@@ -57,6 +61,33 @@ def scope_of(statement: Executable) -> Scope:
     """Only what ``scoped`` put on the statement counts, never an option given at the call."""
     found: Scope = statement.get_execution_options().get(MARK, NONE)
     return found
+
+
+KEPT_BY = [("code", InternalTraversal.dp_string)]
+"""What SQLAlchemy tells one Code from another by, when it looks for a compiled statement."""
+
+
+class Code(ColumnElement[str]):
+    """A code of ours, written into the statement: the planner sees it, and nothing is sent along with it."""
+
+    type = Text()
+    _traverse_internals = KEPT_BY
+
+    def __init__(self, code: str) -> None:
+        if not re.fullmatch("[A-Z][A-Z0-9_]*", code):
+            raise ValueError("not a code")
+        self.code = code
+
+
+@compiles(Code)
+def _written(element: Code, _compiler: Any, **_: Any) -> str:
+    return f"'{element.code}'"
+
+
+@cache
+def code(text: str) -> Any:
+    """Raises ValueError for what is no code (capitals, digits, underscores)."""
+    return Code(str(text))
 
 
 def in_own_unit(column: Any) -> ColumnElement[bool]:

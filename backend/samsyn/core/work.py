@@ -17,12 +17,14 @@ from samsyn.core.actor import Actor, AssignmentView, Function
 from samsyn.core.clock import Clock, SystemClock
 from samsyn.core.errors import Unauthenticated
 from samsyn.core.guard import GuardedSession, Unscoped
-from samsyn.core.ids import uuid7
 from samsyn.core.scope import MARK
+from samsyn.core.trail import LIVE_CHANNEL, TRAIL, TrailEntry, as_json, rows_of
 
 M = TypeVar("M")
-OPEN = "SELECT tenant, kind, subject, session_id, account_id, assurance, assignments, scopes, schools FROM {}"
-"""Each of the database's ways in answers with these columns."""
+OPEN = """SELECT tenant, kind, subject, session_id, account_id, assurance, assignments, scopes, schools, {}
+  FROM {}"""
+"""Each of the database's ways in answers with these columns; a session's with the name of its person too."""
+NOBODYS_NAME = "''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +41,27 @@ class Credential:
     @classmethod
     def session(cls, token_hash: bytes) -> Credential:
         """A signed-in person, by the hash of the cookie."""
-        return cls(OPEN.format("open_session(%b)"), (token_hash,))
+        return cls(OPEN.format("name", "open_session(%b)"), (token_hash,))
 
     @classmethod
     def client(cls, tenant: int, client: UUID, scopes: frozenset[str] = frozenset()) -> Credential:
         """A system, by the id and the scopes in its verified access token."""
-        return cls(OPEN.format("open_client(%s, %s::uuid)"), (tenant, str(client)), scopes)
+        return cls(OPEN.format(NOBODYS_NAME, "open_client(%s, %s::uuid)"), (tenant, str(client)), scopes)
 
     @classmethod
     def person(cls, tenant: int, person: UUID) -> Credential:
         """A person without a session: for the worker's role only (demo, imports on somebody's order)."""
-        return cls(OPEN.format("open_actor(%s, %s::uuid)"), (tenant, str(person)))
+        return cls(OPEN.format(NOBODYS_NAME, "open_actor(%s, %s::uuid)"), (tenant, str(person)))
 
     @classmethod
     def system(cls, tenant: int) -> Credential:
         """The program itself, for background work and the command line: for the worker's role only."""
-        return cls(OPEN.format("open_system(%s)"), (tenant,))
+        return cls(OPEN.format(NOBODYS_NAME, "open_system(%s)"), (tenant,))
 
 
 def actor_of(row: Sequence[Any], given: frozenset[str] | None) -> Actor:
     """The actor from a row of OPEN; of a client's scopes those that its token gives."""
-    tenant, kind, subject, session, account, assurance, assignments, scopes, schools = row
+    tenant, kind, subject, session, account, assurance, assignments, scopes, schools, name = row
     views = tuple(
         AssignmentView(
             UUID(a["id"]), Function(a["function"]), a["scope"], tuple(UUID(s) for s in a["schools"])
@@ -76,35 +78,13 @@ def actor_of(row: Sequence[Any], given: frozenset[str] | None) -> Actor:
         client_schools=tuple(schools or ()),
         session=session,
         account=account,
+        name=name,
     )
-
-
-INSERT_TRAIL = """INSERT INTO audit_access (tenant_id, id, at, actor_kind, actor_id, assignment_id, school_id,
- action, object_type, object_ids, student_ids, purpose, outcome, request_id, fields)
- VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::uuid[], %s::uuid[], %s, %s, %s, %s)"""
-
-
-LIVE_CHANNEL = "samsyn_live"
-TELL = "SELECT pg_notify(%s, what) FROM unnest(%s::text[]) AS what"
 
 
 def topic(tenant: int, kind: str, key: UUID) -> str:
     """What is stirred and looked at: `7:case:0192…`. Ids only."""
     return f"{tenant}:{kind}:{key}"
-
-
-@dataclass(slots=True)
-class TrailEntry:
-    """A row of the access log before it is written."""
-
-    action: str
-    kind: str
-    ids: Any
-    students: Any
-    school: UUID | None
-    outcome: str
-    purpose: str | None
-    fields: list[str]
 
 
 class Work(AsyncSession):
@@ -203,20 +183,10 @@ class Work(AsyncSession):
     async def write_trail(self) -> None:
         """The rows of the access log, and the word to those who look (``core.live``), in one round trip. What
         was stirred is told when this transaction is committed, and else never."""
-        rows, self.trail = self.trail, []
-        raw, actor, now = self._raw or await self.raw(), self.actor, self.clock.now()
-        values = [
-            (
-                actor.tenant, uuid7(), now, actor.kind, actor.id, actor.assignment_for(e.school), e.school,
-                e.action, e.kind, e.ids, e.students, e.purpose, e.outcome, self.request_id, e.fields,
-            )
-            for e in rows
-        ]  # fmt: skip
-        async with raw.pipeline():
-            for one in values:
-                await raw.execute(INSERT_TRAIL, one, prepare=True)
-            if self.stirred:
-                await raw.execute(TELL, (LIVE_CHANNEL, sorted(self.stirred)), prepare=True)
+        trail, self.trail = self.trail, []
+        raw = self._raw or await self.raw()
+        rows = rows_of(trail, self.actor, self.clock.now(), self.request_id)
+        await raw.execute(TRAIL, (rows, LIVE_CHANNEL, as_json(sorted(self.stirred))), prepare=True)
         self.stirred.clear()
 
     def stir(self, kind: str, key: UUID) -> None:

@@ -119,7 +119,8 @@ async def test_c12_and_past_any_case(place: Town) -> None:
 
 @pytest.mark.parametrize("turn", range(len(SUPPORT)), ids=SUPPORT)
 async def test_c20_every_way_in(place: Town, turn: int) -> None:
-    """Whatever is below a case is not there for whom the case is not; nor in a list, a count or a search."""
+    """Whatever is below a case is not there for whom the case is not; nor in a list or a count. Who triages
+    at the unit and searches for its number is told of its head, and that it does not open."""
     ground = await ground_of(place, READING, SUPPORT[turn])
     number = place.world.sql("SELECT number FROM cases WHERE id = %s", ground.case)[0][0]
     paths = [path for path in json.loads(CONTRACT.read_text("utf-8"))["paths"] if path.startswith(BELOW)]
@@ -132,10 +133,12 @@ async def test_c20_every_way_in(place: Town, turn: int) -> None:
     for who in OUTSIDE[turn % 3 :: 3]:
         for answer in (
             await place.as_(who).get("/cases?limit=100"),
-            await place.as_(who).post("/case-searches", json={"words": number}),
             await place.as_(who).post("/break-glass-accesses", json={"caseNumber": number, "reason": "Akut"}),
         ):
             assert str(ground.case) not in answer.text, who
+        found = (await place.as_(who).post("/case-searches", json={"words": number})).json().get("items", [])
+        heads = [(item["number"], item["mayOpen"], item["pieces"]) for item in found]
+        assert heads == ([(number, False, [])] if who in GROUPS["triage"] else []), who
 
 
 # Before there is a case ------------------------------------------------------------------------------------

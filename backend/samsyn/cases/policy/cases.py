@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Text, and_, any_, bindparam, exists, func, or_, select
+from sqlalchemy import Select, and_, any_, exists, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from samsyn.cases.models import (
@@ -19,7 +18,7 @@ from samsyn.cases.models import (
 from samsyn.cases.policy.against import not_against_me
 from samsyn.cases.rules.access import LISTABLE, WORKS_IN, Reach
 from samsyn.core.actor import Function
-from samsyn.core.scope import KEY, LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
+from samsyn.core.scope import KEY, LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, code, scoped
 from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
 from samsyn.identity import Assignment
 
@@ -32,8 +31,8 @@ def holds_today(row: Any) -> ColumnElement[bool]:
 AS_OFFICER = select(Assignment.id).where(
     Assignment.tenant_id == TENANT,
     Assignment.person_id == PERSON,
-    Assignment.function == Function.ORGANISER_CASE_OFFICER,
-    Assignment.scope_type == "ORGANISER",
+    Assignment.function == code(Function.ORGANISER_CASE_OFFICER),
+    Assignment.scope_type == code("ORGANISER"),
     holds_today(Assignment),
 )
 IS_OFFICER: ColumnElement[bool] = AS_OFFICER.exists()
@@ -42,7 +41,7 @@ BROUGHT_IN: ColumnElement[bool] = exists().where(
     Assignment.person_id == CaseAccess.person_id,
     or_(
         Assignment.school_id == CaseAccess.via_school_id,
-        and_(CaseAccess.via_school_id.is_(None), Assignment.scope_type != "UNIT"),
+        and_(CaseAccess.via_school_id.is_(None), Assignment.scope_type != code("UNIT")),
     ),
     holds_today(Assignment),
 )
@@ -75,19 +74,13 @@ OPEN_WAYS = scoped(
 )
 """Everybody's ways into one case that open it now. Only behind a gate that has found the case."""
 MY_CASES = select(CaseAccess.case_id).where(valid_access())
-MY_NAMED_CASES = select(CaseAccess.case_id).where(valid_access(), CaseAccess.kind != "BREAK_GLASS")
+MY_NAMED_CASES = select(CaseAccess.case_id).where(valid_access(), CaseAccess.kind != code("BREAK_GLASS"))
 """Those whose circle somebody has taken the caller into: what is in class K4 opens for nobody else."""
 
 
-@cache
-def _code(code: str) -> Any:
-    """A parameter that never changes, the same wherever it stands: ``in_`` would make the statement anew each
-    time it is asked."""
-    return bindparam(None, code, type_=Text, unique=True)
-
-
 def is_one_of(column: Any, codes: Iterable[str]) -> ColumnElement[bool]:
-    return or_(*(column == _code(str(code)) for code in codes))
+    """``in_`` would make the statement anew each time it is asked."""
+    return or_(*(column == code(one) for one in codes))
 
 
 def within_reach(row: Any, officer: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -107,7 +100,7 @@ def by_function(row: Any, officer: ColumnElement[bool] = IS_OFFICER) -> ColumnEl
 
 def in_my_case(row: Any, case_id: Any) -> ColumnElement[bool]:
     """Through a way into the case; what is in K4 not through one that was opened with a reason."""
-    named = or_(row.confidentiality != _code(ConfidentialityClass.K4), case_id.in_(MY_NAMED_CASES))
+    named = or_(row.confidentiality != code(ConfidentialityClass.K4), case_id.in_(MY_NAMED_CASES))
     return and_(case_id.in_(MY_CASES), named)
 
 
@@ -141,9 +134,9 @@ def _in_branch(function: Function) -> ColumnElement[bool]:
 def kept_for_me(named: ColumnElement[bool]) -> ColumnElement[bool]:
     """A note that is kept in a branch of its own: its author, and those of that branch in the circle.
     ``named``: the caller is in the circle of the note's case."""
-    theirs = (and_(CaseNote.kept_in == _code(b), _in_branch(f)) for b, f in WORKS_IN.items())
+    theirs = (and_(CaseNote.kept_in == code(b), _in_branch(f)) for b, f in WORKS_IN.items())
     return or_(
-        CaseNote.kept_in == _code(SecrecyBranch.SCHOOL),
+        CaseNote.kept_in == code(SecrecyBranch.SCHOOL),
         and_(named, or_(CaseNote.written_by == PERSON, *theirs)),
     )
 

@@ -12,15 +12,17 @@ from sqlalchemy.sql import ColumnElement
 from samsyn.cases.models import Case, CaseAccess, CaseNote, CaseStudent, PartOfCase
 from samsyn.cases.policy.against import not_against_me
 from samsyn.cases.policy.cases import AS_OFFICER, is_one_of, kept_for_me, valid_access, within_reach
-from samsyn.core.scope import KEY, TENANT, scoped
+from samsyn.core.scope import KEY, TENANT, code, scoped
 
 PART: Any = bindparam("part", type_=Uuid)
 WAYS_IN: Final = (
     select(CaseAccess.kind, CaseAccess.role_in_case).where(CaseAccess.case_id == KEY, valid_access()).cte("w")
 )
 IN_CIRCLE: Final = exists(select(WAYS_IN.c.kind))
-IS_NAMED: Final = exists(select(WAYS_IN.c.kind).where(WAYS_IN.c.kind != "BREAK_GLASS"))
-ROLE_HERE: Final = select(WAYS_IN.c.role_in_case).where(WAYS_IN.c.kind == "CIRCLE").limit(1).scalar_subquery()
+IS_NAMED: Final = exists(select(WAYS_IN.c.kind).where(WAYS_IN.c.kind != code("BREAK_GLASS")))
+ROLE_HERE: Final = (
+    select(WAYS_IN.c.role_in_case).where(WAYS_IN.c.kind == code("CIRCLE")).limit(1).scalar_subquery()
+)
 OFFICER: Final = exists(select(AS_OFFICER.cte("o").c.id))
 
 

@@ -15,6 +15,7 @@ from samsyn.cases.queries.calendar import school_days
 from samsyn.cases.queries.investigations import ways_to_close
 from samsyn.cases.queries.newer_rules import newer_rules
 from samsyn.cases.queries.places import place_in_list
+from samsyn.cases.queries.pupils import pupils_in
 from samsyn.cases.queries.rulebook import kind_of, phases_shown, type_named
 from samsyn.cases.queries.transitions import transitions
 from samsyn.cases.rules import CasePhase
@@ -75,16 +76,18 @@ async def list_cases(work: Work, asked: Paging, language: Language, filters: Cas
         statement = cases_where(filters.state, frozenset(wanted), officer=officer)
     rows = list(await work.execute(statement, values))
     shown = rows[: asked.limit]
-    pupils = sorted({one for row in shown for one in row.student_ids or ()})
-    work.log(CaseAction.LIST, "Case", [row.id for row in shown], students=pupils)
+    work.log(CaseAction.LIST, "Case", [row.id for row in shown], students=pupils_in(shown))
 
     named: dict[UUID, Named] = {}
 
     def once(key: UUID | None, *words: str) -> Named | None:
         """The rows of a page share their schools and their owners."""
-        if key is not None and key not in named:
-            named[key] = Named(id=key, name=" ".join(words))
-        return named[key] if key is not None else None
+        if key is None:
+            return None
+        found = named.get(key)
+        if found is None:
+            found = named[key] = Named(id=key, name=" ".join(words))
+        return found
 
     def show(row: Any) -> CaseRow:
         return CaseRow(

@@ -15,7 +15,12 @@ from samsyn.cases.policy import (
 from samsyn.cases.queries.guidelines import Guidelines
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.places import place_in_list, school_named
-from samsyn.cases.queries.pupils import group_named, pupils_shown, remember_concern_students
+from samsyn.cases.queries.pupils import (
+    group_named,
+    pupils_in,
+    pupils_shown,
+    remember_concern_students,
+)
 from samsyn.cases.rules import ConcernState
 from samsyn.cases.schemas.concerns import CaseRef, ConcernOut, ConcernRow, ReceiptOut
 from samsyn.cases.statements import FIRST, LAST, LIST_CONCERNS, NUMBERS
@@ -66,8 +71,7 @@ async def list_concerns(
     values |= {"of_state": state, "only_mine": mine}
     rows = list(await work.execute(LIST_CONCERNS[order], values))
     shown = rows[: asked.limit]
-    pupils = sorted({one for row in shown for one in row.student_ids or ()})
-    work.log(ConcernAction.LIST, "Concern", [row.id for row in shown], students=pupils)
+    work.log(ConcernAction.LIST, "Concern", [row.id for row in shown], students=pupils_in(shown))
     guidelines = await Guidelines.of(work, shown)
 
     def show(row: Any) -> ConcernRow:

@@ -25,6 +25,9 @@ async def names_of(work: Work, ids: Iterable[UUID | None]) -> dict[UUID, Named]:
     wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}
+    caller = work.actor
+    if wanted == {caller.id} and caller.name:
+        return {caller.id: Named(id=caller.id, name=caller.name)}
     return {
         row.id: Named(id=row.id, name=f"{row.given_name} {row.family_name}")
         for row in await work.execute(NAMES, {"wanted": sorted(wanted)})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from samsyn.cases.errors import unknown_group, unknown_student
@@ -20,6 +21,11 @@ from samsyn.cases.schemas.shared import PupilOut
 from samsyn.core.schema import Named
 from samsyn.core.work import Work
 from samsyn.students import ProtectionLevel, Student, StudentGroup
+
+
+def pupils_in(rows: Iterable[Any]) -> list[str]:
+    """Ids for the access log from ``student_ids`` as PostgreSQL writes an array."""
+    return sorted({one for row in rows if row.student_ids for one in row.student_ids[1:-1].split(",")})
 
 
 async def chosen_students(work: Work, ids: Sequence[UUID], school_id: UUID) -> list[Student]:

@@ -37,6 +37,7 @@ from samsyn.cases.policy import (
     visible_cases,
 )
 from samsyn.cases.policy.against import concern_not_against_me, not_against_me
+from samsyn.cases.policy.cases import is_one_of
 from samsyn.cases.rules import ConcernState
 from samsyn.cases.rules.access import LISTABLE, OFFICERS_TYPES, ConcernReach, Reach
 from samsyn.core.scope import LIST_UNITS, PERSON, TENANT, TRIAGE_UNITS, UNITS, scoped
@@ -103,8 +104,8 @@ def _reached_cases(state: str | None, *more: ColumnElement[bool], officer: bool)
         .where(
             wanted,
             Case.school_id == units.c.id,
-            Case.confidentiality.in_(LISTABLE),
-            Case.reach.in_((Reach.UNIT, Reach.BOTH)),
+            is_one_of(Case.confidentiality, LISTABLE),
+            is_one_of(Case.reach, (Reach.UNIT, Reach.BOTH)),
             ONLY_MINE.is_(False),
         )
         .order_by(*NEWEST)
@@ -119,9 +120,9 @@ def _reached_cases(state: str | None, *more: ColumnElement[bool], officer: bool)
         select(*CASE_COLUMNS)
         .where(
             wanted,
-            Case.case_type.in_(sorted(OFFICERS_TYPES)),
-            Case.confidentiality.in_(LISTABLE),
-            Case.reach.in_((Reach.BOTH, Reach.ORGANISER)),
+            is_one_of(Case.case_type, sorted(OFFICERS_TYPES)),
+            is_one_of(Case.confidentiality, LISTABLE),
+            is_one_of(Case.reach, (Reach.BOTH, Reach.ORGANISER)),
             ONLY_MINE.is_(False),
             IS_OFFICER,
         )
@@ -142,7 +143,7 @@ def _cases(state: str | None, *more: ColumnElement[bool], officer: bool) -> Sele
         .cte("page")
     )
     pupils = (
-        select(func.array_agg(CaseStudent.student_id))
+        select(func.array_agg(CaseStudent.student_id).cast(Text))
         .where(
             CaseStudent.tenant_id == TENANT,
             CaseStudent.case_id == page.c.id,
@@ -301,7 +302,7 @@ def _concerns(*, newest: bool) -> Select[Any]:
         .cte("page")
     )
     pupils = (
-        select(func.array_agg(ConcernStudent.student_id))
+        select(func.array_agg(ConcernStudent.student_id).cast(Text))
         .where(ConcernStudent.tenant_id == TENANT, ConcernStudent.concern_id == page.c.id)
         .scalar_subquery()
     )
