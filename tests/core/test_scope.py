@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import column, select
-from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy import ColumnClause, column, make_url, select
 
 from samsyn.core.actor import Function
 from samsyn.core.scope import Code, code
 
-SEEN = column("confidentiality")
+DRIVER = make_url("postgresql+psycopg://").get_dialect()()
+SEEN: ColumnClause[str] = column("confidentiality")
 
 
 def test_a_code_is_part_of_the_statement_and_no_value_of_it() -> None:
     statement = select(SEEN).where(code("K4") == SEEN, code(Function.TEACHER) != SEEN)
-    sent = statement.compile(dialect=psycopg.dialect())
+    sent = statement.compile(dialect=DRIVER)
     assert ("'K4'" in str(sent), "'TEACHER'" in str(sent)) == (True, True)
     assert sent.params == {}
 

@@ -11,8 +11,7 @@ from uuid import UUID
 
 import pytest
 from psycopg import _queries
-from sqlalchemy import event
-from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy import event, make_url
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -218,6 +217,6 @@ def test_the_scope_answers_for_every_guarded_table_in_the_statement() -> None:
 
 def test_the_driver_keeps_the_longest_prebuilt_statement() -> None:
     """What is longer than this, the driver takes apart anew each time it is asked."""
-    sent = WHOLE_CASE.compile(dialect=psycopg.dialect())
+    sent = WHOLE_CASE.compile(dialect=make_url("postgresql+psycopg://").get_dialect()())
     assert len(str(sent)) < _queries.MAX_CACHED_STATEMENT_LENGTH
     assert len(sent.params) < _queries.MAX_CACHED_STATEMENT_PARAMS
