@@ -22,6 +22,7 @@ from sqlalchemy import (
     SmallInteger,
     Text,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -119,6 +120,13 @@ class AuditAccess(Tenanted, Base):
         one_of("outcome", ("PERMIT", "DENY")),
         Index("ix_audit_access_at", "tenant_id", "at", "id"),
         Index("ix_audit_access_actor", "tenant_id", "actor_id", "at"),
+        Index(
+            "ix_audit_access_case",
+            "tenant_id",
+            text("(object_ids[1])"),
+            "at",
+            postgresql_where="object_type = 'Case'",
+        ),
     )
 
 

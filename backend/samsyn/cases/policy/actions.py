@@ -21,6 +21,7 @@ class CaseAction(StrEnum):
     OPEN = "case.open"
     SEARCH = "case.search"
     READ = "case.read"
+    READINGS = "case.readings"
     CHANGE = "case.change"
     CLASSIFY = "case.classify"
     CHANGE_RULES = "case.change-rules"

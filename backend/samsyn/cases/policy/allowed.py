@@ -75,6 +75,7 @@ MANAGES = INVESTIGATES | {
     CaseAction.EXPORT,
     CaseAction.REOPEN,
     CaseAction.MANAGE_CIRCLE,
+    CaseAction.READINGS,
     CaseAction.TRANSFER,
 }
 CHANGES_RULES = frozenset({CaseAction.CHANGE_RULES})
@@ -125,7 +126,9 @@ def allowed_in_circle(actor: Actor, case: Case) -> frozenset[CaseAction]:
     return BY_ROLE.get(case.my_role or "", READS)
 
 
-SHUT = frozenset({CaseAction.READ, CaseAction.REPORT, CaseAction.REOPEN, CaseAction.EXPORT})
+SHUT = frozenset(
+    {CaseAction.READ, CaseAction.READINGS, CaseAction.REPORT, CaseAction.REOPEN, CaseAction.EXPORT}
+)
 
 
 def open_to_now(actor: Actor, case: Case) -> frozenset[CaseAction]:

@@ -10,6 +10,7 @@ import { QueryState } from '@/shared/ui/QueryState';
 import { AllegedPersons } from './AllegedPersons';
 import css from './cases.module.css';
 import { MemberForm } from './MemberForm';
+import { Readings } from './Readings';
 import { useCaseWrite } from './useCaseWrite';
 import { useReaders } from './useReaders';
 
@@ -45,6 +46,7 @@ export function CircleTab({ found }: { found: CaseOut }) {
             {past.map((member) => (
               <Member key={member.id} member={member} found={found} may={false} />
             ))}
+            <Readings found={found} />
           </>
         );
       }}
