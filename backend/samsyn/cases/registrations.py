@@ -55,6 +55,7 @@ def register(registry: Registry) -> None:
             "NOT_DELEGATED": of_case(decided.not_delegated),
             "FOUR_ASSESSMENTS": of_case(assessments.all_four),
             "PARTIES_HEARD": of_case(hearings.parties_are_heard),
+            "PARTIES_TOLD": of_case(decided.parties_are_told),
             "PROGRAMME_COMPLETE": of_case(decided.programme_is_complete),
             "CAUSE_ANALYSIS": of_case(investigations.causes_are_analysed),
             "HANDOVER_SCOPE": of_case(transfers.scope_is_chosen),

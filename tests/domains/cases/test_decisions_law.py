@@ -9,7 +9,13 @@ import pytest
 from tests.conftest import Town
 from tests.domains.cases.calls import code
 from tests.domains.cases.signing import codes, shown, sign
-from tests.factories.decisions import add_decision, add_investigated, ready_case
+from tests.factories.decisions import (
+    add_decision,
+    add_hearing,
+    add_investigated,
+    add_notification,
+    ready_case,
+)
 
 
 @pytest.mark.parametrize("form", ["SPECIAL_GROUP", "INDIVIDUAL", "ADAPTED_COURSE"])
@@ -173,6 +179,7 @@ async def test_no_programme_where_none_is_needed_and_only_then_the_case_closes(t
     assert (await sign(town, case, decision)).status_code == 201
     now = await shown(town, f"/cases/{case}")
     assert (now["phase"], "NO_NEED" in now["closureReasons"]) == ("DECISION", True)
+    add_notification(town.world, case, decision)
     closed = await town.as_("kurator").post(
         f"/cases/{case}/closure", json=close, headers={"if-match": f'"{now["version"]}"'}
     )
@@ -199,4 +206,5 @@ async def test_an_adult_pupil_needs_no_guardians_part(town: Town) -> None:
     today = town.runtime.clock.today()
     adult = date(today.year - 18, today.month, min(today.day, 28)).isoformat()
     decision = add_decision(town.world, case, guardians=None, born_on=adult)
+    add_hearing(town.world, case, party="STUDENT", name="Eleven")
     assert (await sign(town, case, decision)).status_code == 201

@@ -21,7 +21,7 @@ from tests.domains.cases.process_model import KINDS
 from tests.domains.cases.process_model_out import ModelOut
 from tests.domains.cases.process_out import HANDOVER, HAPPENS, LATER, PEOPLE, TODAY, Outward
 from tests.domains.cases.signing import sign
-from tests.factories.decisions import add_decision
+from tests.factories.decisions import add_decision, add_notification
 from tests.factories.pupils import add_student
 from tests.factories.world import make_world
 
@@ -150,13 +150,15 @@ class Process(Outward):
 
     @rule(who=st.sampled_from(("rektor", "rektor", "bitradande", "kurator", "larare")))
     def decide(self, who: str) -> None:
-        """The draft is the factory's, in open words: in K3 it would be sealed."""
+        """The draft is the factory's, in open words: in K3 it would be sealed. The guardian is told at once."""
         if not self.model.kind.decides or self.model.sealed:
             return
         case = UUID(self.case)
         more = {"delegation_ref": "Punkt 4.2", "reuse_reason": "Utredningen gjordes i höst."}
         draft = add_decision(self.town.world, case, **more)
         answer = self.loop.run_until_complete(sign(self.town, case, draft, who))
+        if answer.status_code == 201:
+            add_notification(self.town.world, case, draft)
         self.same(answer, self.model.decide(who))
 
     @rule(who=PEOPLE, reason=REASONS, feedback=st.booleans(), stale=SELDOM)

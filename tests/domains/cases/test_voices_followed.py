@@ -52,3 +52,14 @@ async def test_the_role_says_who(town: Town, role: str, status: int) -> None:
     assert (await town.as_("larare").patch(path, 1, json={"impact": "NONE"})).status_code == 404
     let_in(town.world, case, "larare", role_in_case=role)
     assert (await town.as_("larare").patch(path, 1, json={"impact": "NONE"})).status_code == status
+
+
+async def test_support_in_preschool_begins_when_the_child_is_heard(town: Town) -> None:
+    """Domain §7.2: by observation. There is no decision that C01 could stand before."""
+    case = add_case(town.world, case_type="PRESCHOOL_SUPPORT", phase="PRELIMINARY")
+    kurator, ask = town.as_("kurator"), {"json": {"phase": "MEASURES"}, "headers": {"if-match": '"1"'}}
+    refused = await kurator.post(f"/cases/{case}/phase", **ask)
+    assert (refused.status_code, refused.json()["code"]) == (422, "C01_SUPPORT")
+    add_voice(town.world, case, method="OBSERVATION")
+    moved = await kurator.post(f"/cases/{case}/phase", **ask)
+    assert moved.status_code == 201, moved.text

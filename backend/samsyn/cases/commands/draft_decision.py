@@ -13,6 +13,7 @@ from samsyn.cases.errors import CaseClosed, DecisionSigned, Unfit
 from samsyn.cases.models import ActionProgramme, Case, Decision, Measure
 from samsyn.cases.policy import visible_parts
 from samsyn.cases.queries.people import brought_by
+from samsyn.cases.queries.places import school_forms_of
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.queries.signing import programme_of
 from samsyn.cases.rules.decision_kinds import DecisionState, kinds_for
@@ -24,11 +25,12 @@ from samsyn.core.work import Work
 
 async def draft_decision(work: Work, case: Case, body: DecisionIn) -> Decision:
     """About the one pupil of the case unless it is said which. Raises CaseClosed, and Unfit for a kind that
-    the type of the case does not have."""
+    the type of the case, or the unit's school forms, do not have."""
     if not case.is_open:
         raise CaseClosed
     students = await remember_case_students(work, case.id)
-    kind = next((kind for kind in kinds_for(case.case_type) if kind.code is body.kind), None)
+    kinds = kinds_for(case.case_type, await school_forms_of(work, case.school_id))
+    kind = next((kind for kind in kinds if kind.code is body.kind), None)
     if kind is None:
         raise Unfit(
             "/kind",

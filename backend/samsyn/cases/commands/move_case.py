@@ -31,6 +31,7 @@ from samsyn.cases.rules import (
     decision_violations,
     open_violations,
 )
+from samsyn.cases.rules.access import IN_CHAIN, taken_back_violations
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.schemas.cases import ClosureIn, PhaseIn, ReopeningIn
 from samsyn.core.keyring import sealer_of
@@ -106,6 +107,8 @@ async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
     await remember_case_students(work, case.id)
     await _refuse_owed(work, case)
     possible = await ways_to_close(work, case)
+    if case.case_type in IN_CHAIN:
+        refuse_broken(taken_back_violations(body.reason, possible), "/reason")
     refuse_broken(
         close_violations(
             SubjectKind(case.subject),

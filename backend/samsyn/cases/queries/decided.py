@@ -11,11 +11,11 @@ from uuid import UUID
 from fastapi import Response
 
 from samsyn.cases.errors import DecisionNotSigned
-from samsyn.cases.models import Case, Decision
+from samsyn.cases.models import Case, Decision, Notification
 from samsyn.cases.policy import visible_parts
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.investigations import latest_completed
-from samsyn.cases.queries.signing import one_decision
+from samsyn.cases.queries.signing import one_decision, programme_of, written
 from samsyn.cases.rules.decision_kinds import (
     DecisionKind,
     DecisionState,
@@ -23,6 +23,11 @@ from samsyn.cases.rules.decision_kinds import (
     load_kinds,
     must_be_in_person,
 )
+from samsyn.cases.rules.notifying import awaited
+from samsyn.cases.rules.parties import Party
+from samsyn.core.keyring import sealer_of
+from samsyn.core.schooldays import stockholm_day
+from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
 from samsyn.documents import read_blob
 
@@ -34,6 +39,12 @@ STANDING = visible_parts(
     Decision.ends_on,
     Decision.term_ends_on,
 ).where(Decision.state == DecisionState.SIGNED)
+
+
+APPEALABLE = visible_parts(Decision).where(
+    Decision.state == DecisionState.SIGNED, Decision.appeal_possible.is_(True)
+)
+NOTIFICATIONS = visible_parts(Notification)
 
 
 class Standing(NamedTuple):
@@ -95,6 +106,22 @@ async def negative_decision_is_made(work: Work, case: Case) -> bool:
         Decision.investigation_id == found.id,
     )
     return bool(list(await work.scalars(made, {"key": case.id})))
+
+
+async def parties_are_told(work: Work, case: Case) -> bool:
+    """Förvaltningslagen 33 §: everybody whom a standing decision was for on its day has been told of it. Not
+    asked in K4, where telling somebody can do harm (C22)."""
+    if case.class_ is ConfidentialityClass.K4:
+        return True
+    rows = list(await work.scalars(APPEALABLE, {"key": case.id}))
+    told = list(await work.scalars(NOTIFICATIONS, {"key": case.id})) if rows else []
+    sealer = await sealer_of(work)
+    for row in rows:
+        one = written(row, await programme_of(work, row), sealer)
+        parties = (Party(each.party) for each in told if each.decision_id == row.id)
+        if awaited(one.born_on, stockholm_day(row.decided_at), len(one.guardians()), parties):
+            return False
+    return True
 
 
 async def document_of_decision(work: Work, case: Case, key: UUID) -> Response:

@@ -12,6 +12,7 @@ from samsyn.cases.models import Appeal, Case, Decision, Notification
 from samsyn.cases.policy import CaseAction, allowed_on_case, visible_parts
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.queries.people import names_of
+from samsyn.cases.queries.places import school_forms_of
 from samsyn.cases.queries.pupils import pupils_shown
 from samsyn.cases.queries.signing import (
     PROGRAMMES,
@@ -239,7 +240,7 @@ async def decisions(work: Work, case: Case, language: Language) -> DecisionsOut:
                 programme=kind.programme,
                 appeal_possible=kind.appeal,
             )
-            for kind in kinds_for(case.case_type)
+            for kind in kinds_for(case.case_type, await school_forms_of(work, case.school_id))
         ],
         items=await shown(work, case, every[::-1], every, language),
     )

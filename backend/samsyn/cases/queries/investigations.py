@@ -18,6 +18,7 @@ from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.queries.rulebook import phases_of
 from samsyn.cases.queries.transitions import voices_of
 from samsyn.cases.rules import CasePhase, ClosureReason, closure_reasons
+from samsyn.cases.rules.access import IN_CHAIN, TAKEN_BACK
 from samsyn.cases.rules.investigations import (
     Completed,
     Conclusion,
@@ -172,8 +173,11 @@ async def absence_is_investigated(work: Work, case: Case) -> bool:
 
 
 async def ways_to_close(work: Work, case: Case) -> frozenset[ClosureReason]:
-    """Those of its phase; and that there was no need, where the investigation was found unnecessary."""
+    """Those of its phase; and that there was no need, where the investigation was found unnecessary. What is
+    reported in the chain is not taken back before it is investigated."""
     possible = closure_reasons(CasePhase(case.phase), phases_of(case))
+    if case.case_type in IN_CHAIN and not await completed(work, case):
+        return possible - TAKEN_BACK
     if case.phase == CasePhase.INVESTIGATION and found_unneeded(await completed(work, case)):
         return possible | {ClosureReason.NO_NEED}
     return possible

@@ -13,6 +13,7 @@ from samsyn.core.cursor import decode
 from samsyn.core.errors import BadPaging
 from samsyn.core.paging import Paging
 from samsyn.core.schema import Named
+from samsyn.core.vocabulary import SchoolForm
 from samsyn.core.work import Work
 from samsyn.organisation import School
 
@@ -36,6 +37,12 @@ def place_in_list(
     skip = (page - 1) * asked.limit if page > 0 else 0
     take = asked.limit + 1 if page > 0 else 0
     return order, {"place_at": at, "place_id": key, "skip": skip, "take": take, "upto": skip + take}
+
+
+async def school_forms_of(work: Work, school_id: UUID) -> frozenset[SchoolForm]:
+    """What the unit has; empty where nothing is entered."""
+    statement = select(School.school_forms).where(School.tenant_id == work.tenant, School.id == school_id)
+    return frozenset(map(SchoolForm, await work.scalar(statement) or ()))
 
 
 async def school_named(work: Work, school_id: UUID) -> Named:

@@ -8,11 +8,13 @@ from datetime import MAXYEAR, date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from samsyn.cases.models import ActionProgramme, Case, Decision, Investigation
+from samsyn.cases.models import ActionProgramme, Case, Decision, Hearing, Investigation
 from samsyn.cases.policy import visible_parts
 from samsyn.cases.policy.parts import one_part
 from samsyn.cases.queries.investigations import latest_completed
 from samsyn.cases.queries.parts import logged
+from samsyn.cases.queries.places import school_forms_of
+from samsyn.cases.queries.rulebook import kind_of
 from samsyn.cases.rules.decision_kinds import (
     ONCE_SIGNED,
     Capacity,
@@ -24,15 +26,19 @@ from samsyn.cases.rules.decision_kinds import (
     load_kinds,
 )
 from samsyn.cases.rules.decisions import Draft, Missing, ProgrammeText, Shown, signing_violations
+from samsyn.cases.rules.parties import HearingState, Party
 from samsyn.core.actor import HEADS, Function
 from samsyn.core.crypto import Sealer
 from samsyn.core.errors import NotThere
 from samsyn.core.holidays import FIRST_YEAR
-from samsyn.core.vocabulary import SubjectKind
+from samsyn.core.vocabulary import SchoolForm, SubjectKind
 from samsyn.core.work import Work
 from samsyn.organisation import term_end
 
 DECISIONS, PROGRAMMES = visible_parts(Decision), visible_parts(ActionProgramme)
+HEARD = visible_parts(Hearing, Hearing.party, Hearing.state)
+ASKS_PARTIES = "PARTIES_HEARD"
+"""The gate of those types of case where parties are heard before a decision."""
 STANDS = frozenset({DecisionState.SIGNED})
 
 
@@ -96,6 +102,8 @@ class Grounds(NamedTuple):
     used: bool
     standing: Decision | None
     term_ends_on: date | None
+    heard: frozenset[Party] | None
+    school_forms: frozenset[SchoolForm]
 
 
 async def grounds_of(work: Work, case: Case, draft: Decision, every: Sequence[Decision]) -> Grounds:
@@ -110,7 +118,16 @@ async def grounds_of(work: Work, case: Case, draft: Decision, every: Sequence[De
     starts = draft.starts_on
     known = starts if starts and FIRST_YEAR <= starts.year < MAXYEAR else None
     ends = await term_end(work, case.school_id, known) if known else None
-    return Grounds(found, used, standing[-1] if standing else None, ends)
+    before, forms = standing[-1] if standing else None, await school_forms_of(work, case.school_id)
+    return Grounds(found, used, before, ends, await _heard(work, case), forms)
+
+
+async def _heard(work: Work, case: Case) -> frozenset[Party] | None:
+    """Those who have had their say, and those of whom it is said why not; None where nobody has to be."""
+    if ASKS_PARTIES not in kind_of(case.case_type).gates:
+        return None
+    rows = await work.execute(HEARD, {"key": case.id})
+    return frozenset(Party(row.party) for row in rows if row.state != HearingState.INFORMED)
 
 
 def capacity(work: Work, case: Case, kind: KindRule) -> Capacity | None:
@@ -152,6 +169,8 @@ def missing(case: Case, one: Written, grounds: Grounds, by: Capacity | None, tod
             programme=_text(one),
             renews=standing is not None and load_kinds()[DecisionKind(standing.kind)].programme,
             investigation=_shown(grounds),
+            heard=grounds.heard,
+            school_forms=grounds.school_forms,
         ),
         by,
         today,

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
-from samsyn.cases.rules import AllegedOffender
+from samsyn.cases.rules import AllegedOffender, ClosureReason, load_invariants
 from samsyn.core.actor import Function
+from samsyn.core.violations import Violation
 from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
 
 LISTABLE = (ConfidentialityClass.K0, ConfidentialityClass.K1, ConfidentialityClass.K2)
@@ -17,6 +18,17 @@ OFFICERS_TYPES = frozenset({"DEGRADING", "HARASSMENT", "COMPLAINT"})
 
 IN_CHAIN = frozenset({"DEGRADING", "HARASSMENT"})
 """Opening a case of these types is the report to the principal, or past the unit (skollagen 6:10)."""
+
+TAKEN_BACK = frozenset({ClosureReason.WITHDRAWN, ClosureReason.OPENED_BY_MISTAKE})
+"""Reasons that are no answer to a report up the chain: it is investigated all the same."""
+
+
+def taken_back_violations(
+    reason: ClosureReason | None, possible: frozenset[ClosureReason]
+) -> tuple[Violation, ...]:
+    """Of a case in the chain: whoever closes it is told why these do not do."""
+    return (load_invariants().broken("C16_CHAIN"),) if reason in TAKEN_BACK - possible else ()
+
 
 NUMBER_ONLY = frozenset({"CHILD_WELFARE_REPORT", "POLICE_REPORT"})
 """Case types that are never named outside the case: the number says enough."""

@@ -8,6 +8,7 @@ from functools import cache
 
 from samsyn.core.actor import Function
 from samsyn.core.seeds import Entry, SeedError, read_seed
+from samsyn.core.vocabulary import SchoolForm
 from samsyn.legal import LegalBasis, load_rule_book
 
 
@@ -52,6 +53,13 @@ IN_PERSON = frozenset(
     {SupportForm.SPECIAL_GROUP, SupportForm.INDIVIDUAL, SupportForm.DISTANCE, SupportForm.ADAPTED_COURSE}
 )
 """Skollagen 3:9: the principal may not hand these over (C05)."""
+
+
+OF_SCHOOL = frozenset({SupportForm.SPECIAL_GROUP, SupportForm.INDIVIDUAL, SupportForm.ADAPTED_COURSE})
+FORMS_OF_SCHOOL = frozenset(
+    {SchoolForm.COMPULSORY, SchoolForm.ADAPTED_COMPULSORY, SchoolForm.SPECIAL, SchoolForm.SAMI}
+)
+"""Skollagen 3:11 and 3:12: those support forms are for pupils in these school forms and no others."""
 
 
 class Decider(StrEnum):
@@ -125,8 +133,14 @@ def _kind(row: Entry) -> KindRule:
     )
 
 
-def kinds_for(case_type: str) -> tuple[KindRule, ...]:
-    return tuple(kind for kind in load_kinds().values() if case_type in kind.case_types)
+def kinds_for(case_type: str, school_forms: frozenset[SchoolForm] = frozenset()) -> tuple[KindRule, ...]:
+    """Those of a type of case, at a unit with these school forms; all of them where none are entered."""
+    elsewhere = bool(school_forms) and not school_forms & FORMS_OF_SCHOOL
+    return tuple(
+        kind
+        for kind in load_kinds().values()
+        if case_type in kind.case_types and not (elsewhere and kind.form in OF_SCHOOL)
+    )
 
 
 FORM_BASES: Mapping[SupportForm, str] = {

@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from samsyn.cases.rules import SHORTEST_REASON, load_invariants
-from samsyn.cases.rules.decision_kinds import Capacity, KindRule, SupportForm, must_be_in_person
-from samsyn.cases.rules.parties import OF_AGE, age_on
+from samsyn.cases.rules.decision_kinds import (
+    FORMS_OF_SCHOOL,
+    OF_SCHOOL,
+    Capacity,
+    KindRule,
+    SupportForm,
+    must_be_in_person,
+)
+from samsyn.cases.rules.parties import OF_AGE, Party, age_on, parties_at
 from samsyn.core.actor import Function
 from samsyn.core.schooldays import stockholm_day
 from samsyn.core.violations import Violation
+from samsyn.core.vocabulary import SchoolForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,9 @@ class ProgrammeText:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A decision as far as signing asks. ``term_ends_on``: the last day of the unit's term that ``starts_on``
-    lies in, None outside the terms. ``renews``: a programme in force that this one takes the place of."""
+    lies in, None outside the terms. ``renews``: a programme in force that this one takes the place of.
+    ``heard``: who has been heard, or why not; None where the type of the case does not ask. ``school_forms``:
+    those of the unit, empty where none are entered."""
 
     kind: KindRule
     case_type: str
@@ -59,6 +69,8 @@ class Draft:
     programme: ProgrammeText | None
     renews: bool
     investigation: Shown | None
+    heard: frozenset[Party] | None = None
+    school_forms: frozenset[SchoolForm] = frozenset()
 
 
 Missing = list[tuple[str, Violation]]
@@ -72,6 +84,8 @@ def signing_violations(draft: Draft, capacity: Capacity | None, today: date) -> 
         *_investigation(draft, today),
         *(_programme(draft, today) if draft.kind.programme else []),
         *_distance(draft),
+        *_heard(draft, today),
+        *_forms(draft),
         *(_delegation(draft, capacity) if capacity else []),
     ]
 
@@ -167,6 +181,22 @@ def _distance(draft: Draft) -> Missing:
         return [("/startsOn", _broken("C06_OUTSIDE"))]
     if draft.ends_on > draft.term_ends_on:
         return [("/endsOn", _broken("C06_TERM", last=draft.term_ends_on.isoformat()))]
+    return []
+
+
+def _heard(draft: Draft, today: date) -> Missing:
+    """Förvaltningslagen 25 §; skollagen 29:12: from 16 the pupil speaks for herself, from 18 she alone."""
+    if draft.heard is None or draft.born_on is None:
+        return []
+    missing = parties_at(age_on(draft.born_on, today)) - draft.heard
+    return [("/bornOn", _broken(f"HEARING_{party}")) for party in Party if party in missing]
+
+
+def _forms(draft: Draft) -> Missing:
+    """Skollagen 3:11 and 3:12 are about some school forms only."""
+    elsewhere = draft.school_forms and not draft.school_forms & FORMS_OF_SCHOOL
+    if elsewhere and OF_SCHOOL & draft.forms:
+        return [("/supportForms", _broken("FORM_OF_SCHOOL"))]
     return []
 
 

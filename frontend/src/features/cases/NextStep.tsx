@@ -122,6 +122,7 @@ function GoOn({ found, value, onChange, missing }: { found: CaseOut; value: stri
 type Words = 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'case.toMeasures' | 'case.toLedger' | 'case.toTransfer' | 'investigation.toTab' | 'reports.toTab';
 const answeredIn: Partial<Record<string, readonly [string, Words]>> = {
   C01: ['rost', 'case.toVoice'],
+  C01_SUPPORT: ['rost', 'case.toVoice'],
   BOTH_CHILDREN_HEARD: ['rost', 'case.toVoice'],
   C09: ['atgarder', 'case.toMeasures'],
   C10: ['anmalningar', 'reports.toTab'],
