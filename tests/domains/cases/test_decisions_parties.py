@@ -1,5 +1,5 @@
-"""Whom a decision concerns: heard before it by their age, told of it before the case ends, and what the law has only
-in some school forms or does not let anybody take back."""
+"""Whom a decision concerns: heard before it by their age, told of it before the case ends; and what the law
+has in some school forms alone, or lets nobody take back."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ class Process(Outward):
 
     @rule(who=st.sampled_from(("rektor", "rektor", "bitradande", "kurator", "larare")))
     def decide(self, who: str) -> None:
-        """The draft is the factory's, in open words: in K3 it would be sealed. The guardian is told at once."""
+        """The draft is the factory's, in open words (K3 would seal it). The guardian is told at once."""
         if not self.model.kind.decides or self.model.sealed:
             return
         case = UUID(self.case)
