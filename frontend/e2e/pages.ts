@@ -140,6 +140,7 @@ export const pages: readonly PageRow[] = [
   { name: 'delat-med-mig', as: 'partner', at: '/delat-med-mig', states: ['normal', 'empty', 'error'], english: true },
   { name: 'arende-overlamning', as: 'kurator', at: async (api) => `${await ofType('TRANSITION')(api)}?flik=overlamning`, states: ['normal', 'empty', 'error'], english: true },
   { name: 'arende-overlamning-ny', as: 'kurator', at: async (api) => `${await ofType('TRANSITION')(api)}?flik=overlamning`, press: /^(Lämna över mer|Hand over more)$/, english: true },
+  { name: 'franvaro-anmald', as: 'utredare', at: '/arenden/franvaro', states: ['normal', 'empty', 'error'], english: true },
   { name: 'mottagna', as: 'rektor-2', at: '/arenden/mottagna', states: ['normal', 'empty', 'error'], english: true },
   { name: 'arende-atgarder-forslag', as: 'rektor', at: measured, states: ['normal', 'error'], english: true },
   { name: 'arende-varning', as: 'rektor', at: ofType('SPECIAL_SUPPORT'), states: STILL, english: true },

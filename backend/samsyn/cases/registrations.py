@@ -17,6 +17,7 @@ from samsyn.cases.queries import (
     disclosures,
     hearings,
     investigations,
+    notices,
     reported,
     transfers,
 )
@@ -75,6 +76,7 @@ def register(registry: Registry) -> None:
     registry.focus_sources.extend(
         [opened_by_others, openings_to_review, decisions_to_sign, reported.reported_cases, transfers.waiting]
     )
+    registry.focus_sources.append(notices.new_notices)
     registry.reference_kinds[KIND] = case_references
 
 

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { accessibilityRoute, privacyRoute } from '@/routes/about';
 import {
-  answerRoute, caseRoute, casesRoute, concernRoute, handoverRoute, incomingRoute, myConcernsRoute,
+  answerRoute, caseRoute, casesRoute, concernRoute, handoverRoute, incomingRoute, myConcernsRoute, noticesRoute,
   newCaseRoute, openWithReasonRoute, questionsRoute, reportRoute, searchCasesRoute, sharedRoute, triageRoute, welfareGuideRoute,
 } from '@/routes/cases';
 import { focusRoute } from '@/routes/focus';
@@ -68,6 +68,7 @@ const routeTree = rootRoute.addChildren([
     searchCasesRoute(shellRoute),
     handoverRoute(shellRoute),
     incomingRoute(shellRoute),
+    noticesRoute(shellRoute),
     triageRoute(shellRoute),
     caseRoute(shellRoute),
     questionsRoute(shellRoute),

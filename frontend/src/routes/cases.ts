@@ -87,6 +87,15 @@ export const incomingRoute = (parent: ShellRoute) =>
     component: lazyPage('cases', () => import('@/features/cases/transfers/IncomingPage'), 'IncomingPage'),
   });
 
+/** For the organiser's case officers: absence that principals have reported. */
+export const noticesRoute = (parent: ShellRoute) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path: '/arenden/franvaro',
+    validateSearch: searchOf({ page: pageNumber }),
+    component: lazyPage('cases', () => import('@/features/cases/reports/NoticesPage'), 'NoticesPage'),
+  });
+
 /** For a partner of another organisation. */
 export const sharedRoute = (parent: ShellRoute) =>
   createRoute({

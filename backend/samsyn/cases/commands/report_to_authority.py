@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from samsyn.cases.commands.let_in import let_in
@@ -47,8 +48,8 @@ async def report_to_authority(work: Work, case: Case, body: ReportIn) -> Authori
         await _check(work, case, body)
     await _see_it_afterwards(work, case, body.kind)
     report = await add_report(work, case, body)
-    if body.kind is ReportKind.ORGANISER_6_10:
-        await _organiser_comes_in(work, case)
+    if body.kind in TO_ORGANISER:
+        await _organiser_comes_in(work, case, body.kind)
     await work.flush()
     return report
 
@@ -74,7 +75,7 @@ async def add_report(work: Work, case: Case, body: ReportIn) -> AuthorityReport:
     now = work.clock.now()
     sent_at = sent_when(body.kind, body.sent_at, now)
     report = AuthorityReport(
-        **place_of(case),
+        **_place(case, body.kind),
         id=uuid7(),
         confidentiality=class_of_report(body.kind, case.class_),
         kind=body.kind,
@@ -84,7 +85,8 @@ async def add_report(work: Work, case: Case, body: ReportIn) -> AuthorityReport:
         sent_by=work.actor.id,
         feedback_due_on=await _feedback_due(work, case, body.kind, sent_at),
     )
-    words = {"receiver": body.receiver, "receipt": body.receipt, "about": body.about}
+    number = case.number if body.kind is ReportKind.ORGANISER_ABSENCE else body.receipt
+    words = {"receiver": body.receiver, "receipt": number, "about": body.about}
     report.put_words(await sealer_of(work), **words)
     work.add(report)
     up = body.kind in TO_ORGANISER
@@ -98,6 +100,12 @@ async def add_report(work: Work, case: Case, body: ReportIn) -> AuthorityReport:
         fact=None if up else sent_at.isoformat(),
     )
     return report
+
+
+def _place(case: Case, kind: ReportKind) -> dict[str, Any]:
+    """Of the case; what the organiser is told of absence reaches its case officers too, and that alone."""
+    place = place_of(case)
+    return place | {"reach": Reach.BOTH} if kind is ReportKind.ORGANISER_ABSENCE else place
 
 
 async def _feedback_due(work: Work, case: Case, kind: ReportKind, sent_at: datetime) -> date | None:
@@ -127,14 +135,21 @@ async def _see_it_afterwards(work: Work, case: Case, kind: ReportKind) -> None:
             await let_in(work, case, person, CircleRole.INFORMED, "Får veta att en anmälan är gjord")
 
 
-async def _organiser_comes_in(work: Work, case: Case) -> None:
-    """Up to K2 the organiser's case officers read it by function; above it they are named."""
+BECAUSE = {
+    ReportKind.ORGANISER_6_10: "Tar emot anmälan (6 kap. 10 § skollagen)",
+    ReportKind.ORGANISER_ABSENCE: "Tar emot anmälan (7 kap. 19 a § skollagen)",
+}
+
+
+async def _organiser_comes_in(work: Work, case: Case, kind: ReportKind) -> None:
+    """Up to K2 the organiser's case officers read it by function, of absence the report alone; above it they
+    are named."""
     if case.confidentiality in LISTABLE:
         return
     inside = {way.person_id for way in await ways_in(work, case) if way.valid_to is None}
     for person in await case_officers(work):
         if person not in inside:
-            await let_in(work, case, person, CircleRole.INFORMED, "Tar emot anmälan (6 kap. 10 § skollagen)")
+            await let_in(work, case, person, CircleRole.INFORMED, BECAUSE[kind])
 
 
 async def receive_feedback(

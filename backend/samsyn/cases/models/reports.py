@@ -17,7 +17,8 @@ from samsyn.core.models import Base, Confidential, Tenanted, Versioned, one_of, 
 class AuthorityReport(Tenanted, Versioned, PartOfCase, Confidential, Base):
     """``recorded_at`` is the server's; ``sent_at`` is what was said of a report that went another way.
 
-    ``about``: whom, where nobody in the case says it. ``receipt``: the receiver's own number.
+    ``about``: whom, where nobody in the case says it. ``receipt``: the receiver's own number, of absence
+    reported to the organiser that of the case. Such a report reaches the organiser though its case does not.
     """
 
     __tablename__ = "authority_reports"

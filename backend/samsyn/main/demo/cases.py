@@ -17,6 +17,7 @@ from samsyn.main.demo.transfers import handed_over
 
 ROUNDS = 4
 """How often the stories are told at a school, each time about another pupil."""
+TO_ORGANISER = {"kind": "ORGANISER_ABSENCE", "about": "Eleven har varit borta åtta dagar på fyra veckor."}
 STEPS = ("OPEN", "INVESTIGATION", "MEASURES", "EVALUATED", "CLOSED")
 ORDER = ("PRELIMINARY", "INVESTIGATION", "MEASURES", "FOLLOW_UP", "EVALUATION")
 REACHED = {
@@ -112,7 +113,7 @@ async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: 
     if number < len(STORIES):
         await filed(api, school, owner, story, case)
     if story.case_type == "ABSENCE":
-        await api.post(rektor, f"/cases/{case}/reports", {"kind": "ORGANISER_ABSENCE"})
+        await api.post(rektor, f"/cases/{case}/reports", TO_ORGANISER)
     step = STEPS.index(story.end)
     if step >= STEPS.index("INVESTIGATION"):
         await _worked(town, api, school, story, case, number, shift)

@@ -7,7 +7,7 @@ import css from './views.module.css';
 export const heads: readonly string[] = ['PRINCIPAL', 'DEPUTY_PRINCIPAL'];
 
 /** Mine, to assess, the unit's, those received; the one that is shown is marked also where the address leaves it open. */
-export function CaseViews({ here }: { here: 'mina' | 'bedom' | 'enhet' | 'mottagna' | 'sok' }) {
+export function CaseViews({ here }: { here: 'mina' | 'bedom' | 'enhet' | 'mottagna' | 'franvaro' | 'sok' }) {
   const { t } = useTranslation('cases');
   const assignment = useAssignment();
   const mark = (one: typeof here) => ({ className: css.view, 'aria-current': here === one ? ('page' as const) : undefined });
@@ -25,6 +25,11 @@ export function CaseViews({ here }: { here: 'mina' | 'bedom' | 'enhet' | 'mottag
       {assignment && heads.includes(assignment.function) && (
         <Link to="/arenden/mottagna" {...mark('mottagna')}>
           {t('list.received')}
+        </Link>
+      )}
+      {assignment?.function === 'ORGANISER_CASE_OFFICER' && (
+        <Link to="/arenden/franvaro" search={{}} {...mark('franvaro')}>
+          {t('notices.menu')}
         </Link>
       )}
       <Link to="/arenden/sok" {...mark('sok')}>

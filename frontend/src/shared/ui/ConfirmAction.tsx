@@ -15,6 +15,8 @@ interface Props {
   confirmLabel: string;
   /** Asks for a reason of at least three characters and hands it over. */
   needsReason?: boolean;
+  /** Asks for words that may be left out, and hands them over. */
+  asks?: { label: string; hint: string };
   /** What the law wants done is no danger, and has no colour of one. */
   duty?: boolean;
   onConfirm: (reason: string) => Promise<unknown>;
@@ -35,7 +37,7 @@ export function ConfirmAction({ label, of, buttonProps, ...dialog }: Props) {
 
 type DialogProps = Omit<Props, 'label' | 'of' | 'buttonProps'> & { onClose: () => void };
 
-export function ConfirmDialog({ title, consequence, confirmLabel, needsReason, duty, onConfirm, onClose }: DialogProps) {
+export function ConfirmDialog({ title, consequence, confirmLabel, needsReason, asks, duty, onConfirm, onClose }: DialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
@@ -72,6 +74,7 @@ export function ConfirmDialog({ title, consequence, confirmLabel, needsReason, d
             minRows={2}
           />
         )}
+        {asks && <Textarea label={`${asks.label} ${t('form.optional')}`} description={asks.hint} value={reason} onChange={(e) => setReason(e.currentTarget.value)} maxLength={2000} autosize minRows={2} />}
         {refusal && (
           <Alert role="alert" color="tegel" variant="outline">
             {refusal}

@@ -62,8 +62,9 @@ export function ReportsTab({ found }: { found: CaseOut }) {
 function ToOrganiser({ found, kind }: { found: CaseOut; kind: ReportKind }) {
   const { t } = useTranslation('cases');
   const changed = useCaseWrite(found.id);
-  const send = async () => {
-    await createCaseReport({ path: { caseId: found.id }, body: { kind }, throwOnError: true });
+  const absence = kind === 'ORGANISER_ABSENCE';
+  const send = async (about: string) => {
+    await createCaseReport({ path: { caseId: found.id }, body: { kind, about: about || null }, throwOnError: true });
     await changed();
     notifyDone(t('reports.toldOrganiser'));
   };
@@ -71,7 +72,8 @@ function ToOrganiser({ found, kind }: { found: CaseOut; kind: ReportKind }) {
     <ConfirmAction
       label={t('reports.tellOrganiser')}
       title={t(`reportKind.${kind}`)}
-      consequence={t('reports.tellConsequence')}
+      consequence={t(absence ? 'reports.tellAbsence' : 'reports.tellConsequence')}
+      {...(absence && { asks: { label: t('reports.tellAbout'), hint: t('reports.tellAboutHint') } })}
       confirmLabel={t('reports.tellOrganiser')}
       duty
       onConfirm={send}
