@@ -15,6 +15,7 @@ from samsyn.cases.queries import (
     contributions,
     decided,
     disclosures,
+    feedback,
     hearings,
     investigations,
     notices,
@@ -76,7 +77,9 @@ def register(registry: Registry) -> None:
     registry.focus_sources.extend(
         [opened_by_others, openings_to_review, decisions_to_sign, reported.reported_cases, transfers.waiting]
     )
-    registry.focus_sources.append(notices.new_notices)
+    registry.focus_sources.extend(
+        [notices.new_notices, feedback.unanswered_reports, feedback.nobody_receives]
+    )
     registry.reference_kinds[KIND] = case_references
 
 

@@ -1,4 +1,4 @@
-"""What principals report of absence reaches the organiser (skollagen 7:19 a): the report, and never the case."""
+"""What principals report of absence reaches the organiser (skollagen 7:19 a): the report, never the case."""
 
 from __future__ import annotations
 

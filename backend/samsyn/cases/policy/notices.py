@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import and_, select
 
@@ -21,7 +21,7 @@ class NoticeAction(StrEnum):
     LIST = "absence-notice.list"
 
 
-NOTICES: Final = scoped(
+_NOTICES: Any = (
     select(
         AuthorityReport.id,
         AuthorityReport.sent_at,
@@ -42,7 +42,7 @@ NOTICES: Final = scoped(
         is_one_of(AuthorityReport.confidentiality, LISTABLE),
         IS_OFFICER,
         not_against_me(AuthorityReport.case_id),
-    ),
-    AuthorityReport,
+    )
 )
+NOTICES: Final = scoped(_NOTICES, AuthorityReport)
 """For the organiser's case officers: the notice alone, never the case behind it."""
