@@ -113,6 +113,14 @@ def _appeal(world: World) -> Ask:
     return Ask(f"/cases/{made}/decisions/{decision}/appeal", body, 1)
 
 
+@asks("createAppealForwarding")
+def _forwarding(world: World) -> Ask:
+    made, decision = standing(world, "APPEALED")
+    came = add_appeal(world, made, decision)
+    path = f"/cases/{made}/decisions/{decision}/appeal-forwarding"
+    return Ask(path, {"appealId": str(came), "forwardedOn": day(0)}, 1)
+
+
 @asks("createAppealOutcome")
 def _outcome(world: World) -> Ask:
     made, decision = standing(world, "APPEALED")

@@ -39,6 +39,7 @@ WITH_VERSION = frozenset({
     "createContributionSorting",
     "createContributionWithdrawal",
     "createInvestigationCompletion",
+    "createAppealForwarding",
     "createAppealOutcome",
     "createDecisionAppeal",
     "createDisclosureEnding",

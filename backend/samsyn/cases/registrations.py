@@ -28,7 +28,7 @@ from samsyn.cases.queries.circle import pointed_out
 from samsyn.cases.queries.guidelines import Guidelines
 from samsyn.cases.queries.late_clocks import late_clocks
 from samsyn.cases.queries.measures import known_measures, wider_is_tried
-from samsyn.cases.queries.to_sign import decisions_to_sign
+from samsyn.cases.queries.to_sign import appeals_to_forward, decisions_to_sign
 from samsyn.cases.queries.transitions import child_is_heard
 from samsyn.cases.rules import open_violations
 from samsyn.cases.rules.measures import all_have_effect, tries_wider
@@ -78,7 +78,7 @@ def register(registry: Registry) -> None:
         [opened_by_others, openings_to_review, decisions_to_sign, reported.reported_cases, transfers.waiting]
     )
     registry.focus_sources.extend(
-        [notices.new_notices, feedback.unanswered_reports, feedback.nobody_receives]
+        [appeals_to_forward, notices.new_notices, feedback.unanswered_reports, feedback.nobody_receives]
     )
     registry.reference_kinds[KIND] = case_references
 

@@ -36,7 +36,7 @@ async def appeal_decision(work: Work, case: Case, decision: Decision, body: Appe
         raise NotAppealable
     await remember_case_students(work, case.id)
     assert decision.decided_at is not None
-    _check_day("/receivedOn", stockholm_day(decision.decided_at), body.received_on, work.clock.today())
+    check_day("/receivedOn", stockholm_day(decision.decided_at), body.received_on, work.clock.today())
     await guard_body(work, case, body, confidentiality=decision.class_)
     due = await _due(work, case, decision, body.notification_id)
     row = Appeal(
@@ -57,7 +57,8 @@ async def appeal_decision(work: Work, case: Case, decision: Decision, body: Appe
     await _move(work, case, decision, CasePhase.APPEALED)
 
 
-def _check_day(pointer: str, first: date, day: date, today: date) -> None:
+def check_day(pointer: str, first: date, day: date, today: date) -> None:
+    """Raises NotReady for a day before the first, or to come."""
     if not first <= day <= today:
         raise NotReady([(pointer, load_invariants().broken("APPEAL_DAY"))])
 
@@ -98,7 +99,7 @@ async def decide_appeal(work: Work, case: Case, decision: Decision, body: Appeal
     waiting = [row for row in every if row.outcome is None]
     if not waiting or case.phase != CasePhase.APPEALED:
         raise NotAppealed
-    _check_day("/decidedOn", max(row.received_on for row in waiting), body.decided_on, work.clock.today())
+    check_day("/decidedOn", max(row.received_on for row in waiting), body.decided_on, work.clock.today())
     await guard_body(work, case, body, confidentiality=decision.class_)
     sealer, now = await sealer_of(work), work.clock.now()
     for row in waiting:

@@ -45,7 +45,8 @@ class Notification(Tenanted, Versioned, PartOfCase, Confidential, Base):
 
 
 class Appeal(Tenanted, Versioned, PartOfCase, Confidential, Base):
-    """An appeal that came in. Whether it came in time is worked out, once, when it is recorded."""
+    """An appeal that came in. Whether it came in time is worked out, once, when it is recorded.
+    ``forwarded_on``: when it was handed over to the board."""
 
     __tablename__ = "decision_appeals"
     TEXTS: ClassVar = ("appellant", "wants", "outcome_text")
@@ -57,6 +58,9 @@ class Appeal(Tenanted, Versioned, PartOfCase, Confidential, Base):
     due_on: Mapped[date | None]
     in_time: Mapped[bool]
     late_because: Mapped[str | None]
+    forwarded_on: Mapped[date | None]
+    forwarded_by: Mapped[UUID | None]
+    forwarded_at: Mapped[datetime | None]
     recorded_by: Mapped[UUID]
     recorded_at: Mapped[datetime]
     outcome: Mapped[str | None]
@@ -68,6 +72,7 @@ class Appeal(Tenanted, Versioned, PartOfCase, Confidential, Base):
         *part(*TEXTS),
         refers("decision_id", "case_decisions"),
         refers("recorded_by", "people"),
+        refers("forwarded_by", "people"),
         refers("outcome_by", "people"),
         one_of("party", Party),
         one_of("late_because", LateBecause),
@@ -77,5 +82,10 @@ class Appeal(Tenanted, Versioned, PartOfCase, Confidential, Base):
             name="decided",
         ),
         CheckConstraint("outcome_on >= received_on", name="period"),
+        CheckConstraint(
+            "(forwarded_on IS NULL) = (forwarded_at IS NULL)"
+            " AND (forwarded_on IS NULL) = (forwarded_by IS NULL) AND forwarded_on >= received_on",
+            name="forwarded",
+        ),
         Index("ix_decision_appeals_case", "tenant_id", "case_id", "id"),
     )

@@ -163,8 +163,8 @@ def _notification(row: Notification, names: dict[UUID, Named], sealer: Sealer) -
 
 def _appeal(row: Appeal, names: dict[UUID, Named], sealer: Sealer) -> AppealOut:
     words = row.words(sealer)
-    columns = ("id", "party", "received_on", "due_on", "in_time", "late_because", "recorded_at", "outcome",
-               "outcome_on")  # fmt: skip
+    columns = ("id", "party", "received_on", "due_on", "in_time", "late_because", "forwarded_on",
+               "recorded_at", "outcome", "outcome_on")  # fmt: skip
     return AppealOut(
         **{name: getattr(row, name) for name in columns},
         **{**words, "appellant": words["appellant"] or ""},

@@ -1,11 +1,12 @@
-"""Drafts of decisions that wait for whoever decides, on that person's start page."""
+"""Drafts of decisions that wait for whoever decides, and appeals that wait to be handed over, on the start
+page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from samsyn.cases.policy.decisions import TO_SIGN
+from samsyn.cases.policy.decisions import TO_FORWARD, TO_SIGN
 from samsyn.cases.rules.decision_kinds import Decider, DecisionKind, load_kinds
 from samsyn.core.actor import Actor, Function
 from samsyn.core.registry import FocusCard
@@ -40,3 +41,29 @@ def _card(row: Any) -> FocusCard:
         action_en="To the draft",
         path=f"/arenden/{row.case_id}?flik=beslut",
     )
+
+
+async def appeals_to_forward(work: Work) -> Sequence[FocusCard]:
+    """For the principal of the unit, and whoever answers for the case (förvaltningslagen 46 §)."""
+    every = list(await work.execute(TO_FORWARD))
+    rows = [
+        row
+        for row in every
+        if row.owner_id == work.actor.id or work.actor.holds_at(row.school_id, {Function.PRINCIPAL})
+    ][:MOST_CARDS]
+    work.log("case.to-forward", "Appeal", [row.id for row in rows], students=[])
+    return [
+        FocusCard(
+            code="APPEAL_TO_FORWARD",
+            weight=89,
+            what_sv=f"Lämna över överklagandet i ärende {row.number} till nämnden",
+            what_en=f"Hand over the appeal in case {row.number} to the board",
+            why_sv="Ett överklagande som kom i tid lämnas över skyndsamt (46 § förvaltningslagen).",
+            why_en="An appeal in time is handed over without delay (Administrative Procedure Act 46).",
+            action_sv="Till beslutet",
+            action_en="To the decision",
+            path=f"/arenden/{row.case_id}?flik=beslut",
+            due=row.received_on,
+        )
+        for row in rows
+    ]

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response, status
 
 from samsyn.cases.commands.appeal_decision import appeal_decision, decide_appeal
+from samsyn.cases.commands.forward_appeal import forward_appeal
 from samsyn.cases.commands.notify_party import note_receipt, notify_party
 from samsyn.cases.models import Case, Decision
 from samsyn.cases.policy import CaseAction
@@ -17,7 +18,13 @@ from samsyn.cases.routes.gates import CaseToRead, as_id
 from samsyn.cases.routes.investigations import CaseId, case_of
 from samsyn.cases.routes.parts import address
 from samsyn.cases.schemas.decisions import DecisionOut
-from samsyn.cases.schemas.notifying import AppealIn, AppealOutcomeIn, NotificationIn, ReceiptIn
+from samsyn.cases.schemas.notifying import (
+    AppealForwardingIn,
+    AppealIn,
+    AppealOutcomeIn,
+    NotificationIn,
+    ReceiptIn,
+)
 from samsyn.core.gate import Gate, TheWork
 from samsyn.core.route import GuardedRoute
 from samsyn.core.work import Work
@@ -87,6 +94,21 @@ async def create_decision_appeal(
     """Records an appeal, and whether it came in time; the case waits for the board from here on."""
     case = await _case(work, case_id, one)
     await appeal_decision(work, case, one, body)
+    return await _after(work, case, one, request, response)
+
+
+@router.post("/cases/{caseId}/decisions/{decisionId}/appeal-forwarding", status_code=status.HTTP_201_CREATED)
+async def create_appeal_forwarding(
+    case_id: CaseId,
+    one: DecisionToWrite,
+    body: AppealForwardingIn,
+    work: TheWork,
+    request: Request,
+    response: Response,
+) -> DecisionOut:
+    """Records that an appeal which came in time was handed over to the board. Nothing is sent from here."""
+    case = await _case(work, case_id, one)
+    await forward_appeal(work, case, one, body)
     return await _after(work, case, one, request, response)
 
 

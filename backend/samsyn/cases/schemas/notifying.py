@@ -65,6 +65,13 @@ class AppealIn(Guarded):
     late_because: LateBecause | None = None
 
 
+class AppealForwardingIn(Body):
+    """The day that an appeal was handed over to the board (förvaltningslagen 46 §)."""
+
+    appeal_id: UUID
+    forwarded_on: Day
+
+
 class AppealOutcomeIn(Guarded):
     WATCHED: ClassVar = ("text",)
     outcome: AppealOutcome
@@ -73,7 +80,8 @@ class AppealOutcomeIn(Guarded):
 
 
 class AppealOut(Out):
-    """``inTime`` false: the appeal is to be dismissed by whom made the decision (förvaltningslagen 45 §)."""
+    """``inTime`` false: the appeal is to be dismissed by whom made the decision (förvaltningslagen 45 §).
+    ``forwardedOn``: handed over to the board (46 §)."""
 
     id: UUID
     party: Party
@@ -83,6 +91,7 @@ class AppealOut(Out):
     due_on: Day | None
     in_time: bool
     late_because: LateBecause | None
+    forwarded_on: Day | None
     recorded_by: Named | None
     recorded_at: Instant
     outcome: AppealOutcome | None

@@ -7,6 +7,7 @@ import css from '../cases.module.css';
 
 /** Fetched when an appeal comes in: most decisions never have one. */
 const AppealForm = lazy(() => import('./AppealForm').then((part) => ({ default: part.AppealForm })));
+const ForwardForm = lazy(() => import('./ForwardForm').then((part) => ({ default: part.ForwardForm })));
 const OutcomeForm = lazy(() => import('./OutcomeForm').then((part) => ({ default: part.OutcomeForm })));
 
 /** Appeals against a decision, whether each came in time, and what the board decided. */
@@ -27,6 +28,7 @@ export function Appeals({ found, one }: { found: CaseOut; one: DecisionOut }) {
         {one.appeals.map((appeal) => (
           <List.Item key={appeal.id}>
             <Line appeal={appeal} />
+            {may && appeal.inTime && appeal.outcome === null && appeal.forwardedOn === null && <Forward found={found} one={one} appeal={appeal} />}
           </List.Item>
         ))}
       </List>
@@ -50,15 +52,37 @@ export function Appeals({ found, one }: { found: CaseOut; one: DecisionOut }) {
   );
 }
 
+/** The law wants it handed over without delay (46 § förvaltningslagen). */
+function Forward({ found, one, appeal }: { found: CaseOut; one: DecisionOut; appeal: AppealOut }) {
+  const { t } = useTranslation('cases');
+  const [open, setOpen] = useState(false);
+  if (open) {
+    return (
+      <Suspense fallback={null}>
+        <ForwardForm found={found} one={one} appeal={appeal} onDone={() => setOpen(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <div>
+      <Button size="compact-sm" variant="default" mt={4} onClick={() => setOpen(true)}>
+        {t('appeal.forward')}
+      </Button>
+    </div>
+  );
+}
+
 function Line({ appeal }: { appeal: AppealOut }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   const came = t('appeal.came', { who: appeal.appellant, day: format.day(appeal.receivedOn) });
   const time = t(appeal.inTime ? 'appeal.inTime' : 'appeal.late');
-  const answer = appeal.outcome && appeal.outcomeOn ? t('appeal.answered', { outcome: t(`appealOutcome.${appeal.outcome}`), day: format.day(appeal.outcomeOn) }) : t('appeal.waits');
+  const answer = appeal.outcome && appeal.outcomeOn ? t('appeal.answered', { outcome: t(`appealOutcome.${appeal.outcome}`), day: format.day(appeal.outcomeOn) }) : null;
+  const forwarded = appeal.forwardedOn && t('appeal.forwarded', { day: format.day(appeal.forwardedOn) });
+  const waits = appeal.inTime && !appeal.outcome && !appeal.forwardedOn && t('appeal.waits');
   return (
     <>
-      <span>{[came, time, answer].join(' ')}</span>
+      <span>{[came, time, forwarded, answer, waits].filter(Boolean).join(' ')}</span>
       {appeal.wants && <Text className={css.words}>{appeal.wants}</Text>}
       {appeal.outcomeText && <Text className={css.words}>{appeal.outcomeText}</Text>}
     </>
