@@ -13,8 +13,8 @@ from samsyn.core.work import Work
 
 
 async def forward_appeal(work: Work, case: Case, decision: Decision, body: AppealForwardingIn) -> None:
-    """Records what was done outside. Raises CaseClosed, NotReady for a day that cannot be, and NotAppealed for
-    an appeal that came late, is answered, or has been handed over."""
+    """Records what was done outside. Raises CaseClosed, NotReady for a day that cannot be, and NotAppealed
+    for an appeal that came late, is answered, or has been handed over."""
     if not case.is_open:
         raise CaseClosed
     await remember_case_students(work, case.id)
