@@ -15,6 +15,7 @@ from samsyn.cases.queries import (
     contributions,
     decided,
     disclosures,
+    exposed,
     feedback,
     hearings,
     investigations,
@@ -78,7 +79,13 @@ def register(registry: Registry) -> None:
         [opened_by_others, openings_to_review, decisions_to_sign, reported.reported_cases, transfers.waiting]
     )
     registry.focus_sources.extend(
-        [appeals_to_forward, notices.new_notices, feedback.unanswered_reports, feedback.nobody_receives]
+        [
+            exposed.exposed_cases,
+            appeals_to_forward,
+            notices.new_notices,
+            feedback.unanswered_reports,
+            feedback.nobody_receives,
+        ]
     )
     registry.reference_kinds[KIND] = case_references
 

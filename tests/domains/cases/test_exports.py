@@ -174,12 +174,15 @@ async def test_it_is_registered_and_not_kept(town: Town) -> None:
     assert town.world.sql("SELECT 1 FROM blobs WHERE tenant_id = %s", town.world.tenant) == []
 
 
-async def test_a_protected_pupil_stands_without_a_name(town: Town) -> None:
-    pupil = add_student(town.world, protection_level="PROTECTED_REGISTRATION", family_name="Hemligsson")
+async def test_with_a_protected_pupil_nothing_is_printed(town: Town) -> None:
+    """C15, also where the protection is newer than the case and its class has not followed."""
+    pupil = add_student(town.world)
     case = add_case(town.world, students=(pupil,))
-    text = words(read(await printed(town, case)))
-    assert "Elev med skyddade uppgifter" in text
-    assert "Hemligsson" not in text
+    assert (await printed(town, case)).status_code == 201
+    town.world.sql("UPDATE students SET protection_level = 'PROTECTED_REGISTRATION' WHERE id = %s", pupil)
+    answer = await printed(town, case)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "C15")
+    assert len(await lines(town, case)) == 1
 
 
 async def test_what_cannot_be_set_leaves_no_line(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import hashlib
 from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import ExportFailed, NoExport, Unfit
 from samsyn.cases.models import Case, CaseExport
-from samsyn.cases.queries.pupils import remember_case_students
+from samsyn.cases.queries.pupils import any_protected_in
 from samsyn.cases.queries.whole_case import document_of, gather, title_of
 from samsyn.cases.rules.exports import needs_reason
 from samsyn.cases.rules.timeline import EventType
@@ -21,10 +21,16 @@ from samsyn.core.work import Work
 
 
 async def export_case(work: Work, case: Case, body: ExportIn, language: Language) -> tuple[CaseExport, bytes]:
-    """Raises NoExport for K4, Unfit where a reason is missing, and ExportFailed."""
+    """Raises NoExport for K4, C15, Unfit where a reason is missing, and ExportFailed."""
     if case.class_ is ConfidentialityClass.K4:
         raise NoExport
-    await remember_case_students(work, case.id)
+    if await any_protected_in(work, case):
+        raise Unfit(
+            "",
+            "C15",
+            "En elev i ärendet har skyddade personuppgifter. Höj ärendet till K4; det skrivs inte ut.",
+            "A pupil in the case has protected personal data. Raise the case to K4; it is not printed.",
+        )
     found = await gather(work, case, language)
     if needs_reason(found.confidentiality) and body.reason is None:
         raise Unfit(

@@ -16,6 +16,7 @@ import { CaseSide } from './CaseSide';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
 import { Timeline } from './Timeline';
+import { ToK4 } from './ToK4';
 import { useCaseLive } from './useCaseLive';
 
 /** Fetched when they are opened: each has forms of its own. */
@@ -70,6 +71,7 @@ function Case({ found }: { found: CaseOut }) {
       <PhaseLine found={found} />
       <div className={css.case}>
         <div>
+          <ToK4 found={found} />
           <NextStep found={found} onTab={show} />
           <Tabs value={flik ?? 'overview'} onChange={show} keepMounted={false} mt="md">
             <Tabs.List ref={list} className={`${css.tabs} no-print`}>

@@ -17,7 +17,7 @@ export function ClassDialog({ found, onClose }: { found: CaseOut; onClose: () =>
   const changed = useCaseWrite(found.id);
   const owns = found.myRole === 'OWNER';
   const f = useAppForm<{ confidentiality: ConfidentialityClass; reason: string }>({
-    initialValues: { confidentiality: found.confidentiality, reason: '' },
+    initialValues: { confidentiality: found.students.some((pupil) => pupil.protected) ? 'K4' : found.confidentiality, reason: '' },
     validate: { reason: (v, all) => (all.confidentiality < found.confidentiality && !v.trim() ? t('class.reasonMissing') : null) },
   });
   const { confidentiality } = f.form.values;
