@@ -35,4 +35,4 @@ EXPOSED: Final = scoped(
     CaseStudent,
     Student,
 )
-"""Those of the caller: whoever answers for a case raises it. It says that somebody is protected, never who."""
+"""Those of the caller: whoever answers for a case raises it. That somebody is protected, never who."""
