@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -219,3 +220,9 @@ def share(world: World, case: UUID, measure: UUID, student: UUID, **more: Any) -
         "granted_only": place["confidentiality"] == "K4",
     }
     return world.insert("agreed_measures", **(row | more))
+
+
+def add_event(world: World, case: UUID, kind: str, **data: str) -> UUID:
+    """A line of the timeline, from now."""
+    row = {"type": kind, "at": datetime.now(UTC), "data": json.dumps(data)}
+    return world.insert("case_events", **(part_of(world, case) | row))

@@ -61,6 +61,7 @@ def register(registry: Registry) -> None:
             "PARTIES_TOLD": of_case(decided.parties_are_told),
             "PROGRAMME_COMPLETE": of_case(decided.programme_is_complete),
             "CAUSE_ANALYSIS": of_case(investigations.causes_are_analysed),
+            "HOME_CONSULTED": of_case(investigations.home_is_consulted),
             "HANDOVER_SCOPE": of_case(transfers.scope_is_chosen),
             "INVESTIGATION_SHOWS_NEED": of_case(investigations.is_investigated),
             "SPECIAL_SUPPORT_CONSIDERED": of_case(investigations.support_is_considered),

@@ -15,7 +15,7 @@ from samsyn.core.credential import token_hash
 from samsyn.core.work import Credential, Work
 from tests.conftest import Town
 from tests.domains.cases.calls import about, code, in_days, move
-from tests.factories.cases import add_case, add_investigation, add_voice, investigated, let_in
+from tests.factories.cases import add_case, add_event, add_investigation, add_voice, investigated, let_in
 from tests.factories.decisions import add_hearing
 from tests.factories.pupils import add_student
 
@@ -233,6 +233,8 @@ async def test_absence_asks_for_the_day_and_warns_of_special_support(town: Town)
         (way,) = (await town.as_("kurator").get(f"/cases/{case}")).json()["transitions"]
         return {g["code"] for g in way["obstacles"]}, {g["code"] for g in way["warnings"]}
 
+    assert await gates() == ({"C07_ABSENCE", "HOME_CONSULTED"}, {"SUPPORT_PROMPT"})
+    add_event(town.world, case, "PARTY_HEARD", party="GUARDIAN")
     assert await gates() == ({"C07_ABSENCE"}, {"SUPPORT_PROMPT"})
     investigated(town.world, case, kind="ABSENCE")
     assert await gates() == (set(), {"SUPPORT_PROMPT"})

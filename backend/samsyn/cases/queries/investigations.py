@@ -24,6 +24,7 @@ from samsyn.cases.rules.investigations import (
     Conclusion,
     InvestigationKind,
     SupportToo,
+    asks_home,
     case_type_of,
     children_heard,
     conclusions_of,
@@ -154,6 +155,12 @@ async def is_investigated(work: Work, case: Case) -> bool:
 async def student_health_is_consulted(work: Work, case: Case) -> bool:
     """C07: asked when the case's own kind of investigation was completed."""
     return has_completed(await completed(work, case), kinds_of(case.case_type)[0])
+
+
+async def home_is_consulted(work: Work, case: Case) -> bool:
+    """Skollagen 7:19 a."""
+    events = (await Around.of(work, case)).events or ()
+    return any(asks_home(kind, data) for kind, _, data in events)
 
 
 async def causes_are_analysed(work: Work, case: Case) -> bool:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from samsyn.cases.rules import SHORTEST_REASON, AllegedOffender, Voice, load_invariants
+from samsyn.cases.rules.parties import Party
+from samsyn.cases.rules.timeline import EventType
 from samsyn.core.violations import Violation
 
 
@@ -162,6 +164,13 @@ def found_unneeded(done: Sequence[Completed]) -> bool:
 
 def support_considered(done: Sequence[Completed]) -> bool:
     return has_completed(done, _K.SPECIAL_SUPPORT) or any(one.support_too is not None for one in done)
+
+
+def asks_home(kind: str, data: Mapping[str, str | None]) -> bool:
+    """Of an event: a guardian was asked, or heard as a party (skollagen 7:19 a: in consultation with them)."""
+    if kind == EventType.CONTRIBUTION_ASKED:
+        return data.get("role") == Party.GUARDIAN
+    return kind in (EventType.PARTY_INFORMED, EventType.PARTY_HEARD) and data.get("party") == Party.GUARDIAN
 
 
 def children_heard(pupils: Collection[UUID], pointed_out: str | None, voices: Sequence[Voice]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from samsyn.main.demo.api import Api
-from samsyn.main.demo.decisions import decided
+from samsyn.main.demo.decisions import decided, guardian_heard
 from samsyn.main.demo.disclosures import disclosed
 from samsyn.main.demo.files import filed
 from samsyn.main.demo.investigations import investigated
@@ -150,6 +150,8 @@ async def _worked(
         body = {"description": story.proposal, "followUpOn": town.days_ahead(28).isoformat()}
         await api.post(school.people["mentor"], f"/cases/{case}/measures", body)
     await investigated(town, api, owner, story, case, done=story.end != "INVESTIGATION")
+    if story.case_type == "ABSENCE" and story.end != "INVESTIGATION":
+        await guardian_heard(town, api, owner, case, "Morgnarna är svåra hemma också.")
     if story.case_type == "SPECIAL_SUPPORT" and story.end == "CLOSED":
         await _moved(api, owner, case, ORDER.index("INVESTIGATION"))
         waits = number // len(STORIES) == 1

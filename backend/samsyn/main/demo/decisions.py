@@ -39,15 +39,20 @@ BEST: dict[str, Any] = {
 }
 
 
-async def decided(town: Town, api: Api, school: DemoSchool, owner: UUID, case: str, *, sign: bool) -> None:
-    """Heard, moved on, written; with ``sign`` signed by the principal and told to the guardian."""
+async def guardian_heard(town: Town, api: Api, owner: UUID, case: str, view: str) -> None:
     today = town.clock.today()
     heard = {
         **GUARDIAN, "state": "ANSWERED", "informedOn": (today - timedelta(days=5)).isoformat(),
         "answerBy": (today + timedelta(days=9)).isoformat(),
-        "answeredOn": today.isoformat(), "view": "Tycker att förslaget är bra.", "channel": "IN_PERSON",
+        "answeredOn": today.isoformat(), "view": view, "channel": "IN_PERSON",
     }  # fmt: skip
     await api.post(owner, f"/cases/{case}/hearings", heard)
+
+
+async def decided(town: Town, api: Api, school: DemoSchool, owner: UUID, case: str, *, sign: bool) -> None:
+    """Heard, moved on, written; with ``sign`` signed by the principal and told to the guardian."""
+    today = town.clock.today()
+    await guardian_heard(town, api, owner, case, "Tycker att förslaget är bra.")
     found = await api.get(owner, f"/cases/{case}")
     ways = {way["phase"]: way for way in found["transitions"]}
     if "DECISION" not in ways or ways["DECISION"]["obstacles"]:

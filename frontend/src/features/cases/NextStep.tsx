@@ -127,6 +127,7 @@ const answeredIn: Partial<Record<string, readonly [string, Words]>> = {
   C09: ['atgarder', 'case.toMeasures'],
   C10: ['anmalningar', 'reports.toTab'],
   PARTIES_HEARD: ['beslut', 'case.toHearings'],
+  HOME_CONSULTED: ['beslut', 'case.toHearings'],
   C18: ['atgarder', 'case.toTried'],
   SCOPE_CHOICE: ['overlamning', 'case.toTransfer'],
   DISCLOSURE: ['utlamnat', 'case.toLedger'],
