@@ -167,7 +167,7 @@ def support_considered(done: Sequence[Completed]) -> bool:
 
 
 def asks_home(kind: str, data: Mapping[str, str | None]) -> bool:
-    """Of an event: a guardian was asked, or heard as a party (skollagen 7:19 a: in consultation with them)."""
+    """Of an event: a guardian was asked, or heard as a party (skollagen 7:19 a)."""
     if kind == EventType.CONTRIBUTION_ASKED:
         return data.get("role") == Party.GUARDIAN
     return kind in (EventType.PARTY_INFORMED, EventType.PARTY_HEARD) and data.get("party") == Party.GUARDIAN
