@@ -124,6 +124,16 @@ export async function appeal(hands: Hands, who: string): Promise<void> {
   await expect(page.getByText(/^Beslutet är överklagat/)).toBeVisible();
 }
 
+/** In time, and so without delay to the board (46 § förvaltningslagen). */
+export async function forwardAppeal(hands: Hands): Promise<void> {
+  const { page } = hands;
+  await hands.press(page.getByRole('button', { name: 'Anteckna att det är lämnat till nämnden' }));
+  const form = page.getByRole('form', { name: /^Överklagandet av/ });
+  await hands.press(form.getByRole('button', { name: 'Spara' }));
+  await expect(form).toBeHidden();
+  await expect(page.getByText(/Lämnat till nämnden/).first()).toBeVisible();
+}
+
 export async function boardAnswers(hands: Hands, outcome: string): Promise<void> {
   const { page } = hands;
   await hands.press(page.getByRole('button', { name: 'Vad nämnden beslutade' }));

@@ -3,7 +3,7 @@ import { mouse } from './hands';
 import { onPaper, partsOf, soundDocument, type ReadBack } from './pdf';
 import { DESK, People, PHONE, seen as looked } from './people';
 import { closeCase, openCase, reportConcern, seeAnswer } from './wayOfCase';
-import { appeal, boardAnswers, draft, fetchDecision, hearParty, notify, saveDraft, sign, writeProgramme } from './wayOfDecision';
+import { appeal, boardAnswers, draft, fetchDecision, forwardAppeal, hearParty, notify, saveDraft, sign, writeProgramme } from './wayOfDecision';
 import { hearChild, investigate, moveTo, toTab } from './wayOfInvestigation';
 import { evaluate, noteDay } from './wayOfMeasures';
 
@@ -61,6 +61,7 @@ test('special support from concern to closure, with an action programme and an a
   programmeOnPaper(await test.step('the programme on paper', () => fetchDecision(rektor, KIND, 'handling-atgardsprogram')));
   await test.step('both are told', () => notify(rektor, guardians));
   await test.step('one appeals', () => appeal(rektor, guardians[0] ?? ''));
+  await test.step('it is handed over to the board', () => forwardAppeal(rektor));
   await test.step('the board upholds it', () => boardAnswers(rektor, 'Beslutet står fast'));
   await looked(rektor.page, 'vandring-stod-beslut');
 
