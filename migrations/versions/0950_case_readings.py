@@ -37,7 +37,7 @@ BEGIN
    OR NOT EXISTS ({ANSWERS}) THEN RETURN; END IF;
   RETURN QUERY
     SELECT l.actor_id, l.actor_kind, a.function, (l.at AT TIME ZONE 'Europe/Stockholm')::date,
-      min(l.at), max(l.at), count(DISTINCT l.request_id)::int, l.outcome = 'DENY', bool_or(l.purpose = 'BREAK_GLASS')
+      min(l.at), max(l.at), count(DISTINCT l.request_id)::int, l.outcome = 'DENY', coalesce(bool_or(l.purpose = 'BREAK_GLASS'), false)
     FROM audit_access l LEFT JOIN assignments a ON a.tenant_id = tenant AND a.id = l.assignment_id
     WHERE l.tenant_id = tenant AND l.object_type = 'Case' AND l.object_ids[1] = of_case
       AND cardinality(l.object_ids) = 1 AND l.actor_kind <> 'SYSTEM' AND l.action <> ALL ('{{{",".join(IN_LISTS)}}}')

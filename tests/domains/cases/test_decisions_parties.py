@@ -62,7 +62,7 @@ async def test_time_to_answer_is_not_having_been_heard_and_an_exception_is(town:
     decision = add_decision(town.world, case)
     assert codes(await sign(town, case, decision)) == [("/bornOn", "HEARING")]
     never = {"exception": "CLEARLY_UNNECESSARY", "reason": "Vårdnadshavaren har själv begärt just detta."}
-    add_hearing(town.world, case, state="NOT_HEARD", **(waiting | never | {"state": "NOT_HEARD"}))
+    add_hearing(town.world, case, **(waiting | never | {"state": "NOT_HEARD"}))
     assert (await sign(town, case, decision)).status_code == 201
 
 

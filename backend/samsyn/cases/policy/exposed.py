@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, not_, select
 
 from samsyn.cases.models import Case, CaseAccess, CaseStudent
 from samsyn.cases.policy.cases import VISIBLE_CASE
 from samsyn.core.scope import PERSON, TENANT, scoped
 from samsyn.students import ProtectionLevel, Student
 
+_OPEN_TO_ALL = exists().where(
+    Student.tenant_id == TENANT,
+    Student.id == CaseStudent.student_id,
+    Student.protection_known.is_(True),
+    Student.protection_level == ProtectionLevel.NONE,
+)
 _PROTECTED = exists().where(
     CaseStudent.tenant_id == TENANT,
     CaseStudent.case_id == Case.id,
     CaseStudent.removed_at.is_(None),
-    Student.tenant_id == TENANT,
-    Student.id == CaseStudent.student_id,
-    or_(Student.protection_known.is_(False), Student.protection_level != ProtectionLevel.NONE),
+    not_(_OPEN_TO_ALL),
 )
+"""Whoever is protected is not shown to the caller at all, which says the same."""
 EXPOSED: Final = scoped(
     select(Case.id, Case.number)
     .where(

@@ -5,6 +5,33 @@ export type ClientOptions = {
 };
 
 /**
+ * AbsenceNoticeOut
+ *
+ * That absence is investigated (skollagen 7:19 a). ``number``: of the case, which the reader does not
+ * open. ``about``: what whoever reported it wrote for the organiser.
+ */
+export type AbsenceNoticeOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    school: Named;
+    /**
+     * Sentat
+     */
+    sentAt: string;
+    sentBy: Named;
+    /**
+     * About
+     */
+    about: string | null;
+};
+
+/**
  * AcceptanceIn
  *
  * The caller's own stance. An objection says why.
@@ -1177,6 +1204,22 @@ export type ApiInfo = {
 export type ApiVersion = 'V2_0' | 'V2_1';
 
 /**
+ * AppealForwardingIn
+ *
+ * The day that an appeal was handed over to the board (förvaltningslagen 46 §).
+ */
+export type AppealForwardingIn = {
+    /**
+     * Appealid
+     */
+    appealId: string;
+    /**
+     * Forwardedon
+     */
+    forwardedOn: string;
+};
+
+/**
  * AppealIn
  *
  * ``notificationId``: the recipient who appeals, whose time is counted. ``lateBecause``: why an appeal
@@ -1213,6 +1256,7 @@ export type AppealIn = {
  * AppealOut
  *
  * ``inTime`` false: the appeal is to be dismissed by whom made the decision (förvaltningslagen 45 §).
+ * ``forwardedOn``: handed over to the board (46 §).
  */
 export type AppealOut = {
     /**
@@ -1241,6 +1285,10 @@ export type AppealOut = {
      */
     inTime: boolean;
     lateBecause: LateBecause | null;
+    /**
+     * Forwardedon
+     */
+    forwardedOn: string | null;
     recordedBy: Named | null;
     /**
      * Recordedat
@@ -2510,6 +2558,45 @@ export type CasePatch = {
  * CasePhase
  */
 export type CasePhase = 'PRELIMINARY' | 'INVESTIGATION' | 'DECISION' | 'MEASURES' | 'FOLLOW_UP' | 'EVALUATION' | 'APPEALED' | 'PAUSED' | 'CLOSED';
+
+/**
+ * CaseReadingOut
+ *
+ * Somebody on one day. ``person`` null: a system. ``functionLabel``: of the assignment they acted under.
+ * ``times``: requests to the case that day. ``refused``: they may not do it, and did not. ``withReason``: it
+ * was opened with a reason (break-glass).
+ */
+export type CaseReadingOut = {
+    person: Named | null;
+    /**
+     * Functionlabel
+     */
+    functionLabel: string | null;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Firstat
+     */
+    firstAt: string;
+    /**
+     * Lastat
+     */
+    lastAt: string;
+    /**
+     * Times
+     */
+    times: number;
+    /**
+     * Refused
+     */
+    refused: boolean;
+    /**
+     * Withreason
+     */
+    withReason: boolean;
+};
 
 /**
  * CaseRef
@@ -4354,7 +4441,7 @@ export type EventOut = {
 /**
  * EventType
  */
-export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'BEST_INTEREST_WEIGHED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'TRANSFERRED' | 'TRANSFER_RECEIVED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_MOVED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
+export type EventType = 'OPENED' | 'CONCERN_JOINED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'PHASE_CHANGED' | 'GATE_PASSED' | 'OWNER_CHANGED' | 'FOLLOW_UP_SET' | 'WAITING_CHANGED' | 'STUDENTS_CHANGED' | 'THEMES_CHANGED' | 'BEST_INTEREST_WEIGHED' | 'CLASS_CHANGED' | 'RULE_PACK_CHANGED' | 'CLOCK_ESCALATED' | 'ALLEGED_NAMED' | 'ALLEGED_REMOVED' | 'ANSWERED' | 'ASSESSMENT_REFERRED' | 'ASSESSMENT_REMOVED' | 'CONFIRMED' | 'FEEDBACK_RECEIVED' | 'MEETING_HELD' | 'REPORT_CORRECTED' | 'REPORT_SENT' | 'MEMBER_ADDED' | 'MEMBER_ENDED' | 'OPENED_BY_REASON' | 'JOURNAL_WORDS_KEPT' | 'NOTE_WRITTEN' | 'VOICE_RECORDED' | 'VOICE_FOLLOWED' | 'MAPPING_STARTED' | 'MAPPING_COMPLETED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'TRANSFERRED' | 'TRANSFER_RECEIVED' | 'EXPORTED' | 'FILE_ATTACHED' | 'FILE_VOIDED' | 'MEASURE_PROPOSED' | 'MEASURE_DECIDED' | 'PARTY_INFORMED' | 'PARTY_HEARD' | 'CONSENT_GIVEN' | 'CONSENT_REVOKED' | 'DISCLOSED' | 'DISCLOSURE_ENDED' | 'DECISION_SIGNED' | 'DECISION_SENT' | 'DECISION_NOTIFIED' | 'APPEAL_RECEIVED' | 'APPEAL_FORWARDED' | 'APPEAL_DECIDED' | 'CONTRIBUTION_ASKED' | 'CONTRIBUTION_LINKED' | 'CONTRIBUTION_WITHDRAWN' | 'CONTRIBUTION_ANSWERED' | 'CONTRIBUTION_SORTED' | 'MEASURE_AGREED' | 'MEASURE_SHARED' | 'SHARING_ENDED' | 'MEASURE_CONTINUED' | 'MEASURE_MOVED' | 'MEASURE_EVALUATED' | 'CLOSED' | 'REOPENED';
 
 /**
  * ExportIn
@@ -7242,6 +7329,18 @@ export type PageMeta = {
 };
 
 /**
+ * Page[AbsenceNoticeOut]
+ */
+export type PageAbsenceNoticeOut = {
+    /**
+     * Items
+     */
+    items: Array<AbsenceNoticeOut>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
  * Page[AcceptanceOut]
  */
 export type PageAcceptanceOut = {
@@ -7345,6 +7444,18 @@ export type PageCaseHeadRow = {
      * Items
      */
     items: Array<CaseHeadRow>;
+    _meta: PageMeta;
+    _links: PageLinks;
+};
+
+/**
+ * Page[CaseReadingOut]
+ */
+export type PageCaseReadingOut = {
+    /**
+     * Items
+     */
+    items: Array<CaseReadingOut>;
     _meta: PageMeta;
     _links: PageLinks;
 };
@@ -23301,6 +23412,94 @@ export type ListTriedMeasuresResponses = {
 
 export type ListTriedMeasuresResponse = ListTriedMeasuresResponses[keyof ListTriedMeasuresResponses];
 
+export type ListAbsenceNoticesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/absence-notices';
+};
+
+export type ListAbsenceNoticesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAbsenceNoticesError = ListAbsenceNoticesErrors[keyof ListAbsenceNoticesErrors];
+
+export type ListAbsenceNoticesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAbsenceNoticeOut;
+};
+
+export type ListAbsenceNoticesResponse = ListAbsenceNoticesResponses[keyof ListAbsenceNoticesResponses];
+
 export type ListCaseNotesData = {
     body?: never;
     headers?: {
@@ -25820,6 +26019,114 @@ export type CreateDecisionAppealResponses = {
 
 export type CreateDecisionAppealResponse = CreateDecisionAppealResponses[keyof CreateDecisionAppealResponses];
 
+export type CreateAppealForwardingData = {
+    body: AppealForwardingIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal-forwarding';
+};
+
+export type CreateAppealForwardingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAppealForwardingError = CreateAppealForwardingErrors[keyof CreateAppealForwardingErrors];
+
+export type CreateAppealForwardingResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateAppealForwardingResponse = CreateAppealForwardingResponses[keyof CreateAppealForwardingResponses];
+
 export type CreateAppealOutcomeData = {
     body: AppealOutcomeIn;
     headers: {
@@ -27751,6 +28058,105 @@ export type SearchCasesResponses = {
 };
 
 export type SearchCasesResponse = SearchCasesResponses[keyof SearchCasesResponses];
+
+export type ListCaseReadingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/readings';
+};
+
+export type ListCaseReadingsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseReadingsError = ListCaseReadingsErrors[keyof ListCaseReadingsErrors];
+
+export type ListCaseReadingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCaseReadingOut;
+};
+
+export type ListCaseReadingsResponse = ListCaseReadingsResponses[keyof ListCaseReadingsResponses];
 
 export type CreateChildWelfareReportData = {
     body: ChildWelfareReportIn;
