@@ -171,7 +171,13 @@ async def test_closing_needs_a_fitting_reason_and_feedback(town: Town) -> None:
     assert closed.status_code == 201, closed.text
     shown = closed.json()
     assert (shown["phase"], shown["nextFollowUpOn"], shown["clocks"]) == ("CLOSED", None, [])
-    assert shown["allowedActions"] == ["case.export", "case.read", "case.reopen", "case.report"]
+    assert shown["allowedActions"] == [
+        "case.export",
+        "case.read",
+        "case.readings",
+        "case.reopen",
+        "case.report",
+    ]
     assert code(await move(town, shown, "closure", reason="WITHDRAWN", feedback="x")) == (409, "CASE_CLOSED")
 
 

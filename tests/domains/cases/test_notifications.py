@@ -16,12 +16,13 @@ from tests.conftest import Town
 from tests.domains.cases.calls import code, in_days
 from tests.domains.cases.signing import codes, shown, sign
 from tests.factories.cases import let_in
-from tests.factories.decisions import add_decision, ready_case
+from tests.factories.decisions import add_decision, add_hearing, ready_case
 from tests.factories.pupils import add_student
 
 
 async def signed(town: Town, **more: Any) -> tuple[UUID, UUID]:
     case = ready_case(town.world, more.pop("conclusion", "SUPPORT_NEEDED"))
+    add_hearing(town.world, case, party="STUDENT", name="Eleven")
     decision = add_decision(town.world, case, **more)
     answer = await sign(town, case, decision)
     assert answer.status_code == 201, answer.text
