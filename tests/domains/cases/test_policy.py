@@ -162,7 +162,7 @@ def test_what_is_offered_on_an_open_and_a_closed_case() -> None:
     opened, closed = case(), case()
     closed.phase = CasePhase.CLOSED
     assert open_to_now(HEAD, opened) == RULES - {A.REOPEN}
-    assert open_to_now(HEAD, closed) == READS | {A.REOPEN, A.EXPORT}
+    assert open_to_now(HEAD, closed) == READS | {A.READINGS, A.REOPEN, A.EXPORT}
     assert open_to_now(TEACHER, closed) == READS
     assert A.EXPORT not in open_to_now(TEACHER, case(confidentiality="K4", role="OWNER"))
 
