@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0960_appeals_forwarded"
-down_revision = "0950_case_readings"
+down_revision = "0955_case_readings"
 branch_labels = None
 depends_on = None
 

@@ -8,8 +8,8 @@ from alembic import op
 
 from samsyn.core import ddl, walls
 
-revision = "0950_case_readings"
-down_revision = "0940_successors"
+revision = "0955_case_readings"
+down_revision = "0950_callers_name"
 branch_labels = None
 depends_on = None
 
