@@ -121,6 +121,7 @@ def _case(world: World) -> Ask:
 for _name, _list in {
     "listCaseMembers": "members",
     "listCaseReaders": "readers",
+    "listCaseReadings": "readings",
     "listCaseNotes": "notes",
     "listChildVoices": "child-voices",
     "listCaseEvents": "events",

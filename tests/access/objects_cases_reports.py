@@ -95,3 +95,8 @@ def _refer(world: World) -> Ask:
 def _take_back(world: World) -> Ask:
     made = case(world)
     return Ask(f"/cases/{made}/assessment-references/{add_assessment(world, made)}", version=1)
+
+
+@asks("listAbsenceNotices")
+def _absence(_: World) -> Ask:
+    return Ask("/absence-notices")
