@@ -89,14 +89,15 @@ def _of_rights() -> list[Path]:
 
 
 def domain_tests(path: Path) -> tuple[str, ...]:
-    """A policy is asked by its own tests first, those that name it before the others; a route by the cells of
-    its operations."""
+    """A policy is asked by its own tests first, those called after it and then those that name it before the
+    others; a route by the cells of its operations."""
     place = path.relative_to(PACKAGE)
     domain = place.parts[0]
     module = ".".join(("samsyn", *place.with_suffix("").parts))
     asked = sorted((ROOT / "tests" / "domains" / domain).glob("test_policy*.py"))
     near = [f"from {name} import" for name in (module, module.rpartition(".")[0])]
     asked.sort(key=lambda file: [words not in file.read_text(encoding="utf-8") for words in near])
+    asked.sort(key=lambda file: path.stem not in file.stem)
     policies, cells = tuple(str(file.relative_to(ROOT)) for file in asked), access_tests(domain)
     first = (cells, policies) if "routes" in str(place) else (policies, cells)
     return (*first[0], *first[1], *own_tests(domain))

@@ -64,7 +64,7 @@ def point_out(world: World, case: UUID) -> None:
         add_alleged(world, case, PEOPLE[who], **({"sealed": b"x"} if strict else {}))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pointed(admin_dsn: str) -> Matrix:
     made = Matrix(make_world(admin_dsn))
     for case in (*made.cases.values(), *made.standing.values()):

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from samsyn.cases.models import CaseNote
-from samsyn.cases.policy import ONE_CASE, PUPIL_IDS_OF_CASE, visible_part, visible_parts
+from samsyn.cases.policy.one_case import ONE_CASE, PUPIL_IDS_OF_CASE, visible_part, visible_parts
 from samsyn.core.runtime import Runtime
 from samsyn.core.schooldays import stockholm_day
 from tests.factories.cases import add_case, add_note, let_in, open_with_reason, part_of

@@ -20,23 +20,23 @@ from samsyn.cases.models import (
     MeasureFidelity,
     PartOfCase,
 )
-from samsyn.cases.policy import (
-    CASES_OF_CONCERN,
+from samsyn.cases.policy.cases import (
     CIRCLE_OF_CASE,
-    CONCERNS_OF_CASE,
     HEAD_OF_CASE,
-    HEAD_OF_CONCERN,
-    ONE_CASE,
-    ONE_CONCERN,
-    ONE_RECEIPT,
     OPEN_WAYS,
-    PUPILS_OF_CASE,
-    PUPILS_OF_CONCERN,
     visible_case_heads,
     visible_cases,
-    visible_concerns,
-    visible_parts,
 )
+from samsyn.cases.policy.concerns import (
+    CASES_OF_CONCERN,
+    CONCERNS_OF_CASE,
+    HEAD_OF_CONCERN,
+    ONE_CONCERN,
+    ONE_RECEIPT,
+    PUPILS_OF_CONCERN,
+    visible_concerns,
+)
+from samsyn.cases.policy.one_case import ONE_CASE, PUPILS_OF_CASE, visible_parts
 from samsyn.cases.statements import WHOLE_CASE
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.matrix import CASES, CONCERNS, HEADS, HEADS_B, HEALTH, HEALTH_B, Matrix

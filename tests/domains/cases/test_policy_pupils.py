@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from samsyn.cases.policy import CHOOSABLE_STUDENTS, IN_GRADE, NAMED_STUDENTS, ONE_GROUP
+from samsyn.cases.policy.concerns import CHOOSABLE_STUDENTS, IN_GRADE, NAMED_STUDENTS, ONE_GROUP
 from samsyn.core.credential import token_hash
 from samsyn.core.work import Credential, Work
 from tests.conftest import Town

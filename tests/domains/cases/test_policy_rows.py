@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from samsyn.cases.models import CaseNote, ChildVoice, Investigation, PartOfCase
-from samsyn.cases.policy import visible_cases, visible_rows
+from samsyn.cases.policy.cases import visible_cases, visible_rows
 from samsyn.cases.policy.parts import one_part, parts_with_role
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.kinds import NAMED, OPENED, add_kind, open_to_all
@@ -32,12 +32,12 @@ def asked(matrix: Matrix, runtime: Runtime) -> Asked:
     return Asked(matrix.world, runtime, {"system": matrix.system, "limited": matrix.limited})
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def world(admin_dsn: str) -> World:
     return make_world(admin_dsn)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def opened(world: World) -> UUID:
     """A case of class K3 that everybody has opened with a reason; elevassistent, who is named in it, works
     with the medical branch."""
