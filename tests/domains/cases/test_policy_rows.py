@@ -10,8 +10,8 @@ from uuid import UUID
 
 import pytest
 
-from samsyn.cases.models import CaseNote, ChildVoice, Investigation, PartOfCase
-from samsyn.cases.policy.cases import visible_cases, visible_rows
+from samsyn.cases.models import CaseHead, CaseNote, ChildVoice, Investigation, PartOfCase
+from samsyn.cases.policy.cases import visible_case_heads, visible_cases, visible_rows
 from samsyn.cases.policy.parts import one_part, parts_with_role
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.kinds import NAMED, OPENED, add_kind, open_to_all
@@ -19,7 +19,7 @@ from tests.domains.cases.matrix import CASES, Matrix
 from tests.factories.alleged import add_alleged
 from tests.factories.asked import Asked
 from tests.factories.cases import add_case, add_investigation, add_note, let_in, open_with_reason
-from tests.factories.days import DAY, NOW
+from tests.factories.days import DAY, NOW, TODAY
 from tests.factories.each import by_row, shown, work_of
 from tests.factories.staff import add_post
 from tests.factories.world import World, make_world
@@ -40,8 +40,9 @@ def world(admin_dsn: str) -> World:
 @pytest.fixture(scope="session")
 def opened(world: World) -> UUID:
     """A case of class K3 that everybody has opened with a reason; elevassistent, who is named in it, works
-    with the medical branch."""
+    with the medical branch, as kurator did."""
     add_post(world, "elevassistent", "EHT_MEDICAL")
+    add_post(world, "kurator", "EHT_MEDICAL", valid_to=TODAY - DAY)
     return open_to_all(world)
 
 
@@ -72,13 +73,19 @@ async def test_notes_that_a_branch_keeps(world: World, opened: UUID, runtime: Ru
     def note(by: str, **more: Any) -> UUID:
         return add_note(world, opened, text=None, sealed=b"x", written_by=world.people[by], **more)
 
-    kept = {"branch": "EMI", "kept_in": "EMI"}
-    made = {"all": note("kurator"), "by mentor": note("mentor", **kept), "own": note("loggranskare", **kept)}
+    kept, by_others = ({"branch": branch, "kept_in": branch} for branch in ("EMI", "EPI"))
+    made = {
+        "all": note("kurator"),
+        "by mentor": note("mentor", **kept),
+        "own": note("loggranskare", **kept),
+        "of another branch": note("loggranskare", **by_others),
+    }
     found = await shown(world, runtime, EVERYBODY, visible_rows(CaseNote))
     assert by_row(found, made) == {
         "all": OPENED | NAMED,
         "by mentor": {"elevassistent"},
         "own": {"elevassistent", "loggranskare"},
+        "of another branch": {"loggranskare"},
     }
 
 
@@ -88,12 +95,17 @@ async def test_nothing_of_a_case_that_points_one_out(world: World, runtime: Runt
     let_in(world, case, "larare")
     voice = {"voice": add_kind(world, ChildVoice, case)}
     people = ("kurator", "rektor", "bitradande", "larare")
+    heads = set(people) - {"larare"}
     found = await shown(world, runtime, people, visible_rows(ChildVoice))
     assert by_row(found, voice) == {"voice": set(people)}
+    found = await shown(world, runtime, people, visible_case_heads(CaseHead.id))
+    assert by_row(found, {"head": case}) == {"head": heads}
     for who in ("rektor", "larare"):
         add_alleged(world, case, who)
     found = await shown(world, runtime, people, visible_rows(ChildVoice))
     assert by_row(found, voice) == {"voice": {"kurator", "bitradande"}}
+    found = await shown(world, runtime, people, visible_case_heads(CaseHead.id))
+    assert by_row(found, {"head": case}) == {"head": heads - {"rektor"}}
 
 
 async def test_the_role_is_one_s_own_in_the_circle_of_that_case_now(world: World, runtime: Runtime) -> None:
