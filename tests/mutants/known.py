@@ -13,6 +13,7 @@ NO_LINK = "a question that is answered or taken back has no token (CHECK link_en
 TO_UNIT = "a handover has a unit to go to exactly where its destination is one (CHECK)"
 FINDS_ALL = "who finds one may do all that there is to do with it (tests/domains/cases/test_policy_*)"
 ONLY_AREAS = "only such an assignment has an area (CHECK)"
+RUNS_BESIDE = "for speed only, it finds the index: the same is asked beside it"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy/allowed.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
@@ -89,6 +90,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/statements/clocks.py", "without is_one_of(Case.case_type, sorted(OFFICERS_TYPES))"): (
         "for speed only, it finds the index: other types never reach past their unit (cases/rules/access)"
     ),
+    ("cases/statements/clocks.py", "69: without RUNS"): RUNS_BESIDE,
+    ("cases/statements/clocks.py", "75: without RUNS"): RUNS_BESIDE,
     ("goals/policy.py", "without or team.school_id is None"): (
         "no assignment reaches a unit that is none; the types ask for the question"
     ),

@@ -75,17 +75,25 @@ class Ear:
                 await task
 
     async def _hear(self) -> None:
-        """Until cancelled. A lost connection is opened again and everybody woken: they may have missed it."""
-        while True:
+        """Until nobody looks. A lost connection is opened again and everybody woken: they may have missed it.
+
+        A driver that is cancelled while it connects may answer with an error of its own, or not at all: so it
+        is asked besides whether this is still the task that hears."""
+        me = asyncio.current_task()
+        while self._task is me:
             try:
                 connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
                 async with connection:
                     await connection.execute(f"LISTEN {LIVE_CHANNEL}")
+                    if self._task is not me:
+                        return
                     self._listens.set()
                     async for told in connection.notifies():
                         self._wake(told.payload)
             except psycopg.Error:
                 log.warning("the connection for live updates was lost")
+            if self._task is not me:
+                return
             self._listens.clear()
             await asyncio.sleep(RETRY_SECONDS)
             for what in list(self._woken):

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from samsyn.core import live
@@ -186,6 +187,31 @@ async def test_it_ends_when_its_time_is_over_and_lets_go_of_everything(town: Tow
         await asyncio.wait_for(heard.over.wait(), PATIENCE)
     assert not town.runtime.kept["streams"]
     assert not town.runtime.kept["ear"].listens
+
+
+@pytest.mark.parametrize("answer", ["an error", "a connection"])
+async def test_whoever_leaves_while_it_connects_leaves_nobody_listening(
+    answer: str, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the driver does not let itself be cancelled."""
+    ear, begun = live.Ear(town.runtime), asyncio.Event()
+    connect = psycopg.AsyncConnection.connect
+
+    async def late(*words: Any, **named: Any) -> Any:
+        begun.set()
+        try:
+            await asyncio.sleep(PATIENCE)
+        except asyncio.CancelledError:
+            if answer == "an error":
+                raise psycopg.OperationalError from None
+        return await connect(*words, **named)
+
+    monkeypatch.setattr(psycopg.AsyncConnection, "connect", late)
+    monkeypatch.setattr(live, "RETRY_SECONDS", 0.01)
+    async with asyncio.timeout(PATIENCE):
+        async with ear.on("case:1"):
+            await begun.wait()
+    assert not ear.listens
 
 
 async def test_a_session_has_four_at_most(town: Town) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from samsyn.cases.models import CaseHead, CaseNote, ChildVoice, Investigation, PartOfCase
 from samsyn.cases.policy.cases import visible_case_heads, visible_cases, visible_rows
+from samsyn.cases.policy.one_case import ONE_CASE
 from samsyn.cases.policy.parts import one_part, parts_with_role
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.kinds import NAMED, OPENED, add_kind, open_to_all
@@ -60,11 +61,12 @@ async def test_a_reason_opens_the_case_and_what_is_in_k3(
     strict = add_case(world, confidentiality="K4")
     open_with_reason(world, strict, "larare")
     let_in(world, strict, "mentor")
+    sees = {"K3": OPENED | NAMED, "K4": {"kurator", "mentor"}}
     found = await shown(world, runtime, EVERYBODY, visible_cases())
-    assert by_row(found, {"K3": opened, "K4": strict}) == {
-        "K3": OPENED | NAMED,
-        "K4": {"kurator", "mentor"},
-    }
+    assert by_row(found, {"K3": opened, "K4": strict}) == sees
+    for name, case in (("K3", opened), ("K4", strict)):
+        one = await shown(world, runtime, EVERYBODY, ONE_CASE, key=case)
+        assert {who for who, rows in one.items() if rows == [case]} == sees[name]
 
 
 async def test_notes_that_a_branch_keeps(world: World, opened: UUID, runtime: Runtime) -> None:
