@@ -24,6 +24,7 @@ from samsyn.cases.statements.one_case import NO_CLOCK
 from samsyn.core.clock import SystemClock
 from samsyn.core.ids import uuid7
 from samsyn.core.schooldays import stockholm_day
+from samsyn.legal import latest_follow_up
 
 DAYS = """(SELECT json_agg(json_build_array(y.code,
     (SELECT json_agg(json_build_array(t.code, t.starts_on, t.ends_on, t.school_id IS NOT NULL)) FROM terms t
@@ -55,7 +56,7 @@ BY_RULE: dict[str, Any] = json.loads(os.environ.get("BENCH_CASE", "{}"))
 CLOCK = SystemClock()
 
 
-def clocks(row: Any) -> list[dict[str, Any]]:
+def times(row: Any) -> dict[str, Any]:
     now, today = CLOCK.now(), CLOCK.today()
     happened = [
         Happened(kind, datetime.fromisoformat(at), data.get("phase"), data.get("left"))
@@ -63,14 +64,16 @@ def clocks(row: Any) -> list[dict[str, Any]]:
     ]
     since = min((stockholm_day(event.at) for event in happened), default=today)
     calendar = school_days(row["days"], today, since)
-    return [
+    kind = kind_of(row["case_type"])
+    running = [
         {
             "code": clock.code, "until": clock.stops_at, "kind": clock.kind, "dueOn": clock.due_on,
             "schoolDaysLeft": calendar.school_days_between(today, clock.due_on),
             "overdue": clock.is_out(now), "escalatedTo": None,
         }
-        for clock in running_clocks(kind_of(row["case_type"]), happened, calendar)
+        for clock in running_clocks(kind, happened, calendar)
     ]  # fmt: skip
+    return {"clocks": running, "latestFollowUpOn": latest_follow_up(kind, today, calendar)}
 
 
 def shown(row: Any) -> dict[str, Any]:
@@ -85,7 +88,7 @@ def shown(row: Any) -> dict[str, Any]:
         "grade": row["grade"], "school": {"id": row["school_id"], "name": row["school_name"]}, "level": row["level"],
         "scope": row["scope"], "subject": row["subject"], "students": orjson.loads(row["students"] or b"[]"),
         "group": None, "confidentiality": row["confidentiality"], "reach": row["reach"],
-        "pointedOut": row["pointed_out"], "themes": row["themes"], "phase": row["phase"], "clocks": clocks(row), "owner": owner,
+        "pointedOut": row["pointed_out"], "themes": row["themes"], "phase": row["phase"], **times(row), "owner": owner,
         "myRole": row["my_role"], "openedAt": moment(row["opened_at"]), "nextFollowUpOn": row["next_follow_up_on"],
         "waitingFor": None, "waitingSince": row["waiting_since"], "closedAt": moment(row["closed_at"]),
         "closureReason": row["closure_reason"], "feedback": None, "noFeedbackReason": None,

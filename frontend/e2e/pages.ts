@@ -206,6 +206,8 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-andra', as: 'kurator', at: oneCase('OPEN'), press: /^(Ändra uppgifter|Change details)$/, english: true },
   { name: 'arende-klass', as: 'kurator', at: oneCase('OPEN'), press: /^(Ändra sekretessklass|Change confidentiality class)$/, english: true },
   { name: 'arende-avsluta', as: 'kurator', at: oneCase('OPEN'), press: /^(Avsluta ärendet|Close the case)$/, english: true },
+  { name: 'arende-avsluta-kvar', as: 'rektor', at: measured, press: /^(Avsluta ärendet|Close the case)$/, english: true },
+  { name: 'arende-avsluta-klagomal', as: 'rektor', at: ofType('COMPLAINT'), press: /^(Avsluta ärendet|Close the case)$/, english: true },
   { name: 'arende-barnets-basta', as: 'rektor', at: decided('DECISION'), press: /^(Pröva barnets bästa|Weigh the child's best interests|Pröva på nytt|Weigh anew)$/, english: true },
   { name: 'arende-koppla', as: 'kurator', at: oneCase('OPEN'), press: /^(Koppla till ett ärende|Link to a case)$/, english: true },
   { name: 'arende-sok-inne', as: 'kurator', at: oneCase('OPEN'), press: /^(Sök i ärendet|Search the case)$/, english: true },

@@ -68,13 +68,14 @@ interface Opening {
   type: string;
 }
 
+export const MEASURE = 'Grupperna står på tavlan dagen före.';
 export const answered = 'Tack. Vi har öppnat ett ärende och hör av oss i veckan.';
 
 /** The counsellor: from the week's focus to the queue, and the concern among those of others. */
 export async function openCase(hands: Hands, { number, seen, type }: Opening): Promise<Opened> {
   const { page: kurator } = hands;
   await hands.press(kurator.getByRole('link', { name: 'Till bedömning' }));
-  await hands.press(kurator.getByRole('navigation', { name: 'Signaler, äldst först' }).getByRole('button', { name: number }));
+  await hands.press(kurator.getByRole('navigation', { name: 'Signaler, mest bråttom först' }).getByRole('button', { name: number }));
   await expect(kurator.getByText(seen)).toBeVisible();
   await hands.press(kurator.getByRole('button', { name: 'Öppna ärende' }));
   await hands.choose(kurator.getByLabel(/^Ärendetyp/), type);
@@ -108,12 +109,26 @@ export async function workOnCase(hands: Hands, opened: Opened): Promise<void> {
 
   await hands.turn(kurator.getByRole('tab', { name: 'Åtgärder' }));
   await hands.press(kurator.getByRole('button', { name: 'Ny åtgärd' }));
-  await hands.write(kurator.getByLabel(/^Vad görs/), 'Grupperna står på tavlan dagen före.');
+  await hands.write(kurator.getByLabel(/^Vad görs/), MEASURE);
   await hands.write(kurator.getByLabel(/^Följs upp/), weekdayIn(28));
   await sound(kurator, 'measure');
   await hands.press(kurator.getByRole('button', { name: 'Spara åtgärden' }));
   await expect(kurator.getByRole('form', { name: 'Ny åtgärd' })).toBeHidden();
-  await expect(kurator.getByText('Grupperna står på tavlan dagen före.')).toBeVisible();
+  await expect(kurator.getByText(MEASURE)).toBeVisible();
+}
+
+/** A measure under way: named where the case is to be closed, with the way to it. */
+export async function seeWhatIsLeft(hands: Hands, opened: Opened, measure: string): Promise<void> {
+  const { page } = hands;
+  await page.goto(`/arenden/${opened.id}`);
+  await hands.press(page.getByRole('button', { name: 'Avsluta ärendet' }));
+  const dialog = page.getByRole('dialog', { name: 'Avsluta ärendet' });
+  await expect(dialog.getByText('En sak är kvar att göra först')).toBeVisible();
+  await expect(dialog.getByText(measure)).toBeVisible();
+  await sound(page, 'what is left');
+  await hands.press(dialog.getByRole('button', { name: 'Till åtgärderna' }));
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('article').filter({ hasText: measure })).toBeVisible();
 }
 
 /** Closed with a reason and how those concerned were told; then nobody can write in it. */

@@ -2,7 +2,8 @@ import type { Browser } from '@playwright/test';
 import { expect, test } from './fixture';
 import { keyboard, mouse, type Hands } from './hands';
 import { dayBefore, DESK, People, PHONE } from './people';
-import { closeCase, openCase, reportConcern, seeAnswer, workOnCase } from './wayOfCase';
+import { closeCase, MEASURE, openCase, reportConcern, seeAnswer, seeWhatIsLeft, workOnCase } from './wayOfCase';
+import { evaluate } from './wayOfMeasures';
 import { acceptGoal, checkIn, holdMeeting, planMeeting, planYear, writeGoal } from './wayOfTeam';
 
 // One after the other: both check in on the same goal.
@@ -30,6 +31,8 @@ async function walk(browser: Browser, faults: string[], handsOf: (page: Hands['p
     await test.step('a goal is checked in on', () => checkIn(rektor, dayBefore(daysAgo), `Samtal samma dag vid sen ankomst. (${mark})`));
     await test.step('the wheel gets an activity', () => planYear(rektor, `Genomgång av starten (${mark})`));
 
+    await test.step('what is left stands in the way of closing', () => seeWhatIsLeft(kurator, opened, MEASURE));
+    await test.step('the measure is evaluated', () => evaluate(kurator, MEASURE, 'Ja', 'Går in i klassrummet med de andra.'));
     await test.step('the case is closed', () => closeCase(kurator, opened, said));
     await test.step('the teacher sees the answer', () => seeAnswer(larare, number));
   } finally {

@@ -184,6 +184,11 @@ def _closure(world: World) -> Ask:
     return Ask(f"/cases/{case(world)}/closure", {"reason": "WITHDRAWN", "feedback": "Samtal"}, 1)
 
 
+@asks("listClosureObstacles")
+def _closure_obstacles(world: World) -> Ask:
+    return Ask(f"/cases/{case(world)}/closure-obstacles")
+
+
 @asks("createCaseReopening")
 def _reopening(world: World) -> Ask:
     made = case(world, phase="CLOSED", closed_at=datetime.now(UTC), closure_reason="WITHDRAWN")

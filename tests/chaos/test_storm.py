@@ -13,7 +13,7 @@ import pytest
 from tests.chaos.checks import HALVES, doubled, halves, lost
 from tests.chaos.journal import Ack, Journal
 from tests.chaos.storm import storm
-from tests.chaos.writers import day
+from tests.chaos.writers import ENDED, day
 from tests.conftest import Town
 from tests.factories.pupils import add_student
 from tests.factories.world import World
@@ -50,6 +50,7 @@ async def written(town: Town) -> Journal:
     plan = {"description": "Ny plats", "followUpOn": day(9)}
     measure = await create("kurator", f"/cases/{case}/measures", plan)
     journal.write(Ack("case_measures", UUID(measure["id"]), {"description": "Ny plats"}))
+    await create("kurator", f"/cases/{case}/measures/{measure['id']}/evaluation", ENDED)
     await create("kurator", f"/cases/{case}/closure", {"reason": "WITHDRAWN"}, **{"if-match": '"1"'})
     journal.move(case)
     about = {"schoolId": str(world.school), "caseTypeCode": "SPECIAL_SUPPORT", "nextFollowUpOn": day(21)}

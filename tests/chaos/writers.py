@@ -22,6 +22,7 @@ PAUSE_SECONDS = 0.05
 UNHEARD = 4
 """One answer in so many is taken as lost on the way: what was done is asked for once more."""
 IN_PROGRESS = "A09"
+ENDED = {"effect": "YES", "whatHappened": "Läser hela passet"}
 
 
 class Unexpected(Exception):
@@ -69,8 +70,9 @@ class Writer(threading.Thread):
         case = UUID(found["cases"][0]["id"])
         self.journal.write(Ack("cases", case, {"case_type": "LEARNING_ENVIRONMENT"}, concern))
         self.note(case)
-        self.measure(case)
+        measure = self.measure(case)
         self.move(case, "phase", {"phase": "INVESTIGATION"})
+        self.create("kurator", f"/cases/{case}/measures/{measure}/evaluation", ENDED)
         self.move(case, "closure", {"reason": "WITHDRAWN"})
 
     def case_of_pupil(self, pupil: UUID) -> None:
@@ -91,10 +93,11 @@ class Writer(threading.Thread):
         made = self.create("kurator", f"/cases/{case}/notes", {"text": text})
         self.journal.write(Ack("case_notes", UUID(made["id"]), {"text": text}, case))
 
-    def measure(self, case: UUID) -> None:
+    def measure(self, case: UUID) -> UUID:
         text = f"Sitter nära tavlan {uuid4()}"
         made = self.create("kurator", f"/cases/{case}/measures", {"description": text, "followUpOn": day(20)})
         self.journal.write(Ack("case_measures", UUID(made["id"]), {"description": text}, case))
+        return UUID(made["id"])
 
     def move(self, case: UUID, noun: str, body: dict[str, Any]) -> None:
         """With the version that was read before: a repetition must not be taken for somebody else's."""

@@ -12,6 +12,7 @@ from samsyn.cases.models import Case, CaseAccess, CaseEvent
 from samsyn.cases.policy import CIRCLE_OF_CASE, ONE_CASE, visible_parts
 from samsyn.cases.queries import (
     assessments,
+    closing,
     contributions,
     decided,
     disclosures,
@@ -51,6 +52,8 @@ def register(registry: Registry) -> None:
         {
             "ABSENCE_REPORTED": absence_reported,
             "CHILD_VOICE": child_voice,
+            "COMPLAINANT_ANSWERED": of_case(closing.is_answered),
+            "COMPLAINANT_CONFIRMED": of_case(closing.is_confirmed),
             "BOTH_CHILDREN_HEARD": of_case(investigations.both_children_are_heard),
             "CONSENT_OR_DISCLOSURE": of_case(disclosures.may_disclose),
             "DISTANCE_ONE_TERM": of_case(decided.distance_within_a_term),

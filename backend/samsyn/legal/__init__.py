@@ -26,6 +26,7 @@ from samsyn.legal.rules import (
     due_on,
     load_rule_book,
 )
+from samsyn.legal.rules.follow_up import latest_follow_up
 from samsyn.legal.rules.local import (
     Adjustment,
     adjusted,
@@ -59,6 +60,7 @@ __all__ = [
     "due_at",
     "due_on",
     "ends_with",
+    "latest_follow_up",
     "load_rule_book",
     "pack_named",
     "router",

@@ -11,6 +11,7 @@ from sqlalchemy import ARRAY, Date, DateTime, Uuid, any_, bindparam
 
 from samsyn.core.registry import FocusCard, GoodNews, Reference, Registry, WeekItem
 from samsyn.core.schooldays import Period, stockholm_day
+from samsyn.core.spelled import MONTHS
 from samsyn.core.work import Work
 from samsyn.meetings.models import ActionItem, Meeting
 from samsyn.meetings.policy import MEETINGS_I_LEAD, MY_ACTIONS, MY_MEETINGS, MY_TEAMS, VISIBLE_MEETINGS
@@ -21,20 +22,6 @@ from samsyn.meetings.rules import NOT_HELD_AFTER, PLANNABLE, ActionItemState, Me
 KIND = "meeting"
 ASKED_WITHIN = timedelta(days=60)
 """Older than that nobody remembers why; the rate still counts them."""
-MONTHS = (
-    ("januari", "January"),
-    ("februari", "February"),
-    ("mars", "March"),
-    ("april", "April"),
-    ("maj", "May"),
-    ("juni", "June"),
-    ("juli", "July"),
-    ("augusti", "August"),
-    ("september", "September"),
-    ("oktober", "October"),
-    ("november", "November"),
-    ("december", "December"),
-)
 _DURING = (
     Meeting.starts_at < bindparam("until", type_=DateTime(timezone=True)),
     Meeting.ends_at > bindparam("since", type_=DateTime(timezone=True)),

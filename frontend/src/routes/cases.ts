@@ -60,7 +60,7 @@ export const triageRoute = (parent: ShellRoute) =>
   createRoute({
     getParentRoute: () => parent,
     path: '/arenden/bedom',
-    validateSearch: searchOf({ signal: id }),
+    validateSearch: searchOf({ signal: id, page: pageNumber }),
     component: lazyPage('cases', () => import('@/features/cases/TriagePage'), 'TriagePage'),
   });
 

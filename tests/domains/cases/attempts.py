@@ -109,6 +109,18 @@ def reopen_in_the_past(ground: Ground) -> Sent:
     )
 
 
+def too_far_ahead(ground: Ground) -> Sent:
+    """Eight weeks are the longest, and the holidays that follow on them."""
+    return Sent(at(ground), {"nextFollowUpOn": ground.day(140)}, "PATCH", "case")
+
+
+def running(ground: Ground) -> Any:
+    """What is proposed, turned down or ended is in nobody's way; one under way is."""
+    for state in ("APPROVED", "PARTLY"):
+        key = add_measure(ground.town.world, ground.case, state=state)
+    return key
+
+
 WITHDRAWN = {"reason": "WITHDRAWN", "feedback": "Samtal med elev och vårdnadshavare"}
 TO_DECISION = ("INVESTIGATION", "EVALUATION")
 SHORT = {"perspective": "CHILD_OWN", "method": "DECLINED", "askedOn": "2026-01-07", "missingReason": "Nej"}
@@ -132,6 +144,7 @@ COURSE: tuple[Attempt, ...] = (
     ),
     Attempt("C08", "no day", "MANAGE", change(nextFollowUpOn=None), "C08"),
     Attempt("C08", "a day that was", "MANAGE", change(nextFollowUpOn="2026-01-07"), "C08"),
+    Attempt("C08", "a day too far ahead", "MANAGE", too_far_ahead, "C08"),
     Attempt("C08", "nobody responsible", "MANAGE", change(ownerId=None), "V01", state=NOWHERE),
     Attempt(
         "C08", "on without a day", "INVESTIGATE", go_on, "C08", without_a_day, state=MOVE,
@@ -140,6 +153,7 @@ COURSE: tuple[Attempt, ...] = (
     Attempt("C08", "reopened late", "MANAGE", reopen_in_the_past, "C08", state=REOPEN, reached=("CLOSED",)),
     Attempt("C09", "no words", "INVESTIGATE", evaluate(effect="YES", whatHappened=" "), "C09", measure),
     Attempt("C09", "no effect", "INVESTIGATE", evaluate(whatHappened="Gick bra"), "C09", measure),
+    Attempt("C09", "closed while it runs", "MANAGE", close(**WITHDRAWN), "C09", running, state=CLOSE),
     Attempt(
         "C09", "again", "INVESTIGATE", evaluate(effect="YES", whatHappened="Gick bra"), "C09", locked, 409
     ),

@@ -107,7 +107,8 @@ CIRCLE_TRIED: tuple[Attempt, ...] = (
         states=CHAIN, row=DEGRADING,
     ),
     Attempt(
-        "C10", "corrected back", "REPORT", backdate, "C10", told, states=CHAIN, row=DEGRADING, state=NOWHERE
+        "C10", "corrected back", "INVESTIGATE", backdate, "C10", told, states=CHAIN, row=DEGRADING,
+        state=NOWHERE,
     ),
     Attempt(
         "C10", "decided unreported", "INVESTIGATE", go("DECISION"), "C10", voice, state=MOVE,

@@ -43,6 +43,7 @@ class Sent:
     who: str = "kurator"
     version: int | None = None
     method: str = "POST"
+    sees_case: bool = True
 
     async def __call__(self, town: Town, **more: Any) -> httpx.Response:
         headers = {} if self.version is None else {"if-match": f'"{self.version}"'}
@@ -224,6 +225,13 @@ async def disclosure(town: Town) -> Sent:
     return Sent(f"/cases/{case}/disclosures", case, body)
 
 
+async def answer(town: Town) -> Sent:
+    """By somebody who sees the question, and neither the case nor its pupils."""
+    asked = Asked(town)
+    one = await asked.one(asked.teacher())
+    return Sent(f"/me/questions/{one['id']}/answer", asked.case, who="larare", sees_case=False)
+
+
 async def transfer(town: Town) -> Sent:
     pupil = add_student(town.world)
     case = add_case(town.world, students=(pupil,), case_type="TRANSITION", phase="PRELIMINARY")
@@ -301,6 +309,7 @@ BUILDERS: dict[str, Callable[[Town], Awaitable[Sent]]] = {
     "NoteIn": note,
     "NotificationIn": notification,
     "PhaseIn": phase,
+    "QuestionAnswerIn": answer,
     "ReopeningIn": reopening,
     "SortingIn": sorting,
     "TransferIn": transfer,

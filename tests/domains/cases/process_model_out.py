@@ -39,6 +39,7 @@ class ModelOut(Model):
     consents: list[Paper] = field(default_factory=list)
     ledger: list[Paper] = field(default_factory=list)
     transfers: list[Paper] = field(default_factory=list)
+    measures: list[Paper] = field(default_factory=list)
 
     def stands_by(self, who: str, paper: Paper) -> Standing:
         """By what the paper is: heads outside the circle reach none that is stricter than K2."""
@@ -50,9 +51,31 @@ class ModelOut(Model):
         """Everything that is written is raised with the case; nothing is lowered with it."""
         answer = super().reclass(who, sealed=sealed, stale=stale)
         if answer[0] == 200 and sealed:
-            for paper in (*self.reports, *self.consents, *self.ledger, *self.transfers):
+            for paper in (*self.reports, *self.consents, *self.ledger, *self.transfers, *self.measures):
                 paper.sealed = True
         return answer
+
+    def running(self, who: str) -> list[Paper]:
+        """Measures not evaluated, as far as somebody knows of them."""
+        return [one for one in self.measures if not one.over and self.stands_by(who, one)]
+
+    def evaluate(self, who: str, measure: Paper) -> Answer:
+        refused = self.refusal(who, Standing.INVESTIGATES)
+        if refused or self.closed:
+            return refused or CLOSED
+        if not self.stands_by(who, measure):
+            return NOT_THERE
+        measure.over = True
+        return WELL
+
+    def close(self, who: str, reason: str, *, feedback: bool, stale: bool) -> Answer:
+        """Not while a measure runs that the closer knows of (C09)."""
+        refused = self.refusal(who, Standing.MANAGES, stale=stale)
+        if refused or self.closed:
+            return refused or CLOSED
+        if self.running(who):
+            return 422, "C09"
+        return super().close(who, reason, feedback=feedback, stale=stale)
 
     def report(self, who: str, kind: str) -> Answer:
         """C12: of a child in danger by everybody who opens the case, closed or not; they are in the circle

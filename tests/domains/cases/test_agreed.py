@@ -296,7 +296,15 @@ async def test_a_measure_that_ends_is_shared_no_longer(taught: Taught) -> None:
 
 
 async def test_a_case_that_is_closed_shares_nothing(taught: Taught) -> None:
+    """Nor a line that a measure left behind when it ended."""
     await taught.share()
+    world = taught.town.world
+    world.sql(
+        "UPDATE case_measures SET state = 'ENDED', effect = 'YES', what_happened = 'Lugnare',"
+        " ended_on = current_date, evaluated_by = %s WHERE id = %s",
+        world.people["kurator"],
+        taught.measure,
+    )
     shut = await move(
         taught.town, {"id": taught.case, "version": 1}, "closure", reason="WITHDRAWN", feedback="Ja"
     )

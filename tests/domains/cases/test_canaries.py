@@ -49,6 +49,10 @@ async def written(town: Town) -> list[dict[str, Any]]:
         await town.as_("kurator").post(f"/cases/{case['id']}/members", json=person | body)
         await town.as_("kurator").patch(f"/cases/{case['id']}", 1, json={"waitingFor": SAID})
         cases.append(case)
+    (measure,) = (await town.as_("kurator").get(f"/cases/{cases[0]['id']}/measures")).json()["items"]
+    path = f"/cases/{cases[0]['id']}/measures/{measure['id']}/evaluation"
+    ended = await town.as_("kurator").post(path, json={"effect": "YES", "whatHappened": SAID})
+    assert ended.status_code == 201, ended.text
     shut = {**cases[0], "version": 2}
     closed = await move(town, shut, "closure", reason="WITHDRAWN", feedback=SAID, noFeedbackReason=SAID)
     assert closed.status_code == 201, closed.text

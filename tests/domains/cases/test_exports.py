@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +14,19 @@ import pypdf
 import pytest
 
 from samsyn.cases.commands import export_case
+from samsyn.cases.rules.event_words import event_words
 from samsyn.cases.rules.exports import WORDS
+from samsyn.cases.rules.timeline import EventType
 from samsyn.core.pdf import PdfError
+from samsyn.core.spelled import spelled_day
 from tests.conftest import Town
 from tests.core.test_pdf import text_of, tree
+from tests.domains.cases.calls import in_days
 from tests.domains.cases.files import sent
 from tests.factories.attachments import add_export
 from tests.factories.cases import add_case, add_measure, add_note, add_voice, let_in, open_with_reason
+from tests.factories.decisions import add_decision, add_signed, ready_case
+from tests.factories.disclosures import add_consent, share_with
 from tests.factories.pupils import add_student
 
 WHY = {"reason": "Vårdnadshavaren har begärt ut den"}
@@ -62,10 +70,62 @@ async def test_it_holds_the_case_and_is_read_by_a_screen_reader(town: Town) -> N
     said = (HOSTILE, "Jag vill sitta nära dörren", "Sitter nära tavlan", "brev.pdf", WHY["reason"], "Krets")
     assert [one for one in said if one not in text] == []
     assert [tag for tag in tags if tag in ("/H1", "/H2", "/H3")] == [
-        "/H1", "/H2", "/H2", "/H3", "/H2", "/H2", "/H3", "/H2",
+        "/H1", "/H2", "/H2", "/H3", "/H2", "/H2", "/H3", "/H2", "/H2",
     ]  # fmt: skip
-    assert tags.count("/TH") == 4 + 5 + 3
+    assert tags.count("/TH") == 4 + 5 + 3 + 3
     assert "Granköpings kommun" in text
+
+
+async def test_decisions_what_left_the_case_and_what_happened_stand_in_it(town: Town) -> None:
+    """In words and days in words; by screen readers a table each with its headers."""
+    case = ready_case(town.world)
+    add_decision(town.world, case, ruling="Ett utkast som inget bestämmer")
+    add_signed(town.world, case, ruling="Eleven får särskilt stöd åäö", reasons="Målen nås inte utan stöd.")
+    given = {"given_on": date(2026, 3, 2), "revoked_on": date(2026, 5, 17), "revoked_by": "GUARDIAN"}
+    add_consent(town.world, case, **given, revoked_at=datetime.now(UTC), scope="Hur skoldagen fungerar")
+    share_with(town.world, case, what="Att eleven ofta är trött")
+    found = (await town.as_("kurator").get(f"/cases/{case}")).json()
+    moved = await town.as_("kurator").patch(
+        f"/cases/{case}", found["version"], json={"nextFollowUpOn": in_days(town, 7)}
+    )
+    assert moved.status_code == 200, moved.text
+    for language in ("sv", "en"):
+        reader = read(await printed(town, case, language=language))
+        text, tags = words(reader), tree(reader)
+        assert tags.count("/TH") == 4 + 5 + 5 + 3
+        day = spelled_day(date.fromisoformat(in_days(town, 7)), "en" if language == "en" else "sv")
+        said = {
+            "sv": ("Beslut", "Motivering", "Samtycken", "2 mars 2026", "återkallat 17 maj 2026", "Utlämnat",
+                   "Tidslinje", f"Uppföljning {day}"),
+            "en": ("Decisions", "Reasons", "Consents", "2 March 2026", "taken back 17 May 2026", "Disclosed",
+                   "Timeline", f"Follow-up {day}"),
+        }[language]  # fmt: skip
+        own = ("Eleven får särskilt stöd åäö", "Hur skoldagen fungerar", "Att eleven ofta är trött")
+        assert [one for one in (*said, *own) if one not in text] == []
+        assert "utkast" not in text
+        assert re.search(r"\d{4}-\d{2}-\d{2}", text) is None, "no day in figures"
+        root: Any = reader.trailer["/Root"]
+        assert root["/Lang"] == language
+        assert tags.index("/H1") < tags.index("/H2") < tags.index("/TH")
+
+
+async def test_lines_that_are_stricter_are_left_out(town: Town) -> None:
+    """That somebody reported to social services is K4, in the timeline as in the record."""
+    case = add_case(town.world)
+    sent_ = await town.as_("kurator").post(f"/cases/{case}/reports", json={"kind": "SOCIAL_SERVICES"})
+    other = await town.as_("kurator").post(f"/cases/{case}/reports", json={"kind": "WORK_ENVIRONMENT"})
+    assert (sent_.status_code, other.status_code) == (201, 201)
+    text = words(read(await printed(town, case)))
+    assert text.count("Anmälan gjord") == 1
+
+
+def test_every_type_of_event_has_words_and_lacks_none() -> None:
+    for what in EventType:
+        for language in ("sv", "en"):
+            said = event_words(what, {}, "en" if language == "en" else "sv")
+            assert said
+            assert not said.endswith((":", " "))
+    assert event_words("PHASE_CHANGED", {"phase": "Utredning"}, "sv") == "Gick till Utredning"
 
 
 async def test_in_english_where_that_is_asked_for(town: Town) -> None:

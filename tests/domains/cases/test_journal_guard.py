@@ -14,6 +14,8 @@ from samsyn.cases import Guarded
 from tests.conftest import Town
 from tests.domains.cases.calls import code, in_days
 from tests.domains.cases.journal_texts import BUILDERS, entered, findings, pupils, voice
+from tests.domains.cases.journal_texts import answer as own_answer
+from tests.domains.cases.test_agreed import Taught
 from tests.domains.cases.test_answer_links import Link
 from tests.domains.cases.test_contributions import HOSTILE
 
@@ -36,6 +38,10 @@ INSIDE: dict[str, list[tuple[Any, str]]] = {
 """What is written deeper in a body, and where it is found."""
 
 
+ELSEWHERE = {"ObservationIn": "test_a_note_of_so_gor_vi_is_warned_about"}
+"""Kept with the row itself: whoever writes it knows of no case that would tell of it."""
+
+
 def bodies(base: type[Guarded] = Guarded) -> Iterator[type[Guarded]]:
     for one in base.__subclasses__():
         yield one
@@ -44,6 +50,8 @@ def bodies(base: type[Guarded] = Guarded) -> Iterator[type[Guarded]]:
 
 def texts() -> Iterator[Any]:
     for body in sorted(bodies(), key=lambda one: one.__name__):
+        if body.__name__ in ELSEWHERE:
+            continue
         for name in body.WATCHED:
             place = to_camel(name)
             for value, pointer in INSIDE.get(name, [(WORDS, f"/{place}")]):
@@ -79,14 +87,16 @@ async def test_every_text_is_warned_about_and_kept_with_a_reason(
     answer = await send(town, **{place: value}, journalReason=WHY)
     assert answer.status_code in (200, 201), answer.text
     pupils = town.world.sql("SELECT student_id FROM case_students WHERE case_id = %s", send.case)
+    known = [pupil for (pupil,) in pupils] if send.sees_case else []
     (event,), (row,) = kept(town, send.case), logged(town, send.case)
     assert event[0] == {"kinds": "DIAGNOSIS"}
-    assert row[:2] == ([pupil for (pupil,) in pupils], "JOURNAL_WORDS")
+    assert row[:2] == (known, "JOURNAL_WORDS")
     assert "klassen" not in row[2], "the log holds no reason"
 
 
 def test_no_body_that_is_watched_is_left_out() -> None:
-    assert {one.__name__ for one in bodies()} == set(BUILDERS)
+    assert {one.__name__ for one in bodies()} == set(BUILDERS) | set(ELSEWHERE)
+    assert set(ELSEWHERE.values()) <= globals().keys()
 
 
 @pytest.mark.parametrize("secrecy", ["K3", "K4"])
@@ -129,6 +139,51 @@ async def test_words_that_were_let_in_are_not_asked_about_again(town: Town) -> N
     assert code(other) == (422, "JOURNAL_CONTENT")
     assert other.json()["errors"][0]["detail"].endswith(": wisc.")
     assert len(kept(town, send.case)) == 1
+
+
+async def test_a_note_of_so_gor_vi_is_warned_about(town: Town) -> None:
+    """The teacher says why; those who work with the case read it beside the note, and nobody else does."""
+    taught = Taught(town)
+    await taught.share()
+    (row,) = await taught.seen()
+    refused = await taught.observe(row["id"], works=False, note=WORDS)
+    assert code(refused) == (422, "JOURNAL_CONTENT")
+    assert [error["pointer"] for error in refused.json()["errors"]] == ["/note"]
+    assert (await taught.seen())[0]["today"] is None
+    kept_one = await taught.observe(row["id"], works=False, note=WORDS, journalReason=WHY)
+    assert kept_one.status_code == 201, kept_one.text
+    assert "journalReason" not in kept_one.text
+    again = await taught.observe(row["id"], works=True, note=f"{WORDS} Bättre i dag.")
+    assert again.status_code == 201, "words that were let in are not asked about again"
+    (answer,) = await observed(taught)
+    assert (answer["works"], answer["journalReason"]) == (True, WHY)
+    stored = town.world.sql("SELECT journal_reason FROM agreed_observations WHERE agreed_id = %s", row["id"])
+    assert b"klassen" not in bytes(stored[0][0])
+    log = "SELECT student_ids, purpose, a::text FROM audit_access a WHERE action = 'case.keep-journal-words'"
+    rows = town.world.sql(f"{log} AND object_ids = ARRAY[%s::uuid]", row["id"])
+    assert [entry[:2] for entry in rows] == [([taught.pupil], "JOURNAL_WORDS")]
+    assert "klassen" not in rows[0][2]
+    await taught.observe(row["id"], works=True, note="Lugnt i dag")
+    assert [one["journalReason"] for one in await observed(taught)] == [None]
+
+
+async def observed(taught: Taught) -> list[dict[str, Any]]:
+    (measure,) = (await taught.town.as_("kurator").get(f"/cases/{taught.case}/measures")).json()["items"]
+    return list(measure["observations"])
+
+
+async def test_an_answer_of_ones_own_is_not_asked_about_again_at_sorting(town: Town) -> None:
+    """Whoever wrote it was asked; the line about it is K3, as the answer is."""
+    send = await own_answer(town)
+    assert (await send(town, answer=WORDS, journalReason=WHY)).status_code == 201
+    assert kept(town, send.case) == [({"kinds": "DIAGNOSIS"}, "K3")]
+    path = send.path.replace("/me/questions", f"/cases/{send.case}/contributions").replace(
+        "answer", "sorting"
+    )
+    done = await town.as_("kurator").post(path, json={"confidentiality": "K3"}, headers={"if-match": '"2"'})
+    assert done.status_code == 201, done.text
+    events = (await town.as_("kurator").get(f"/cases/{send.case}/events")).json()["items"]
+    assert [one["text"] for one in events if one["type"] == "JOURNAL_WORDS_KEPT"] == [WHY]
 
 
 # What it never stands in the way of -------------------------------------------------------------------------

@@ -31,6 +31,7 @@ from samsyn.cases.statements import (
     LIST_HEADS,
     NUMBERS,
     UNASSESSED,
+    UNASSESSED_OF,
     WHOLE_CASE,
     WITHOUT_FOLLOW_UP,
 )
@@ -132,8 +133,10 @@ async def test_the_concerns_behind_them(asked: Asked, pointed: Matrix) -> None:
     values = PAGE | {"of_state": None, "only_mine": False}
     listed = await asked.all_at_once(LIST_CONCERNS["-receivedAt"], pointed.concerns, **values)
     waiting = await asked.all_at_once(UNASSESSED, pointed.concerns)
+    wanted = list(pointed.concerns.values())
+    shown = await asked.all_at_once(UNASSESSED_OF, pointed.concerns, wanted=wanted)
     for name in led:
-        assert listed[name] == waiting[name] == {"officer_today"}
+        assert listed[name] == waiting[name] == shown[name] == {"officer_today"}
 
 
 def ids(rows: Iterable[Any]) -> set[UUID]:

@@ -20,6 +20,7 @@ from samsyn.cases.statements import (
     NUMBERS,
     OPEN_HEADS,
     UNASSESSED,
+    UNASSESSED_OF,
     WITHOUT_FOLLOW_UP,
     cases_where,
 )
@@ -204,6 +205,10 @@ async def test_what_waits_is_what_one_assesses(asked: Asked, matrix: Matrix) -> 
     expected = {name: TRIAGED.get(name, OFFICERS) - reporters for name in CONCERNS}
     expected["assessed"] = set()
     assert await asked.all_at_once(UNASSESSED, matrix.concerns) == expected
+    every = list(matrix.concerns.values())
+    assert await asked.all_at_once(UNASSESSED_OF, matrix.concerns, wanted=every) == expected
+    one = await asked.all_at_once(UNASSESSED_OF, matrix.concerns, wanted=every[:1])
+    assert one == only(expected, next(iter(matrix.concerns)))
 
 
 async def test_what_stands_still_is_told_to_who_answers_for_it(asked: Asked, matrix: Matrix) -> None:

@@ -18,7 +18,7 @@ from samsyn.main.app import create_app
 from samsyn.main.runtime import make_runtime
 from tests.conftest import Town
 from tests.domains.cases.process_model import KINDS
-from tests.domains.cases.process_model_out import ModelOut
+from tests.domains.cases.process_model_out import ModelOut, Paper
 from tests.domains.cases.process_out import HANDOVER, HAPPENS, LATER, PEOPLE, TODAY, Outward
 from tests.domains.cases.signing import sign
 from tests.factories.decisions import add_decision, add_notification
@@ -125,6 +125,9 @@ class Process(Outward):
             else:
                 self.decide("rektor")
         if steps % 2:
+            self.close("bitradande", "WITHDRAWN", feedback=True, stale=False)
+            while any(not one.over for one in self.model.measures) and not self.model.closed:
+                self.evaluate("kurator")
             self.close("kurator", "WITHDRAWN", feedback=True, stale=False)
 
     def prepare(self) -> None:
@@ -160,6 +163,21 @@ class Process(Outward):
         if answer.status_code == 201:
             add_notification(self.town.world, case, draft)
         self.same(answer, self.model.decide(who))
+        if answer.is_success:
+            rows = self.town.world.sql("SELECT id FROM case_measures WHERE case_id = %s ORDER BY id", case)
+            known = {one.id for one in self.model.measures}
+            new = (str(key) for (key,) in rows if str(key) not in known)
+            self.model.measures.extend(Paper(key, self.model.sealed) for key in new)
+
+    @rule(who=PEOPLE)
+    def evaluate(self, who: str) -> None:
+        """The measure that has run for longest."""
+        running = [one for one in self.model.measures if not one.over]
+        if not running:
+            return
+        sent = {"effect": "YES", "whatHappened": "Läser hela passet"}
+        answer = self.ask(who, "POST", f"/measures/{running[0].id}/evaluation", sent)
+        self.same(answer, self.model.evaluate(who, running[0]), "EVALUATED")
 
     @rule(who=PEOPLE, reason=REASONS, feedback=st.booleans(), stale=SELDOM)
     def close(self, who: str, reason: str, feedback: bool, stale: bool) -> None:
@@ -231,4 +249,4 @@ def test_the_program_and_the_model_never_differ(process: type[Process], code: st
     run_state_machine_as_test(process, settings=BUDGET)
     assert process.reached == {*KINDS[code].onward, "CLOSED"}
     wanted = HAPPENS | HANDOVER if KINDS[code].subject == "STUDENT" else HAPPENS
-    assert process.happened >= wanted
+    assert process.happened >= (wanted | {"C09", "EVALUATED"} if KINDS[code].decides else wanted)

@@ -7,9 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import pytest
 
 from tests.conftest import Town
 from tests.domains.cases.calls import code, opened
+from tests.domains.cases.test_break_glass import case as numbered
+from tests.domains.cases.test_break_glass import glass
 from tests.domains.cases.test_reports import PAST, ahead, clocks, events, send, welfare
 from tests.factories.cases import add_case, let_in
 from tests.factories.pupils import add_student
@@ -54,6 +57,43 @@ async def test_a_correction_says_before_and_after(town: Town) -> None:
         "SELECT data FROM case_events WHERE case_id = %s AND type = 'REPORT_CORRECTED'", case
     )
     assert row[0]["after"].startswith("2026-01-07")
+
+
+WRONG = {"reason": "Fel nummer angavs", "receipt": "4712"}
+
+
+@pytest.mark.parametrize("secrecy", ["K2", "K3"])
+async def test_a_report_is_corrected_by_who_made_it_and_who_answers_for_the_case(
+    town: Town, secrecy: str
+) -> None:
+    """Whoever is informed reads it, and writes what the authority answered; the words of others stand."""
+    case = add_case(town.world, confidentiality=secrecy)
+    circle = {"psykolog": "INVESTIGATOR", "specialpedagog": "CONTRIBUTOR", "larare": "CONTRIBUTOR",
+              "mentor": "INFORMED", "rektor": "INFORMED"}  # fmt: skip
+    for who, role in circle.items():
+        let_in(town.world, case, who, role_in_case=role)
+    for kind in ("SOCIAL_SERVICES", "WORK_ENVIRONMENT"):
+        made = await send(town, case, "larare", kind=kind)
+        path = f"/cases/{case}/reports/{made.json()['id']}"
+        for who in ("specialpedagog", "mentor"):
+            assert code(await town.as_(who).post(f"{path}/correction", json=WRONG)) == (403, "A03"), who
+            shown = (await town.as_(who).get(path)).json()
+            assert (shown["receipt"], shown["allowedActions"]) == (None, ["case.report"]), who
+            answered = await town.as_(who).post(f"{path}/feedback", json={"summary": "OPENED"})
+            assert answered.status_code == 201, who
+        for who in ("larare", "kurator", "psykolog", "rektor"):
+            done = await town.as_(who).post(f"{path}/correction", json=WRONG)
+            assert (done.status_code, done.json()["receipt"]) == (201, "4712"), (who, done.text)
+            assert "case.correct-report" in done.json()["allowedActions"], who
+    assert events(town, case).count("REPORT_CORRECTED") == 8
+
+
+async def test_who_opened_the_case_with_a_reason_corrects_nothing(town: Town) -> None:
+    made, number = numbered(town)
+    lax = add_report(town.world, made, confidentiality="K3", sealed=b"x")
+    assert (await glass(town, number)).status_code == 201
+    path = f"/cases/{made}/reports/{lax}/correction"
+    assert code(await town.as_("rektor").post(path, json=WRONG)) == (403, "A03")
 
 
 async def test_a_report_of_another_case_is_not_there(town: Town) -> None:

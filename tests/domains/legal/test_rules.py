@@ -11,9 +11,11 @@ from samsyn.core.holidays import is_day_off
 from samsyn.core.schooldays import Period, SchoolCalendar
 from samsyn.core.seeds import SeedError, parse_seed
 from samsyn.core.vocabulary import ConfidentialityClass, OrganiserType, SchoolForm, SubjectKind
+from samsyn.legal import latest_follow_up
 from samsyn.legal.rules import (
     ANY_PHASE,
     CaseType,
+    ClockEvent,
     ClockKind,
     ClockUnit,
     DeadlineRule,
@@ -210,6 +212,34 @@ def test_long_absences_are_reviewed_in_weeks_11_and_41() -> None:
     assert next_review(TYPES["CRISIS"], date(2026, 11, 23)) is None
 
 
+@pytest.mark.parametrize("kind", BOOK.case_types, ids=lambda t: t.code)
+def test_c08_each_type_that_is_followed_up_says_how_far_ahead(kind: CaseType) -> None:
+    """A proposal in weeks; nothing of the kind stands before a report (C12)."""
+    longest = [clock for clock in kind.clocks if clock.from_event is ClockEvent.FOLLOW_UP_SET]
+    assert len(longest) == ("C08" in kind.gates), kind.code
+    for clock in longest:
+        assert (clock.unit, clock.kind) == (ClockUnit.WEEKS, ClockKind.LOCAL_GUIDELINE)
+        others = [c.amount for c in kind.clocks if c.to_event is clock.to_event and c.unit is clock.unit]
+        assert clock.amount == max(others), "no later than the type's own follow-ups"
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "latest"),
+    [
+        ("SPECIAL_SUPPORT", date(2026, 9, 1), date(2026, 11, 2)),  # 27 October lies in the autumn break
+        ("SPECIAL_SUPPORT", date(2026, 9, 14), date(2026, 11, 9)),
+        ("DEGRADING", date(2026, 11, 23), date(2027, 1, 11)),  # over Christmas
+        ("SPECIAL_SUPPORT", date(2027, 6, 1), date(2027, 7, 27)),  # the next school year is not entered
+    ],
+)
+def test_c08_the_longest_time_ends_on_a_school_day(code: str, on: date, latest: date) -> None:
+    assert latest_follow_up(TYPES[code], on, CALENDAR) == latest
+
+
+def test_c08_a_report_sets_no_limit() -> None:
+    assert latest_follow_up(TYPES["CHILD_WELFARE_REPORT"], date(2026, 11, 23), CALENDAR) is None
+
+
 PACKS = """
 rule_packs:
   - {code: A, version: 1, valid_from: 2023-07-02, valid_to: 2028-06-30, sv: a, en: a, source_note: a}
@@ -253,6 +283,10 @@ def test_a_small_book_is_read() -> None:
         ({"kinds": KINDS.replace("code: T", "code: CONCERN")}, "CONCERN is given twice"),
         ({"kinds": KINDS.replace("amount: 1, unit: WEEKS", "amount: -1, unit: SCHOOL_DAYS")}, "backward"),
         ({"kinds": KINDS.replace("amount: 1", "amount: 1, escalate_to: NOBODY")}, "NOBODY"),
+        (
+            {"kinds": KINDS.replace("OPENED", "FOLLOW_UP_SET").replace("WEEKS", "SCHOOL_DAYS")},
+            "longest time",
+        ),
         ({"kinds": KINDS.replace("[SAMI]", "[MOON]")}, "MOON"),
         ({"kinds": KINDS.replace("subject: UNIT", "subject: UNIT, colour: red")}, "colour"),
     ],

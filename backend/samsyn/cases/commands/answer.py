@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from samsyn.cases.commands.ask import refuse_ended
-from samsyn.cases.commands.guard_journal import guard_body, guard_journal
-from samsyn.cases.commands.tell import tell
+from samsyn.cases.commands.guard_journal import guard_beside, guard_body, guard_journal
+from samsyn.cases.commands.tell import tell, tell_beside
 from samsyn.cases.errors import CaseClosed, ContributionEnded, refuse_broken
-from samsyn.cases.models import Case, CaseEvent, Contribution
+from samsyn.cases.models import Case, Contribution
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules import highest
 from samsyn.cases.rules.contributions import (
-    BY_STAFF,
     LEAST_CLASS,
     AnswerChannel,
     ContributionState,
@@ -19,10 +18,10 @@ from samsyn.cases.rules.contributions import (
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.schemas.contributions import (
     EnteredAnswerIn,
+    QuestionAnswerIn,
     SortingIn,
 )
 from samsyn.core.crypto import Sealer
-from samsyn.core.ids import uuid7
 from samsyn.core.keyring import sealer_of
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
@@ -48,26 +47,13 @@ async def enter_answer(work: Work, case: Case, asked: Contribution, body: Entere
     await work.flush()
 
 
-async def answer_question(work: Work, asked: Contribution, answer: str) -> None:
-    """By whoever was asked, who sees nothing else of the case: the timeline is told all the same."""
-    told = CaseEvent(
-        tenant_id=work.tenant,
-        id=uuid7(),
-        case_id=asked.case_id,
-        school_id=asked.school_id,
-        reach=asked.reach,
-        confidentiality=asked.confidentiality,
-        type=EventType.CONTRIBUTION_ANSWERED,
-        at=work.clock.now(),
-        person_id=work.actor.id,
-        ref_id=asked.id,
-        data={"channel": AnswerChannel.ACCOUNT},
-    )
-    sealer = await sealer_of(work)
+async def answer_question(work: Work, asked: Contribution, body: QuestionAnswerIn) -> None:
+    """By whoever was asked, who sees nothing else of the case. Raises JournalContent."""
+    await guard_beside(work, asked, body, highest([asked.class_, LEAST_CLASS]))
+    await tell_beside(work, asked, EventType.CONTRIBUTION_ANSWERED, channel=AnswerChannel.ACCOUNT)
     asked.answered_at, asked.answered_by = work.clock.now(), work.actor.id
     asked.channel = AnswerChannel.ACCOUNT
-    put_answer(asked, sealer, answer)
-    work.add(told)
+    put_answer(asked, await sealer_of(work), body.answer)
     await work.flush()
 
 
@@ -87,7 +73,7 @@ async def sort_answer(work: Work, case: Case, asked: Contribution, body: Sorting
     refuse_broken(sorting_violations(before, after, case.class_, reason), "/confidentiality")
     sealer = await sealer_of(work)
     texts = dict(body.watched())
-    if asked.sorted_at is None and asked.channel not in BY_STAFF:
+    if asked.sorted_at is None and asked.channel == AnswerChannel.LINK:
         texts["/confidentiality"] = asked.words(sealer)["answer"] or ""
     await guard_journal(work, case, texts, body.journal_reason, confidentiality=after)
     asked.sorted_at, asked.sorted_by = work.clock.now(), work.actor.id

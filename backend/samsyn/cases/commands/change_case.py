@@ -18,6 +18,7 @@ from samsyn.cases.events import FollowUpDue
 from samsyn.cases.models import Case, CaseAccess, CaseStudent
 from samsyn.cases.policy import CIRCLE_OF_CASE, PUPILS_OF_CASE
 from samsyn.cases.queries.circle import refuse_pointed_out
+from samsyn.cases.queries.follow_up import latest_of
 from samsyn.cases.queries.pupils import (
     any_protected,
     chosen_students,
@@ -59,7 +60,8 @@ async def change_case(work: Work, case: Case, body: CasePatch) -> None:
 
 
 async def _set_follow_up(work: Work, case: Case, on: date | None) -> None:
-    refuse_broken(open_violations(True, on, work.clock.today()), "/nextFollowUpOn")
+    latest = await latest_of(work, case)
+    refuse_broken(open_violations(True, on, work.clock.today(), latest), "/nextFollowUpOn")
     case.next_follow_up_on = on
     await tell(work, case, EventType.FOLLOW_UP_SET, on=on.isoformat() if on else None)
     await work.announce(FollowUpDue(case.id, case.school_id, on))

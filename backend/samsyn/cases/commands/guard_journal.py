@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from samsyn.cases.commands.tell import tell
+from samsyn.cases.commands.tell import tell, tell_beside
 from samsyn.cases.errors import JournalContent
-from samsyn.cases.models import Case
+from samsyn.cases.models import Case, PartOfCase
 from samsyn.cases.policy import CaseAction
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.rules.access import NUMBER_ONLY
@@ -46,12 +46,7 @@ async def guard_journal(
     A report to social services or the police never waits for it (C12). ``confidentiality`` is that of the row
     whose texts they are, where it may be stricter than the case.
     """
-    known = {word for text in held if text for word in found_in(text)}
-    found = {
-        pointer: words
-        for pointer, text in texts.items()
-        if text and (words := tuple(word for word in found_in(text) if word not in known))
-    }
+    found = new_words(texts, held)
     if not found:
         return
     kept = (reason or "").strip()
@@ -67,6 +62,39 @@ async def guard_journal(
         confidentiality=confidentiality,
         kinds=_kinds(found),
     )
+
+
+async def guard_beside(
+    work: Work, part: PartOfCase, body: Guarded, confidentiality: ConfidentialityClass
+) -> None:
+    """The same where somebody writes in a part and sees nothing else of the case: its pupils are not known
+    here. Raises JournalContent."""
+    found, kept = new_words(dict(body.watched())), (body.journal_reason or "").strip()
+    if not found:
+        return
+    if not kept:
+        raise JournalContent(found)
+    work.log(CaseAction.KEEP_JOURNAL_WORDS, "Case", [part.case_id], students=[], purpose="JOURNAL_WORDS")
+    await tell_beside(
+        work,
+        part,
+        EventType.JOURNAL_WORDS_KEPT,
+        text=kept,
+        confidentiality=confidentiality,
+        kinds=_kinds(found),
+    )
+
+
+def new_words(
+    texts: Mapping[str, str | None], held: Iterable[str | None] = ()
+) -> dict[str, tuple[JournalWord, ...]]:
+    """By the pointer of their field: the words of the list that do not stand in ``held``."""
+    known = {word for text in held if text for word in found_in(text)}
+    return {
+        pointer: words
+        for pointer, text in texts.items()
+        if text and (words := tuple(word for word in found_in(text) if word not in known))
+    }
 
 
 def _kinds(found: Mapping[str, tuple[JournalWord, ...]]) -> str:

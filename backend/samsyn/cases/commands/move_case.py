@@ -1,10 +1,9 @@
-"""From phase to phase, to the end and back."""
+"""From phase to phase, and back from the end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samsyn.cases.commands.end_sharing import end_sharing
 from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.keep_head import keep_head
 from samsyn.cases.commands.tell import tell
@@ -17,27 +16,23 @@ from samsyn.cases.errors import (
     NoSuchPhase,
     refuse_broken,
 )
-from samsyn.cases.events import CaseClosed as Closed
 from samsyn.cases.events import FollowUpDue
 from samsyn.cases.models import Case
-from samsyn.cases.queries.investigations import ways_to_close
+from samsyn.cases.queries.follow_up import latest_of
 from samsyn.cases.queries.pupils import remember_case_students
 from samsyn.cases.queries.rulebook import basis_of, phases_of
-from samsyn.cases.queries.transitions import gates_met, onward, voices_of
+from samsyn.cases.queries.transitions import gates_met, needed, onward, voices_of
 from samsyn.cases.rules import (
     OPENING_PHASES,
     CasePhase,
-    close_violations,
     decision_violations,
     open_violations,
 )
-from samsyn.cases.rules.access import IN_CHAIN, taken_back_violations
 from samsyn.cases.rules.timeline import EventType
-from samsyn.cases.schemas.cases import ClosureIn, PhaseIn, ReopeningIn
-from samsyn.core.keyring import sealer_of
+from samsyn.cases.schemas.cases import PhaseIn, ReopeningIn
 from samsyn.core.vocabulary import SubjectKind
 from samsyn.core.work import Work
-from samsyn.legal import ANY_PHASE, Gate
+from samsyn.legal import Gate
 
 
 async def move_case(work: Work, case: Case, body: PhaseIn) -> None:
@@ -75,12 +70,7 @@ async def _words(work: Work, case: Case, gate: Gate) -> tuple[str, str, str]:
     if gate.code == "C01":
         first = decision_violations(SubjectKind(case.subject), await voices_of(work, case))[0]
         return first.code, first.sv, first.en
-    basis = basis_of(gate)
-    return (
-        gate.code,
-        f"Det här behövs först: {gate.sv} ({basis.act} {basis.section}).",
-        f"Needed first: {gate.en} ({basis.act} {basis.section}).",
-    )
+    return needed(gate)
 
 
 def _warning(gate: Gate) -> tuple[str, str, str]:
@@ -88,52 +78,6 @@ def _warning(gate: Gate) -> tuple[str, str, str]:
     sv = f"Det här borde finnas först: {gate.sv} ({basis.act} {basis.section}). Skriv varför ni går vidare."
     en = f"This should be in place first: {gate.en} ({basis.act} {basis.section}). Say why you go on."
     return gate.code, sv, en
-
-
-async def _refuse_owed(work: Work, case: Case) -> None:
-    """Gates that stand before closing itself. An owner and a day for follow-up are for cases that go on."""
-    owed = [gate for gate in (await gates_met(work, case, CasePhase.CLOSED)).shut if gate.before != ANY_PHASE]
-    if owed:
-        raise GateShut([await _words(work, case, gate) for gate in owed])
-
-
-async def close_case(work: Work, case: Case, body: ClosureIn) -> None:
-    """Raises C16, GateShut for what is owed first (C03), JournalContent, CaseAppealed, and CaseClosed where
-    it is closed already."""
-    if not case.is_open:
-        raise CaseClosed
-    if case.phase == CasePhase.APPEALED:
-        raise CaseAppealed
-    await remember_case_students(work, case.id)
-    await _refuse_owed(work, case)
-    possible = await ways_to_close(work, case)
-    if case.case_type in IN_CHAIN:
-        refuse_broken(taken_back_violations(body.reason, possible), "/reason")
-    refuse_broken(
-        close_violations(
-            SubjectKind(case.subject),
-            body.reason,
-            possible,
-            body.feedback or "",
-            body.no_feedback_reason or "",
-        ),
-        "/reason",
-    )
-    await guard_body(work, case, body)
-    left, case.phase = case.phase, CasePhase.CLOSED
-    case.closed_at, case.closure_reason = work.clock.now(), body.reason
-    case.next_follow_up_on = case.waiting_since = None
-    case.put_words(
-        await sealer_of(work),
-        feedback=body.feedback,
-        no_feedback_reason=body.no_feedback_reason,
-        waiting_for=None,
-    )
-    await end_sharing(work, case)
-    await tell(work, case, EventType.CLOSED, reason=body.reason, left=left)
-    await keep_head(work, case)
-    await work.announce(Closed(case.id, case.school_id, body.reason))
-    await work.announce(FollowUpDue(case.id, case.school_id, None))
 
 
 async def reopen_case(work: Work, case: Case, body: ReopeningIn) -> None:
@@ -145,8 +89,9 @@ async def reopen_case(work: Work, case: Case, body: ReopeningIn) -> None:
     begins = [phase for phase in CasePhase if phase in OPENING_PHASES & phases_of(case)]
     if body.phase is not None and body.phase not in begins:
         raise NoSuchPhase
+    latest = await latest_of(work, case)
     refuse_broken(
-        open_violations(case.owner_id is not None, body.next_follow_up_on, work.clock.today()),
+        open_violations(case.owner_id is not None, body.next_follow_up_on, work.clock.today(), latest),
         "/nextFollowUpOn",
     )
     await guard_body(work, case, body)

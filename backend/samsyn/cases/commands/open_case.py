@@ -15,6 +15,7 @@ from samsyn.cases.errors import refuse_broken, unknown_type, wrong_subject
 from samsyn.cases.events import CaseOpened, FollowUpDue
 from samsyn.cases.models import Case, CaseStudent, Concern, ConcernCase
 from samsyn.cases.queries.calendar import calendars_of
+from samsyn.cases.queries.follow_up import latest_from_today
 from samsyn.cases.queries.people import case_officers, holders
 from samsyn.cases.queries.pupils import any_protected, grade_to_name
 from samsyn.cases.rules import (
@@ -83,7 +84,10 @@ async def open_case(work: Work, opening: Opening) -> Case:
         raise unknown_type()
     _check_subject(kind, opening)
     has_owner = opening.owner_id is not None or opening.by_law
-    refuse_broken(open_violations(has_owner, opening.next_follow_up_on, today), "/nextFollowUpOn")
+    latest = None
+    if not opening.by_law:
+        latest = await latest_from_today(work, kind, opening.school.id, pack.code, work.clock.now())
+    refuse_broken(open_violations(has_owner, opening.next_follow_up_on, today, latest), "/nextFollowUpOn")
     case = _new_case(work, opening, kind)
     case.rule_pack, case.rule_pack_version = pack.code, pack.version
     case.number = await take_number(work, opening.school.id, opening.school.short_code)

@@ -11,6 +11,7 @@ from samsyn.cases.commands.tell import place_of, tell
 from samsyn.cases.errors import Broken, BrokenState, CaseClosed, refuse_broken
 from samsyn.cases.models import AuthorityReport, Case
 from samsyn.cases.policy import CaseAction, allowed_on_case
+from samsyn.cases.policy.reports import allowed_on_report
 from samsyn.cases.queries.circle import ways_in
 from samsyn.cases.queries.people import case_officers, holders
 from samsyn.cases.queries.pupils import remember_case_students
@@ -180,9 +181,12 @@ async def receive_feedback(
 async def correct_report(
     work: Work, case: Case, report_id: UUID, body: ReportCorrectionIn
 ) -> AuthorityReport:
-    """A line in the timeline that says what was wrong; the time of a report up the chain stays (C10)."""
+    """A line in the timeline that says what was wrong; the time of a report up the chain stays (C10). Raises
+    NotAllowed for whoever reads another's report and no more."""
     await remember_case_students(work, case.id)
     report = await one_report(work, case, report_id)
+    if CaseAction.CORRECT_REPORT not in allowed_on_report(work.actor, case, report):
+        raise NotAllowed
     kind = ReportKind(report.kind)
     refuse_broken(correction_violations(kind, body.sent_at, report.recorded_at), "/sentAt")
     before = report.sent_at

@@ -6,12 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from samsyn.cases.commands.end_sharing import end_sharing
-from samsyn.cases.commands.guard_journal import guard_body
+from samsyn.cases.commands.guard_journal import guard_body, new_words
 from samsyn.cases.commands.keep_measures import found
 from samsyn.cases.commands.tell import place_of, tell_of
-from samsyn.cases.errors import refuse_broken
+from samsyn.cases.errors import JournalContent, refuse_broken
 from samsyn.cases.models import AgreedMeasure, AgreedObservation, AgreedSource, Case, Measure
+from samsyn.cases.policy import CaseAction
 from samsyn.cases.policy.agreed import MY_ANSWERS
+from samsyn.cases.queries.agreed import note_of
 from samsyn.cases.queries.circle import refuse_pointed_out
 from samsyn.cases.queries.people import brought_by
 from samsyn.cases.queries.pupils import pupils_shown
@@ -19,12 +21,13 @@ from samsyn.cases.rules import MeasureState
 from samsyn.cases.rules.agreed import line_violations, sharing_violations
 from samsyn.cases.rules.timeline import EventType
 from samsyn.cases.schemas.agreed import AgreedLineIn, ObservationIn
+from samsyn.core.crypto import Sealer
 from samsyn.core.ids import uuid7
 from samsyn.core.keyring import sealer_of
 from samsyn.core.vocabulary import ConfidentialityClass, SubjectKind
 from samsyn.core.work import Work
 
-NOTE = "note"
+NOTE, REASON = "note", "journal_reason"
 
 
 async def share_line(work: Work, case: Case, measure_id: UUID, body: AgreedLineIn) -> Measure:
@@ -85,18 +88,36 @@ async def stop_sharing(work: Work, case: Case, measure_id: UUID) -> None:
 
 
 async def observe(work: Work, agreed: AgreedMeasure, body: ObservationIn) -> None:
-    """One answer a day and person: a second tap changes it."""
-    today = work.clock.today()
+    """One answer a day and person: a second tap changes it. Raises JournalContent for words that the answer
+    of the day does not hold already; why they are kept is for those who work with the case."""
+    today, sealer = work.clock.today(), await sealer_of(work)
     held: AgreedObservation | None = await work.one_or_none(MY_ANSWERS, lines=[agreed.id])
     if held is None:
         held = AgreedObservation(
             tenant_id=work.tenant, id=uuid7(), agreed_id=agreed.id, person_id=work.actor.id, day=today
         )
         work.add(held)
+    kept = _reason_kept(work, agreed, body, note_of(held, sealer))
+    before = note_of(held, sealer, REASON) if body.note and new_words({"": body.note}) else None
     held.works = body.works
-    held.note = None
-    if body.note is not None:
-        sealer, place = await sealer_of(work), (AgreedObservation.__tablename__, held.id, NOTE)
-        held.note = sealer.seal_text(work.tenant, *place, body.note)
+    held.note = _sealed(sealer, held, NOTE, body.note)
+    held.journal_reason = _sealed(sealer, held, REASON, kept or before)
     work.log("agreed-measure.observe", "AgreedMeasure", [agreed.id])
     await work.flush()
+
+
+def _reason_kept(work: Work, agreed: AgreedMeasure, body: ObservationIn, before: str | None) -> str | None:
+    """Raises JournalContent."""
+    found, reason = new_words(dict(body.watched()), [before]), (body.journal_reason or "").strip()
+    if not found:
+        return None
+    if not reason:
+        raise JournalContent(found)
+    work.log(CaseAction.KEEP_JOURNAL_WORDS, "AgreedMeasure", [agreed.id], purpose="JOURNAL_WORDS")
+    return reason
+
+
+def _sealed(sealer: Sealer, row: AgreedObservation, name: str, text: str | None) -> bytes | None:
+    if text is None:
+        return None
+    return sealer.seal_text(row.tenant_id, AgreedObservation.__tablename__, row.id, name, text)

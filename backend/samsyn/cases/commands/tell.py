@@ -50,6 +50,34 @@ async def tell(
     work.add(event)
 
 
+async def tell_beside(
+    work: Work,
+    part: PartOfCase,
+    what: EventType,
+    *,
+    text: str | None = None,
+    confidentiality: ConfidentialityClass | None = None,
+    **data: str | None,
+) -> None:
+    """By somebody who sees the part and nothing else of the case: the timeline is told all the same."""
+    event = CaseEvent(
+        tenant_id=work.tenant,
+        id=uuid7(),
+        case_id=part.case_id,
+        school_id=part.school_id,
+        reach=part.reach,
+        confidentiality=confidentiality or part.class_,
+        type=what,
+        at=work.clock.now(),
+        person_id=work.actor.id,
+        ref_id=part.id,
+        data=data,
+    )
+    if text is not None:
+        event.put_words(await sealer_of(work), text=text)
+    work.add(event)
+
+
 async def tell_of(
     work: Work, case: Case, what: EventType, part: PartOfCase, *, text: str | None = None, **data: str | None
 ) -> None:

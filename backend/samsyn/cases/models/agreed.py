@@ -66,7 +66,8 @@ class AgreedMeasure(Tenanted, Versioned, Confidential, Base):
 class AgreedObservation(Tenanted, Versioned, Confidential, Base):
     """Whether it worked, as one who teaches the pupil saw it; of a day and person the last answer holds.
 
-    ``note`` is sealed whatever the class: whoever writes it cannot know the class of the case it comes to.
+    ``note`` is sealed whatever the class: whoever writes it cannot know the class of the case it comes to; so
+    is ``journal_reason``, why words that usually stand in a journal belong in it.
     """
 
     __tablename__ = "agreed_observations"
@@ -75,6 +76,7 @@ class AgreedObservation(Tenanted, Versioned, Confidential, Base):
     day: Mapped[date]
     works: Mapped[bool]
     note: Mapped[bytes | None]
+    journal_reason: Mapped[bytes | None]
     __table_args__ = (
         refers("agreed_id", "agreed_measures"),
         refers("person_id", "people"),

@@ -32,6 +32,7 @@ class CaseAction(StrEnum):
     NAME_ALLEGED = "case.name-alleged"
     RECORD_MILESTONE = "case.record-milestone"
     REPORT = "case.report"
+    CORRECT_REPORT = "case.correct-report"
     REPORT_CHILD_WELFARE = "case.report-child-welfare"
     MANAGE_CIRCLE = "case.manage-circle"
     DISCLOSE = "case.disclose"

@@ -35,10 +35,12 @@ from samsyn.students import GroupMember, Student
 ORDER = Order("agreed-measures", {"name": Student.sort_key}, "name", AgreedMeasure.id)
 
 
-def note_of(row: AgreedObservation, sealer: Sealer) -> str | None:
-    if row.note is None:
+def note_of(row: AgreedObservation, sealer: Sealer, name: str = "note") -> str | None:
+    """The note, or why words of a journal are kept in it."""
+    sealed: bytes | None = getattr(row, name)
+    if sealed is None:
         return None
-    return sealer.open_text(row.tenant_id, row.__tablename__, row.id, "note", row.note)
+    return sealer.open_text(row.tenant_id, row.__tablename__, row.id, name, sealed)
 
 
 async def my_agreed(work: Work, asked: Paging, group: UUID | None) -> Page[AgreedMeasureOut]:
@@ -98,7 +100,12 @@ async def answers_by_measure(work: Work, case_id: UUID) -> dict[UUID, list[Obser
     for row in sorted(rows, key=lambda row: (row[0].day, row[0].id), reverse=True):
         one: AgreedObservation = row[0]
         answer = ObservationOut(
-            id=one.id, day=one.day, works=one.works, by=names[one.person_id], note=note_of(one, sealer)
+            id=one.id,
+            day=one.day,
+            works=one.works,
+            by=names[one.person_id],
+            note=note_of(one, sealer),
+            journal_reason=note_of(one, sealer, "journal_reason"),
         )
         found[row.measure_id].append(answer)
     return found

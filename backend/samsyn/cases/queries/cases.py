@@ -46,7 +46,7 @@ from samsyn.core.paging import Paging, page_of
 from samsyn.core.schema import Named, Page, self_link
 from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Work
-from samsyn.legal import ClockEvent, adjusted
+from samsyn.legal import ClockEvent, adjusted, latest_follow_up
 
 NEWEST_FIRST = {"-openedAt": LAST}
 
@@ -145,15 +145,13 @@ async def list_heads(
     return page_of(work, rows, "case-heads", order, asked, show)
 
 
-def _clocks(work: Work, case: Case, around: Around) -> list[RunningClockOut]:
-    """What runs, counted in the school days of the unit."""
-    if not case.is_open:
-        return []
+def _times(work: Work, case: Case, around: Around) -> dict[str, Any]:
+    """What runs, and how far ahead the next follow-up may be set, in the school days of the unit."""
     kind = adjusted(kind_of(case.case_type), around.amounts(case))
     happened, told, now = around.happened(), around.told(), work.clock.now()
     today = stockholm_day(now)
     calendar = school_days(around.days, today, min((stockholm_day(e.at) for e in happened), default=today))
-    return [
+    clocks = [
         RunningClockOut(
             code=clock.code,
             until=clock.stops_at,
@@ -163,9 +161,10 @@ def _clocks(work: Work, case: Case, around: Around) -> list[RunningClockOut]:
             overdue=clock.is_out(now),
             escalated_to=told.get(run_of(clock)),
         )
-        for clock in running_clocks(kind, happened, calendar)
+        for clock in (running_clocks(kind, happened, calendar) if case.is_open else ())
         if clock.stops_at is not ClockEvent.APPEALED or now < clock.out_at
     ]
+    return {"clocks": clocks, "latest_follow_up_on": latest_follow_up(kind, today, calendar)}
 
 
 AS_THEY_STAND = [
@@ -198,6 +197,6 @@ async def case(work: Work, found: Case, language: Language) -> CaseOut:
         phases=phases_shown(found.case_type),
         transitions=await transitions(work, found, language),
         closure_reasons=sorted(await ways_to_close(work, found)),
-        clocks=_clocks(work, found, around),
+        **_times(work, found, around),
         concerns=around.concerns(),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +23,11 @@ from samsyn.cases.queries.pupils import (
     pupils_shown,
     remember_concern_students,
 )
-from samsyn.cases.rules import ConcernState
+from samsyn.cases.rules import ConcernState, Urgency
 from samsyn.cases.schemas.concerns import CaseRef, ConcernOut, ConcernRow, ReceiptOut
-from samsyn.cases.statements import FIRST, LAST, LIST_CONCERNS, NUMBERS
+from samsyn.cases.statements import FIRST, LAST, LIST_CONCERNS, NUMBERS, UNASSESSED, UNASSESSED_OF
 from samsyn.core.keyring import sealer_of
-from samsyn.core.paging import Paging, page_of
+from samsyn.core.paging import Paging, page_of, sliced
 from samsyn.core.schema import Named, Page, self_link
 from samsyn.core.schooldays import stockholm_day
 from samsyn.core.work import Work
@@ -71,27 +73,50 @@ async def list_concerns(
     values |= {"of_state": state, "only_mine": mine}
     rows = list(await work.execute(LIST_CONCERNS[order], values))
     shown = rows[: asked.limit]
-    work.log(ConcernAction.LIST, "Concern", [row.id for row in shown], students=pupils_in(shown))
+    _log(work, shown)
     guidelines = await Guidelines.of(work, shown)
+    return page_of(work, rows, "concerns", order, asked, lambda row: _row(work, row, guidelines))
 
-    def show(row: Any) -> ConcernRow:
-        reporter = Named(id=row.reporter_id, name=f"{row.given_name} {row.family_name}")
-        return ConcernRow(
-            links=self_link(f"/concerns/{row.id}"),
-            id=row.id,
-            number=row.number,
-            school=Named(id=row.school_id, name=row.school_name),
-            reporter=reporter if row.given_name else None,
-            received_at=row.received_at,
-            urgency=row.urgency,
-            felt_degraded=row.pointed_out is not None,
-            state=row.state,
-            outcome=row.outcome,
-            version=row.version,
-            **clock(work, row, guidelines),
-        )
 
-    return page_of(work, rows, "concerns", order, asked, show)
+async def list_waiting(work: Work, asked: Paging) -> Page[ConcernRow]:
+    """Those the caller is to assess: what is urgent first, then what runs out first. All of them are put in
+    order before the page is cut, so that nothing that is urgent waits behind its end. Raises BadPaging."""
+    found = list(await work.execute(UNASSESSED))
+    guidelines = await Guidelines.of(work, found)
+
+    def place(row: Any) -> tuple[object, ...]:
+        return row.urgency != Urgency.NOW, guidelines.assess_by(row), row.received_at, row.id
+
+    found.sort(key=place)
+    start = (max(asked.page or 1, 1) - 1) * asked.limit
+    wanted = [row.id for row in found[start : start + asked.limit]]
+    rows = {row.id: row for row in await work.execute(UNASSESSED_OF, {"wanted": wanted})}
+    _log(work, list(rows.values()))
+    waiting = [row for row in found if row.id in rows or row.id not in wanted]
+    plain = replace(asked, sort=None)
+    return sliced(plain, waiting, lambda row: _row(work, rows[row.id], guidelines))
+
+
+def _log(work: Work, rows: Sequence[Any]) -> None:
+    work.log(ConcernAction.LIST, "Concern", [row.id for row in rows], students=pupils_in(rows))
+
+
+def _row(work: Work, row: Any, guidelines: Guidelines) -> ConcernRow:
+    reporter = Named(id=row.reporter_id, name=f"{row.given_name} {row.family_name}")
+    return ConcernRow(
+        links=self_link(f"/concerns/{row.id}"),
+        id=row.id,
+        number=row.number,
+        school=Named(id=row.school_id, name=row.school_name),
+        reporter=reporter if row.given_name else None,
+        received_at=row.received_at,
+        urgency=row.urgency,
+        felt_degraded=row.pointed_out is not None,
+        state=row.state,
+        outcome=row.outcome,
+        version=row.version,
+        **clock(work, row, guidelines),
+    )
 
 
 async def concern(work: Work, found: Concern) -> ConcernOut:

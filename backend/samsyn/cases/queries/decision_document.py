@@ -4,7 +4,7 @@ organiser's decision, and that is the language of the authority."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from samsyn.cases.models import Case
@@ -19,13 +19,10 @@ from samsyn.cases.schemas.decisions import Participation
 from samsyn.core.actor import Function
 from samsyn.core.clock import STOCKHOLM
 from samsyn.core.pdf import Document, Part, Table
+from samsyn.core.spelled import spelled_day
 from samsyn.legal import LegalBasis
 from samsyn.organisation import label_of
 
-MONTHS: Final = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-    "november", "december",
-)  # fmt: skip
 ROLES: Final = {
     Function.PRINCIPAL: "Rektor",
     Function.DEPUTY_PRINCIPAL: "Biträdande rektor",
@@ -77,14 +74,6 @@ class Issued(NamedTuple):
     weeks: int | None
     assessments: Sequence[AssessmentReferenceOut]
     best_interest: BestInterestOut | None
-
-
-def spelled_day(day: date | str | None) -> str:
-    """17 maj 2026; a dash for none."""
-    if day is None:
-        return "–"
-    day = date.fromisoformat(day) if isinstance(day, str) else day
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def title_of(one: Written) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from samsyn.cases.models import AuthorityReport, Case
 from samsyn.cases.policy import CaseAction, allowed_on_case, visible_parts
+from samsyn.cases.policy.reports import allowed_on_report
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.rules.reports import NEVER_WAITS, ONLY_IN, TO_ORGANISER, ReportKind
@@ -32,23 +33,26 @@ async def one_report(work: Work, case: Case, report_id: UUID) -> AuthorityReport
     return found
 
 
-def _shown(report: AuthorityReport, names: dict[UUID, Named], sealer: Sealer) -> ReportOut:
+def _shown(
+    work: Work, case: Case, report: AuthorityReport, names: dict[UUID, Named], sealer: Sealer
+) -> ReportOut:
     return ReportOut(
         links=self_link(f"/cases/{report.case_id}/reports/{report.id}"),
+        allowed_actions=sorted(allowed_on_report(work.actor, case, report)),
         sent_by=names[report.sent_by],
         **{name: getattr(report, name) for name in AS_THEY_STAND},
         **report.words(sealer),
     )
 
 
-async def show(work: Work, report: AuthorityReport) -> ReportOut:
+async def show(work: Work, case: Case, report: AuthorityReport) -> ReportOut:
     """One that is at hand."""
-    return _shown(report, await names_of(work, [report.sent_by]), await sealer_of(work))
+    return _shown(work, case, report, await names_of(work, [report.sent_by]), await sealer_of(work))
 
 
 async def report(work: Work, case: Case, report_id: UUID) -> ReportOut:
     await logged(work, case, "case.reports")
-    return await show(work, await one_report(work, case, report_id))
+    return await show(work, case, await one_report(work, case, report_id))
 
 
 async def reports(work: Work, case: Case) -> ReportsOut:
@@ -58,7 +62,7 @@ async def reports(work: Work, case: Case) -> ReportsOut:
     names, sealer = await names_of(work, (row.sent_by for row in rows)), await sealer_of(work)
     return ReportsOut(
         links=self_link(f"/cases/{case.id}/reports"),
-        items=[_shown(row, names, sealer) for row in rows],
+        items=[_shown(work, case, row, names, sealer) for row in rows],
         kinds=_kinds(work, case, {row.kind for row in rows}),
     )
 

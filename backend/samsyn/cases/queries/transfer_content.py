@@ -9,14 +9,16 @@ from typing import Any
 
 from samsyn.cases.models import ActionProgramme, Case, ChildVoice, Decision, Investigation, Measure
 from samsyn.cases.policy import visible_parts
+from samsyn.cases.queries.gathered import Gathered
 from samsyn.cases.queries.people import names_of
-from samsyn.cases.queries.whole_case import Gathered, investigations_in, measures_in, voices_in
+from samsyn.cases.queries.whole_case import investigations_in, measures_in, voices_in
 from samsyn.cases.rules import MeasureState, VoicePerspective
 from samsyn.cases.rules.decision_kinds import DecisionState
 from samsyn.cases.rules.transfers import TransferItem, goes_along
 from samsyn.core.keyring import sealer_of
 from samsyn.core.pdf import Part
 from samsyn.core.schooldays import stockholm_day
+from samsyn.core.spelled import spelled_day
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
 
@@ -98,6 +100,6 @@ async def _programmes(work: Work, found: Gathered) -> list[Part]:
             words = programmes[row.id].words(found.sealer)
             said.append(words["needs"] or "")
             lines = [line["text"] for line in json.loads(words["measures"] or "[]")]
-        head = f"{found.code('decision_kind', row.kind)}, {stockholm_day(row.decided_at)}"
+        head = f"{found.code('decision_kind', row.kind)}, {spelled_day(stockholm_day(row.decided_at))}"
         made.append(Part(head, tuple(filter(None, said)), bullets=tuple(lines), level=3))
     return made

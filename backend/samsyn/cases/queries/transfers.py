@@ -17,7 +17,6 @@ from samsyn.cases.policy import visible_parts
 from samsyn.cases.policy.actions import IncomingAction
 from samsyn.cases.policy.transfers import INCOMING, ONE_TRANSFER
 from samsyn.cases.queries.around import Around
-from samsyn.cases.queries.decision_document import spelled_day
 from samsyn.cases.queries.parts import logged
 from samsyn.cases.queries.people import names_of
 from samsyn.cases.queries.transfer_content import rows_of
@@ -36,6 +35,7 @@ from samsyn.core.pdf import Document, Part, PdfError, typeset
 from samsyn.core.registry import FocusCard
 from samsyn.core.schema import self_link
 from samsyn.core.schooldays import stockholm_day
+from samsyn.core.spelled import spelled_day
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.core.work import Work
 from samsyn.organisation import Organiser, School, label_of

@@ -85,6 +85,16 @@ async def child_is_heard(work: Work, case: Case) -> bool:
     return not decision_violations(SubjectKind(case.subject), await voices_of(work, case))
 
 
+def needed(gate: Gate) -> tuple[str, str, str]:
+    """A gate that is shut, as code and words of a refusal."""
+    basis = basis_of(gate)
+    return (
+        gate.code,
+        f"Det här behövs först: {gate.sv} ({basis.act} {basis.section}).",
+        f"Needed first: {gate.en} ({basis.act} {basis.section}).",
+    )
+
+
 def said(gate: Gate, language: Language) -> BlockOut:
     basis = basis_of(gate)
     text = gate.en if language == "en" else gate.sv

@@ -2,71 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 
-from samsyn.cases.models import Case, CaseAttachment, CaseNote, ChildVoice, Investigation, Measure
+from samsyn.cases.models import (
+    Case,
+    CaseAttachment,
+    CaseEvent,
+    CaseNote,
+    ChildVoice,
+    Consent,
+    Decision,
+    Disclosure,
+    Investigation,
+    Measure,
+)
 from samsyn.cases.policy import visible_parts
 from samsyn.cases.queries.around import Around
 from samsyn.cases.queries.attachments import name_shown
 from samsyn.cases.queries.circle import ways_in
+from samsyn.cases.queries.gathered import Gathered
 from samsyn.cases.queries.people import names_of
+from samsyn.cases.queries.printed import consents_in, decisions_in, ledger_in, timeline_in
 from samsyn.cases.queries.rulebook import type_named
 from samsyn.cases.rules.access import NUMBER_ONLY
-from samsyn.cases.rules.exports import WORDS, strictest
-from samsyn.core.clock import STOCKHOLM
-from samsyn.core.crypto import Sealer
+from samsyn.cases.rules.exports import WORDS
 from samsyn.core.keyring import sealer_of
 from samsyn.core.messages import Language
-from samsyn.core.pdf import Document, Part, Table
-from samsyn.core.schema import Named
+from samsyn.core.pdf import Document, Part
 from samsyn.core.vocabulary import ConfidentialityClass, SecrecyBranch
 from samsyn.core.work import Work
-from samsyn.organisation import Organiser, label_of
+from samsyn.organisation import Organiser
 
-KINDS = (ChildVoice, Measure, Investigation, CaseNote, CaseAttachment)
+KINDS = (
+    ChildVoice,
+    Measure,
+    Investigation,
+    Decision,
+    CaseNote,
+    Consent,
+    Disclosure,
+    CaseAttachment,
+    CaseEvent,
+)
 EVERY = {kind: visible_parts(kind) for kind in KINDS}
-PEOPLE = ("written_by", "asked_by", "responsible_id", "started_by", "uploaded_by")
+PEOPLE = (
+    "written_by", "asked_by", "responsible_id", "started_by", "uploaded_by", "decided_by", "recorded_by",
+    "person_id",
+)  # fmt: skip
 KB = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What was read, and how it is said."""
-
-    case: Case
-    rows: dict[type, list[Any]]
-    ways: list[Any]
-    names: dict[UUID, Named]
-    sealer: Sealer
-    language: Language
-
-    def word(self, name: str) -> str:
-        sv, en = WORDS[name]
-        return en if self.language == "en" else sv
-
-    def code(self, group: str, code: str | None) -> str:
-        return label_of(group, code, self.language) if code else ""
-
-    def who(self, key: UUID | None) -> str:
-        return self.names[key].name if key in self.names else ""
-
-    @property
-    def confidentiality(self) -> ConfidentialityClass:
-        """The strictest of what stands in it."""
-        parts = (ConfidentialityClass(row.confidentiality) for rows in self.rows.values() for row in rows)
-        return strictest([self.case.class_, *parts])
-
-
-def day(at: datetime | date | None) -> str:
-    if isinstance(at, datetime):
-        return at.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H.%M")
-    return at.isoformat() if at else ""
 
 
 async def gather(work: Work, case: Case, language: Language) -> Gathered:
@@ -101,13 +86,17 @@ async def document_of(work: Work, found: Gathered, reason: str | None) -> Docume
         voices_in(found),
         measures_in(found),
         investigations_in(found),
+        decisions_in(found),
         _notes(found),
+        consents_in(found),
+        ledger_in(found),
         _files(found),
+        timeline_in(found),
     )
     return Document(
         organiser=organiser,
         unit=around.school_name or "",
-        marks=(found.case.number, label, day(work.clock.now())),
+        marks=(found.case.number, label, found.day(work.clock.now())),
         facts=tuple(fact for fact in _facts(work, found, around, reason) if fact[1]),
         paragraphs=(f"{found.word('holds')} {found.word('beside')}",),
         parts=tuple(one for some in parts for one in some),
@@ -122,9 +111,9 @@ def _facts(work: Work, found: Gathered, around: Around, reason: str | None) -> l
         (found.word("about"), ", ".join([*about, around.group_name or ""]).strip(", ")),
         (found.word("owner"), " ".join(around.owner_name or ())),
         (found.word("phase"), found.code("case_phase", case.phase)),
-        (found.word("opened"), day(case.opened_at)),
-        (found.word("closed"), day(case.closed_at)),
-        (found.word("follow_up"), day(case.next_follow_up_on)),
+        (found.word("opened"), found.day(case.opened_at)),
+        (found.word("closed"), found.day(case.closed_at)),
+        (found.word("follow_up"), found.day(case.next_follow_up_on)),
         (found.word("waiting"), words["waiting_for"] or ""),
         (found.word("made_by"), found.who(work.actor.id)),
         (found.word("reason"), reason or ""),
@@ -136,13 +125,13 @@ def _circle(found: Gathered) -> list[Part]:
         (
             found.who(w.person_id),
             found.code("circle_role", w.role_in_case),
-            day(w.valid_from),
-            day(w.valid_to),
+            found.day(w.valid_from),
+            found.day(w.valid_to),
         )
         for w in found.ways
         if w.role_in_case
     ]
-    return _table(found, "circle", ("name", "role", "since", "until"), rows)
+    return found.table("circle", ("name", "role", "since", "until"), rows)
 
 
 def voices_in(found: Gathered) -> list[Part]:
@@ -150,7 +139,7 @@ def voices_in(found: Gathered) -> list[Part]:
     for row in found.rows[ChildVoice]:
         words = row.words(found.sealer)
         head = (
-            day(row.asked_on),
+            found.day(row.asked_on),
             found.code("voice_perspective", row.perspective),
             found.code("voice_method", row.method),
         )
@@ -159,7 +148,7 @@ def voices_in(found: Gathered) -> list[Part]:
         made.append(
             Part(", ".join(head), texts, ((found.word("impact"), impact),) if impact else (), level=3)
         )
-    return _under(found, "voices", made)
+    return found.under("voices", made)
 
 
 def measures_in(found: Gathered) -> list[Part]:
@@ -171,19 +160,23 @@ def measures_in(found: Gathered) -> list[Part]:
             (
                 words["description"] or "",
                 found.who(row.responsible_id),
-                day(row.start_on),
-                day(row.follow_up_on),
+                found.day(row.start_on),
+                found.day(row.follow_up_on),
                 outcome,
             )
         )
-    return _table(found, "measures", ("measure", "owner", "from", "reviewed", "outcome"), rows)
+    return found.table("measures", ("measure", "owner", "from", "reviewed", "outcome"), rows)
 
 
 def investigations_in(found: Gathered) -> list[Part]:
     made = []
     for row in found.rows[Investigation]:
         said = [(name, text) for name, text in row.words(found.sealer).items() if text and name in WORDS]
-        head = (found.code("investigation_kind", row.kind), day(row.started_at), day(row.completed_at))
+        head = (
+            found.code("investigation_kind", row.kind),
+            found.day(row.started_at),
+            found.day(row.completed_at),
+        )
         facts = tuple((found.word(name), text) for name, text in said)
         ends = (
             ((found.word("conclusion_reason"), found.code("conclusion", row.conclusion)),)
@@ -191,15 +184,15 @@ def investigations_in(found: Gathered) -> list[Part]:
             else ()
         )
         made.append(Part(", ".join(filter(None, head)), facts=(*facts, *ends), level=3))
-    return _under(found, "investigations", made)
+    return found.under("investigations", made)
 
 
 def _notes(found: Gathered) -> list[Part]:
     made = []
     for row in found.rows[CaseNote]:
-        head = (day(row.written_at), found.code("note_kind", row.kind), found.who(row.written_by))
+        head = (found.day(row.written_at), found.code("note_kind", row.kind), found.who(row.written_by))
         made.append(Part(", ".join(head), (row.words(found.sealer)["text"] or "",), level=3))
-    return _under(found, "notes", made)
+    return found.under("notes", made)
 
 
 def _files(found: Gathered) -> list[Part]:
@@ -208,17 +201,10 @@ def _files(found: Gathered) -> list[Part]:
         name = name_shown(found.case, row, row.words(found.sealer)["file_name"])
         mark = f" ({found.word('voided')})" if row.voided_at else ""
         rows.append(
-            (name + mark, f"{-(-row.size // KB)} kB", f"{day(row.uploaded_at)}, {found.who(row.uploaded_by)}")
+            (
+                name + mark,
+                f"{-(-row.size // KB)} kB",
+                f"{found.day(row.uploaded_at)}, {found.who(row.uploaded_by)}",
+            )
         )
-    return _table(found, "files", ("name", "size", "added"), rows)
-
-
-def _table(
-    found: Gathered, name: str, headers: tuple[str, ...], rows: Sequence[tuple[str, ...]]
-) -> list[Part]:
-    table = Table(tuple(found.word(header) for header in headers), tuple(rows))
-    return [Part(found.word(name), table=table)] if rows else []
-
-
-def _under(found: Gathered, name: str, made: list[Part]) -> list[Part]:
-    return [Part(found.word(name)), *made] if made else []
+    return found.table("files", ("name", "size", "added"), rows)

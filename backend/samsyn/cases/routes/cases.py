@@ -9,18 +9,20 @@ from fastapi import APIRouter, Depends, Request, Response, status
 from samsyn.cases.commands.change_case import change_case as change
 from samsyn.cases.commands.change_case import classify
 from samsyn.cases.commands.change_rules import change_rules
+from samsyn.cases.commands.close_case import close_case
 from samsyn.cases.commands.keep_circle import add_member, end_member
-from samsyn.cases.commands.move_case import close_case, move_case, reopen_case
+from samsyn.cases.commands.move_case import move_case, reopen_case
 from samsyn.cases.commands.open_by_hand import open_by_hand
 from samsyn.cases.models import Case
 from samsyn.cases.policy import CaseAction, is_person, may_open
 from samsyn.cases.queries import cases as queries
-from samsyn.cases.queries import circle
+from samsyn.cases.queries import circle, closing
 from samsyn.cases.routes.filters import InPhase, TheFilters, WithState
 from samsyn.cases.routes.gates import (
     CaseToChange,
     CaseToClassify,
     CaseToClose,
+    CaseToEnd,
     CaseToManage,
     CaseToMove,
     CaseToRead,
@@ -46,6 +48,7 @@ from samsyn.cases.schemas.cases import (
     ReopeningIn,
     RuleChangeIn,
 )
+from samsyn.cases.schemas.closing import ClosureObstaclesOut
 from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.messages import language_of
 from samsyn.core.paging import ThePaging
@@ -142,11 +145,19 @@ async def create_case_classification(
     return await shown(work, case, request, response)
 
 
+@router.get("/cases/{caseId}/closure-obstacles")
+async def list_closure_obstacles(case: CaseToEnd, work: TheWork, request: Request) -> ClosureObstaclesOut:
+    """What is left to do before the case can be closed: what its gates ask for, and measures under way."""
+    return await closing.closure_obstacles(work, case, language_of(request))
+
+
 @router.post("/cases/{caseId}/closure", status_code=status.HTTP_201_CREATED)
 async def create_case_closure(
     case: CaseToClose, body: ClosureIn, work: TheWork, request: Request, response: Response
 ) -> CaseOut:
-    """Closes the case, with the reason and the feedback given (C16)."""
+    """Closes the case, with the reason and the feedback given (C16). What is left to do first answers 422
+    with all of it in ``errors``: gates of its type (C03, COMPLAINT_ANSWERED, …), and a C09 for each measure
+    under way."""
     await close_case(work, case, body)
     address(response, f"/cases/{case.id}")
     return await shown(work, case, request, response)

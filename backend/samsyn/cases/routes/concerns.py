@@ -21,6 +21,7 @@ from samsyn.cases.policy import (
 from samsyn.cases.queries import concerns as queries
 from samsyn.cases.rules import ConcernState
 from samsyn.cases.schemas.concerns import AssessmentIn, ConcernIn, ConcernOut, ConcernRow, ReceiptOut
+from samsyn.core.errors import BadPaging
 from samsyn.core.gate import Gate, TheWork, etag
 from samsyn.core.paging import ThePaging
 from samsyn.core.route import GuardedRoute
@@ -28,6 +29,7 @@ from samsyn.core.schema import BASE_PATH, ActingPage
 from samsyn.core.work import Work
 
 router = APIRouter(route_class=GuardedRoute)
+BY_DEADLINE = "assessBy"
 ONE: dict[str, Any] = {
     "kind": "Concern",
     "find": ONE_CONCERN,
@@ -64,8 +66,15 @@ async def list_concerns(
     state: Annotated[ConcernState | None, Query(description="NEW: those to assess.")] = None,
     mine: Annotated[bool, Query(description="Only those that the caller reported.")] = False,
 ) -> ActingPage[ConcernRow]:
-    """Concerns that the caller assesses or has reported, the oldest first, each with its clock."""
-    page = await queries.list_concerns(work, asked, state, mine)
+    """Concerns that the caller assesses or has reported, the oldest first, each with its clock. ``sort``
+    ``assessBy``, of ``state`` NEW alone: those that the caller is to assess, what is urgent first and then
+    what runs out first, by pages."""
+    if asked.sort == BY_DEADLINE:
+        if state is not ConcernState.NEW or mine:
+            raise BadPaging
+        page = await queries.list_waiting(work, asked)
+    else:
+        page = await queries.list_concerns(work, asked, state, mine)
     return ActingPage.of(page, [ConcernAction.ASSESS] if assesses(work.actor) else [])
 
 

@@ -166,8 +166,8 @@ async def list_my_questions(work: Questions) -> QuestionsOut:
 async def create_question_answer(
     one: QuestionToAnswer, body: QuestionAnswerIn, work: TheWork, response: Response
 ) -> QuestionsOut:
-    """Answers a question, once. What is left to answer comes back."""
-    await answers.answer_question(work, one, body.answer)
+    """Answers a question, once. What is left to answer comes back. Raises JOURNAL_CONTENT."""
+    await answers.answer_question(work, one, body)
     response.headers["Location"] = f"{BASE_PATH}/me/questions"
     return await queries.my_questions(work)
 

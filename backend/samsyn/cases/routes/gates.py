@@ -28,6 +28,7 @@ CaseToRule = Annotated[Case, Depends(Gate(CaseAction.CHANGE_RULES, version="requ
 CaseToClassify = Annotated[Case, Depends(Gate(CaseAction.CLASSIFY, version="required", **ONE))]
 CaseToMove = Annotated[Case, Depends(Gate(CaseAction.MOVE, version="required", **ONE))]
 CaseToClose = Annotated[Case, Depends(Gate(CaseAction.CLOSE, version="required", **ONE))]
+CaseToEnd = Annotated[Case, Depends(Gate(CaseAction.CLOSE, **ONE))]
 CaseToReopen = Annotated[Case, Depends(Gate(CaseAction.REOPEN, version="required", **ONE))]
 CaseToManage = Annotated[Case, Depends(Gate(CaseAction.MANAGE_CIRCLE, **ONE))]
 CaseToExport = Annotated[Case, Depends(Gate(CaseAction.EXPORT, **ONE))]

@@ -61,7 +61,7 @@ async def create_case_report(
     services it is taken in every phase and of everybody who opens the case (C12)."""
     report = await report_to_authority(work, case, body)
     address(response, f"/cases/{case.id}/reports/{report.id}")
-    return await queries.show(work, report)
+    return await queries.show(work, case, report)
 
 
 @router.get("/cases/{caseId}/reports/{reportId}")
@@ -77,17 +77,18 @@ async def create_report_feedback(
     """What the authority answered. The latest is the one that holds; each is a line in the timeline."""
     report = await receive_feedback(work, case, as_id(report_id), body)
     address(response, f"/cases/{case.id}/reports/{report.id}")
-    return await queries.show(work, report)
+    return await queries.show(work, case, report)
 
 
 @router.post("/cases/{caseId}/reports/{reportId}/correction", status_code=status.HTTP_201_CREATED)
 async def create_report_correction(
     case: CaseForReport, report_id: ReportId, body: ReportCorrectionIn, work: TheWork, response: Response
 ) -> ReportOut:
-    """Says what was wrong; a line in the timeline. The time of a report to the organiser stays (C10)."""
+    """Says what was wrong; a line in the timeline. The time of a report to the organiser stays (C10). By who
+    made it, who investigates or owns the case, and who decides in it."""
     report = await correct_report(work, case, as_id(report_id), body)
     address(response, f"/cases/{case.id}/reports/{report.id}")
-    return await queries.show(work, report)
+    return await queries.show(work, case, report)
 
 
 @router.post("/cases/{caseId}/milestones", status_code=status.HTTP_201_CREATED)

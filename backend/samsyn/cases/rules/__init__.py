@@ -13,6 +13,7 @@ from functools import cache
 from uuid import UUID
 
 from samsyn.core.actor import Function
+from samsyn.core.spelled import spelled_day
 from samsyn.core.violations import Invariants, Violation, read_invariants
 from samsyn.core.vocabulary import ConfidentialityClass, Level, Scope, SecrecyBranch, SubjectKind
 
@@ -182,7 +183,7 @@ def open_violations(
     elif follow_up < today:
         found.append(_broken("C08_PAST"))
     elif latest is not None and follow_up > latest:
-        found.append(_broken("C08_TOO_LATE", latest=latest.isoformat()))
+        found.append(_broken("C08_TOO_LATE", sv_day=spelled_day(latest), en_day=spelled_day(latest, "en")))
     return tuple(found)
 
 

@@ -48,10 +48,6 @@ class AnswerChannel(StrEnum):
     TELEPHONE = "TELEPHONE"
 
 
-BY_STAFF = frozenset({AnswerChannel.PAPER, AnswerChannel.TELEPHONE})
-"""Entered by somebody else than who answered."""
-
-
 class ContributionState(StrEnum):
     ASKED = "ASKED"
     ANSWERED = "ANSWERED"

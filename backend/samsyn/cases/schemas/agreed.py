@@ -10,7 +10,7 @@ from pydantic import Field
 
 from samsyn.cases.models.agreed import LONGEST_LINE
 from samsyn.cases.schemas.watched import Guarded
-from samsyn.core.schema import Body, Chars, Day, Line, Links, Named, Out, Resource
+from samsyn.core.schema import Chars, Day, Line, Links, Named, Out, Resource
 
 AgreedLine = Annotated[str, Chars(1, LONGEST_LINE, r"^[^\r\n]*$")]
 
@@ -26,9 +26,10 @@ class AgreedLineIn(Guarded):
     ask_id: UUID | None = None
 
 
-class ObservationIn(Body):
+class ObservationIn(Guarded):
     """Does it work? Sent again the same day it takes the place of the first answer."""
 
+    WATCHED: ClassVar = ("note",)
     works: bool
     note: Line | None = Field(default=None, json_schema_extra={"example": "Kom igång på två minuter i dag."})
 

@@ -189,6 +189,9 @@ class CaseOut(Resource):
     my_branch: SecrecyBranch = Field(description="The branch that the caller's own notes belong to.")
     opened_at: Instant
     next_follow_up_on: Day | None
+    latest_follow_up_on: Day | None = Field(
+        description="C08: the last day that can be set today for the next follow-up."
+    )
     waiting_for: str | None
     waiting_since: Day | None
     closed_at: Instant | None

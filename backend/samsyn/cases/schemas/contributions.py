@@ -116,7 +116,8 @@ class QuestionsOut(Out):
     items: Sequence[QuestionOut]
 
 
-class QuestionAnswerIn(Body):
+class QuestionAnswerIn(Guarded):
+    WATCHED: ClassVar = ("answer",)
     answer: Prose
 
 

@@ -119,6 +119,9 @@ class ObservationOut(Out):
     works: bool
     by: Named
     note: str | None
+    journal_reason: str | None = Field(
+        description="Why words that usually stand in a journal belong in the note."
+    )
 
 
 class MeasureOut(Out):

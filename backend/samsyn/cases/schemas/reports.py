@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import Field
 
 from samsyn.cases.rules.reports import ReportChannel, ReportFeedback, ReportKind
-from samsyn.core.schema import Body, Chars, Day, Instant, Line, Links, Named, Out, Reason
+from samsyn.core.schema import Body, Chars, Day, Instant, Line, Links, Named, Out, Reason, Resource
 from samsyn.core.vocabulary import ConfidentialityClass
 from samsyn.legal import ClockEvent
 
@@ -54,11 +54,10 @@ class ReportCorrectionIn(Body):
     receipt: Short | None = None
 
 
-class ReportOut(Out):
+class ReportOut(Resource):
     """``recordedAt`` is the server's time; ``sentAt`` the same, or what was said of a report that went
     another way. ``feedbackDueOn``: when to ask what became of it."""
 
-    links: Links = Field(alias="_links")
     id: UUID
     kind: ReportKind
     channel: ReportChannel

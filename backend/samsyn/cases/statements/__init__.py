@@ -13,6 +13,7 @@ from samsyn.cases.statements.lists import (
     NUMBERS,
     OPEN_HEADS,
     UNASSESSED,
+    UNASSESSED_OF,
     WITHOUT_FOLLOW_UP,
     cases_where,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "NUMBERS",
     "OPEN_HEADS",
     "UNASSESSED",
+    "UNASSESSED_OF",
     "WHOLE_CASE",
     "WITHOUT_FOLLOW_UP",
     "cases_where",

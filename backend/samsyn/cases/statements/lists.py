@@ -50,6 +50,7 @@ UPTO, SKIP, TAKE = (bindparam(name, type_=Integer) for name in ("upto", "skip", 
 ONLY_MINE = bindparam("only_mine", type_=Boolean)
 OF_TYPE, OF_STATE = bindparam("of_type", type_=Text), bindparam("of_state", type_=Text)
 OF_PHASE = bindparam("of_phase", type_=Text)
+WANTED = bindparam("wanted", type_=ARRAY(Uuid()))
 
 LAST: Final = (datetime(9999, 12, 31, tzinfo=UTC), UUID(int=(1 << 128) - 1))
 """Before which everything lies: the first page of a list that shows the newest first."""
@@ -301,6 +302,11 @@ def _concerns(*, newest: bool) -> Select[Any]:
         .limit(TAKE)
         .cte("page")
     )
+    return _with_names(page, newest=newest)
+
+
+def _with_names(page: Any, *, newest: bool) -> Select[Any]:
+    """Rows of concerns with their schools, reporters and pupils."""
     pupils = (
         select(func.array_agg(ConcernStudent.student_id).cast(Text))
         .where(ConcernStudent.tenant_id == TENANT, ConcernStudent.concern_id == page.c.id)
@@ -326,20 +332,24 @@ LIST_CONCERNS = {"receivedAt": _concerns(newest=False), "-receivedAt": _concerns
 
 # What stands still, for the focus page ----------------------------------------------------------------------
 
-UNASSESSED = scoped(
-    select(Concern.id, Concern.school_id, Concern.received_at, Concern.urgency).where(
-        Concern.tenant_id == TENANT,
-        Concern.state == ConcernState.NEW,
-        concern_not_against_me(Concern.id),
-        or_(
-            and_(Concern.reach == ConcernReach.TRIAGE, Concern.school_id == any_(TRIAGE_UNITS)),
-            and_(Concern.reach == ConcernReach.HEADS, Concern.school_id == any_(LIST_UNITS)),
-            and_(Concern.reach == ConcernReach.ORGANISER, IS_OFFICER),
-        ),
+_TO_ASSESS = (
+    Concern.tenant_id == TENANT,
+    Concern.state == ConcernState.NEW,
+    concern_not_against_me(Concern.id),
+    or_(
+        and_(Concern.reach == ConcernReach.TRIAGE, Concern.school_id == any_(TRIAGE_UNITS)),
+        and_(Concern.reach == ConcernReach.HEADS, Concern.school_id == any_(LIST_UNITS)),
+        and_(Concern.reach == ConcernReach.ORGANISER, IS_OFFICER),
     ),
-    Concern,
+)
+UNASSESSED = scoped(
+    select(Concern.id, Concern.school_id, Concern.received_at, Concern.urgency).where(*_TO_ASSESS), Concern
 )
 """Concerns that the caller is to assess."""
+UNASSESSED_OF = _with_names(
+    select(*CONCERN_COLUMNS).where(*_TO_ASSESS, Concern.id == any_(WANTED)).cte("page"), newest=False
+)
+"""Those of them that are ``wanted``, as a list shows them."""
 
 TODAY = func.samsyn_today()
 WITHOUT_FOLLOW_UP = scoped(
@@ -358,6 +368,4 @@ WITHOUT_FOLLOW_UP = scoped(
 )
 """Open cases of the caller, or of nobody at the caller's unit, whose follow-up is missing or late."""
 
-NUMBERS = visible_cases(Case.id, Case.number, Case.opened_at).where(
-    Case.id == any_(bindparam("wanted", type_=ARRAY(Uuid())))
-)
+NUMBERS = visible_cases(Case.id, Case.number, Case.opened_at).where(Case.id == any_(WANTED))

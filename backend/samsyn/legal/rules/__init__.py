@@ -23,7 +23,8 @@ PACKAGE = "samsyn.legal"
 
 
 class ClockEvent(StrEnum):
-    """Where a clock starts and stops."""
+    """Where a clock starts and stops. From FOLLOW_UP_SET no clock runs: it says how far ahead the day of a
+    follow-up may be set."""
 
     RECEIVED = "RECEIVED"
     NOTICED = "NOTICED"
@@ -46,6 +47,7 @@ class ClockEvent(StrEnum):
     ANSWERED = "ANSWERED"
     STARTS_AT_NEW_UNIT = "STARTS_AT_NEW_UNIT"
     HANDED_OVER = "HANDED_OVER"
+    FOLLOW_UP_SET = "FOLLOW_UP_SET"
 
 
 class ClockUnit(StrEnum):
@@ -53,6 +55,9 @@ class ClockUnit(StrEnum):
     SCHOOL_DAYS = "SCHOOL_DAYS"
     CALENDAR_DAYS = "CALENDAR_DAYS"
     WEEKS = "WEEKS"
+
+
+DAYS_IN = {ClockUnit.CALENDAR_DAYS: 1, ClockUnit.WEEKS: 7}
 
 
 class ClockKind(StrEnum):
@@ -212,8 +217,7 @@ def due_on(rule: DeadlineRule, start: date, calendar: SchoolDays) -> date:
         return calendar.add_school_days(start, rule.amount)
     if rule.unit is ClockUnit.HOURS:
         raise ValueError("a rule in hours has an instant, not a day")
-    days = rule.amount * (7 if rule.unit is ClockUnit.WEEKS else 1)
-    due = start + timedelta(days=days)
+    due = start + timedelta(days=rule.amount * DAYS_IN[rule.unit])
     return next_working_day(due) if rule.kind is ClockKind.STATUTORY_FIXED else due
 
 
@@ -373,6 +377,8 @@ def _clock(row: Entry) -> DeadlineRule:
     )
     if rule.amount < 0 and rule.unit in {ClockUnit.HOURS, ClockUnit.SCHOOL_DAYS}:
         raise SeedError(f"{row.where}: only days and weeks may be counted backward")
+    if rule.from_event is ClockEvent.FOLLOW_UP_SET and rule.unit not in DAYS_IN:
+        raise SeedError(f"{row.where}: a longest time to a follow-up is in days or weeks")
     return rule
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from samsyn.main.demo.stories import ANSWERED, STORIES, WAITING, Story
 from samsyn.main.demo.town import DemoSchool, Opened, Pupil, Town
 from samsyn.main.demo.transfers import handed_over
 
+AT_FIRST = 28
+"""Days from the opening of a case to its first follow-up."""
 ROUNDS = 4
 """How often the stories are told at a school, each time about another pupil."""
 TO_ORGANISER = {"kind": "ORGANISER_ABSENCE", "about": "Eleven har varit borta åtta dagar på fyra veckor."}
@@ -101,9 +103,9 @@ async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: 
     opened = town.days_ago(story.days_ago + shift - 2)
     town.at(opened, 14, number % 50)
     owner = school.people[("specialpedagog", "kurator", "speciallarare")[number % 3]]
-    follow_up = town.days_ahead((number % 9) * 4 - 6)
+    first, later = _follow_ups(town, opened, number)
     body = {
-        "outcome": "CASE_OPENED", "caseTypeCode": story.case_type, "nextFollowUpOn": follow_up.isoformat(),
+        "outcome": "CASE_OPENED", "caseTypeCode": story.case_type, "nextFollowUpOn": first.isoformat(),
         "ownerId": str(owner),
     }  # fmt: skip
     rektor = school.people["rektor"]
@@ -117,6 +119,24 @@ async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: 
     step = STEPS.index(story.end)
     if step >= STEPS.index("INVESTIGATION"):
         await _worked(town, api, school, story, case, number, shift)
+    if later > first:
+        await _followed_up(town, api, rektor, case, later)
+
+
+def _follow_ups(town: Town, opened: date, number: int) -> tuple[date, date]:
+    """The day set when a case was opened, as far ahead as its type lets it be, and the one that holds now."""
+    now = town.days_ahead((number % 9) * 4 - 6)
+    return min(town.days_ahead(AT_FIRST, opened), now), now
+
+
+async def _followed_up(town: Town, api: Api, rektor: UUID, case: str, day: date) -> None:
+    """When that day came, the next one was set; in a case that is closed there is none."""
+    town.clock.set(max(town.clock.now(), town.now - timedelta(days=7)))
+    found = await api.get(rektor, f"/cases/{case}")
+    if "case.change" in found["allowedActions"]:
+        await api.act(
+            rektor, "PATCH", f"/cases/{case}", {"nextFollowUpOn": day.isoformat()}, found["version"]
+        )
 
 
 async def _worked(

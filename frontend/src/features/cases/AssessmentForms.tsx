@@ -10,9 +10,8 @@ import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import css from './cases.module.css';
 import { DayInput } from './DayInput';
-import { weekdayIn } from './weekday';
+import { followUpDay, within } from './followUpDay';
 
-const SIX_WEEKS = 42;
 const answers: readonly ConcernAnswer[] = ['SUPPORT_IN_TEAM', 'ADVICE_GIVEN', 'ALREADY_HANDLED'];
 
 interface Props {
@@ -24,12 +23,16 @@ export function OpenForm({ concern, onAssess }: Props & { concern: ConcernOut })
   const types = useQuery({ ...listCaseTypesOptions(), staleTime: Infinity });
   const fitting = (types.data?.items ?? []).filter((kind) => (concern.students.length > 0 ? kind.subject === 'STUDENT' : kind.subject !== 'GROUP' || concern.group !== null));
   const f = useAppForm({
-    initialValues: { caseTypeCode: '', nextFollowUpOn: weekdayIn(SIX_WEEKS), feedback: '' },
+    initialValues: { caseTypeCode: '', nextFollowUpOn: followUpDay(), feedback: '' },
     validate: {
       caseTypeCode: (v) => (v ? null : t('triage.typeMissing')),
       nextFollowUpOn: (v) => (parseDate(v, 0) === v && v >= today() ? null : t('triage.followUpMissing')),
     },
   });
+  const chooseType = (code: string) => {
+    f.form.setFieldValue('caseTypeCode', code);
+    f.form.setFieldValue('nextFollowUpOn', within(f.form.values.nextFollowUpOn, fitting.find((kind) => kind.code === code)));
+  };
   return (
     <form {...f.props(({ feedback, ...rest }) => onAssess({ ...rest, feedback: feedback.trim() || null, outcome: 'CASE_OPENED' }))}>
       <Stack gap="sm">
@@ -38,6 +41,7 @@ export function OpenForm({ concern, onAssess }: Props & { concern: ConcernOut })
           label={`${t('triage.type')} ${t('common:form.required')}`}
           data={[{ value: '', label: t('common:form.choose') }, ...fitting.map((kind) => ({ value: kind.code, label: kind.label }))]}
           {...f.field('caseTypeCode')}
+          onChange={(event) => chooseType(event.currentTarget.value)}
         />
         <DayInput label={`${t('triage.followUp')} ${t('common:form.required')}`} field={f.field('nextFollowUpOn')} />
         <Feedback field={f.field('feedback')} suffix={t('common:form.optional')} />

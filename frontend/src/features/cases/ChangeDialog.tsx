@@ -72,7 +72,7 @@ export function ChangeDialog({ found, onClose }: { found: CaseOut; onClose: () =
         <Stack gap="md">
           <ErrorSummary {...f.summary} />
           <MergeNotice merging={merging} label={label} show={show} />
-          <DayInput label={t('case.followUp')} field={f.field('nextFollowUpOn')} />
+          <DayInput label={t('case.followUp')} max={found.latestFollowUpOn} field={f.field('nextFollowUpOn')} />
           <TextInput label={t('change.waitingFor')} description={t('change.waitingHint')} autoComplete="off" {...f.field('waitingFor')} />
           <PersonSelect label={t('change.owner')} schoolId={found.school.id} also={found.owner} field={f.field('ownerId')} />
           <ThemesInput {...themesField(f, f.form.values.themes)} />

@@ -1,19 +1,32 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { createCaseClosure, type CaseOut, type ClosureReason } from '@/shared/api/generated';
+import { listClosureObstaclesOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { ifMatch } from '@/shared/api/etag';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { notifyDone } from '@/shared/ui/notify';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
+import { ClosureObstacles } from './ClosureObstacles';
+import type { TabOfGate } from './GateTab';
 import { useCaseWrite } from './useCaseWrite';
 
-/** The reasons are those that fit the phase, as the API says; a pupil's case asks how those concerned were told. */
+/** The reasons are those that fit the phase, as the API says; a pupil's case asks how those concerned were told, and a complaint why
+ * somebody could not be. What is left to do first stands above, with the way to it. */
 export function CloseDialog({ found, onClose }: { found: CaseOut; onClose: () => void }) {
   const { t } = useTranslation(['cases', 'common']);
   const changed = useCaseWrite(found.id);
   const journal = useJournalReason();
   const aboutPupil = found.subject === 'STUDENT';
+  const left = useQuery(listClosureObstaclesOptions({ path: { caseId: found.id } })).data?.items ?? [];
+  const toTell = left.some(({ step }) => step !== null);
+  const navigate = useNavigate();
+  const show = (tab: TabOfGate) => {
+    onClose();
+    void navigate({ to: '/arenden/$caseId', params: { caseId: found.id }, search: { flik: tab }, resetScroll: false });
+  };
   const f = useAppForm({
     initialValues: { reason: '' as ClosureReason | '', feedback: '', noFeedbackReason: '' },
     validate: {
@@ -36,6 +49,7 @@ export function CloseDialog({ found, onClose }: { found: CaseOut; onClose: () =>
         <Stack gap="md">
           <ErrorSummary {...f.summary} />
           <Text>{t('closing.text')}</Text>
+          <ClosureObstacles found={found} items={left} onTab={show} />
           <NativeSelect label={`${t('closing.reason')} ${t('common:form.required')}`} data={[{ value: '', label: t('common:form.choose') }, ...reasons]} {...f.field('reason')} />
           {aboutPupil && (
             <>
@@ -43,6 +57,7 @@ export function CloseDialog({ found, onClose }: { found: CaseOut; onClose: () =>
               <Textarea label={t('closing.noFeedback')} autosize minRows={2} {...f.field('noFeedbackReason')} />
             </>
           )}
+          {toTell && <Textarea label={t('closing.notReached')} description={t('closing.notReachedHint')} autosize minRows={2} {...f.field('noFeedbackReason')} />}
           {journal.field}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

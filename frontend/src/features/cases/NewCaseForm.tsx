@@ -11,11 +11,10 @@ import { ErrorSummary } from '@/shared/ui/ErrorSummary';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import css from './cases.module.css';
 import { DayInput } from './DayInput';
+import { followUpDay, within } from './followUpDay';
 import { PupilPicker, type Chosen } from './PupilPicker';
 import { MOST_THEMES, ThemesInput, themesField } from './ThemesInput';
-import { weekdayIn } from './weekday';
 
-const SIX_WEEKS = 42;
 const GROUP_SITUATION = 'GROUP_SITUATION';
 const levels: readonly Level[] = ['PROMOTIVE', 'PREVENTIVE', 'REMEDIAL'];
 
@@ -39,7 +38,7 @@ export function NewCaseForm({ school, types, theme }: Props) {
       groupId: '',
       level: 'REMEDIAL' as Level,
       themes: (theme ? [theme] : []) as Theme[],
-      nextFollowUpOn: weekdayIn(SIX_WEEKS),
+      nextFollowUpOn: followUpDay(),
     },
     rename: { studentIds: 'students' },
     validate: {
@@ -52,6 +51,10 @@ export function NewCaseForm({ school, types, theme }: Props) {
   });
   const values = f.form.values;
   const subject = subjectOf(values.caseTypeCode);
+  const chooseType = (code: string) => {
+    f.form.setFieldValue('caseTypeCode', code);
+    f.form.setFieldValue('nextFollowUpOn', within(values.nextFollowUpOn, types.find((kind) => kind.code === code)));
+  };
   const save = async (sent: typeof values) => {
     const { students, groupId, ...rest } = sent;
     const body = {
@@ -74,6 +77,7 @@ export function NewCaseForm({ school, types, theme }: Props) {
           label={`${t('triage.type')} ${t('common:form.required')}`}
           data={[{ value: '', label: t('common:form.choose') }, ...types.map((kind) => ({ value: kind.code, label: kind.label }))]}
           {...f.field('caseTypeCode')}
+          onChange={(event) => chooseType(event.currentTarget.value)}
         />
         {subject === 'STUDENT' && (
           <PupilPicker

@@ -10,6 +10,7 @@ import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from './cases.module.css';
 import { Closed } from './Closed';
+import { GateTab } from './GateTab';
 import { StillToRecord } from './reports/StillToRecord';
 import { useCaseWrite } from './useCaseWrite';
 import { useReaders } from './useReaders';
@@ -118,41 +119,6 @@ function GoOn({ found, value, onChange, missing }: { found: CaseOut; value: stri
   );
 }
 
-/** The tab where what a gate asks for is written, and what its button says. */
-type Words = 'case.toVoice' | 'case.toHearings' | 'case.toTried' | 'case.toMeasures' | 'case.toLedger' | 'case.toTransfer' | 'investigation.toTab' | 'reports.toTab';
-const answeredIn: Partial<Record<string, readonly [string, Words]>> = {
-  C01: ['rost', 'case.toVoice'],
-  C01_SUPPORT: ['rost', 'case.toVoice'],
-  BOTH_CHILDREN_HEARD: ['rost', 'case.toVoice'],
-  C09: ['atgarder', 'case.toMeasures'],
-  C10: ['anmalningar', 'reports.toTab'],
-  PARTIES_HEARD: ['beslut', 'case.toHearings'],
-  HOME_CONSULTED: ['beslut', 'case.toHearings'],
-  C18: ['atgarder', 'case.toTried'],
-  SCOPE_CHOICE: ['overlamning', 'case.toTransfer'],
-  DISCLOSURE: ['utlamnat', 'case.toLedger'],
-  C02: ['utredning', 'investigation.toTab'],
-  C07_SUPPORT: ['utredning', 'investigation.toTab'],
-  C07_ABSENCE: ['utredning', 'investigation.toTab'],
-  FOUR_ASSESSMENTS: ['utredning', 'investigation.toTab'],
-  CAUSE_ANALYSIS: ['utredning', 'investigation.toTab'],
-  SUPPORT_PROMPT: ['utredning', 'investigation.toTab'],
-};
-
-function ToTab({ gate, onTab }: { gate: string; onTab: Props['onTab'] }) {
-  const { t } = useTranslation('cases');
-  const answered = answeredIn[gate];
-  if (!answered) return null;
-  const [tab, words] = answered;
-  return (
-    <Group mt={4}>
-      <Button size="compact-sm" variant="default" onClick={() => onTab(tab)}>
-        {t(words)}
-      </Button>
-    </Group>
-  );
-}
-
 /** Whoever answers for it, and the day for follow-up, are given in a dialog of the whole case. */
 function ToChange({ found }: { found: CaseOut }) {
   const { t } = useTranslation('cases');
@@ -183,7 +149,7 @@ function Gates({ found, title, gates, onTab }: GatesProps) {
         {gates.map((gate) => (
           <List.Item key={gate.code}>
             {`${gate.text} (${together(gate.legalBasis)})`}
-            {onTab && <ToTab gate={gate.code} onTab={onTab} />}
+            {onTab && <GateTab gate={gate.code} onTab={onTab} />}
             {gate.code === 'C08' && found.allowedActions.includes('case.change') && <ToChange found={found} />}
           </List.Item>
         ))}

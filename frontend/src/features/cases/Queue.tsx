@@ -12,7 +12,7 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
-/** What waits, the oldest first, each with its clock in school days. */
+/** What waits, each with its clock in school days. */
 export function Queue({ rows, current, onChoose }: Props) {
   const { t } = useTranslation('cases');
   const format = useFormat();

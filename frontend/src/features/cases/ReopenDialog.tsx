@@ -39,7 +39,7 @@ export function ReopenDialog({ found, onClose }: { found: CaseOut; onClose: () =
           <ErrorSummary {...f.summary} />
           <Text>{t('reopening.text')}</Text>
           <Textarea label={`${t('reopening.reason')} ${t('common:form.required')}`} autosize minRows={2} {...f.field('reason')} />
-          <DayInput label={`${t('triage.followUp')} ${t('common:form.required')}`} field={f.field('nextFollowUpOn')} />
+          <DayInput label={`${t('triage.followUp')} ${t('common:form.required')}`} max={found.latestFollowUpOn} field={f.field('nextFollowUpOn')} />
           {journal.field}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -1,12 +1,13 @@
 import { Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConcernOut, ConcernRow } from '@/shared/api/generated';
+import type { ActingPageConcernRow, ConcernOut } from '@/shared/api/generated';
 import { listConcernsOptions, readConcernOptions } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { usePageKeys } from '@/shared/lib/usePageKeys';
 import { PageHeader } from '@/shared/ui/PageHeader';
+import { Pager } from '@/shared/ui/Pager';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
 import { Assessment } from './Assessment';
@@ -16,25 +17,27 @@ import { ConcernView } from './ConcernView';
 import { Queue } from './Queue';
 
 const route = getRouteApi('/shell/arenden/bedom');
-const MOST = 100;
+const ROWS = 50;
 
-/** Left the queue, right the concern with its three ways on. */
+/** Left the queue, what is urgent first and then what runs out first; right the concern with its three ways on. */
 export function TriagePage() {
   const { t } = useTranslation('cases');
-  const query = useQuery(listConcernsOptions({ query: { state: 'NEW', limit: MOST } }));
+  const { page } = route.useSearch();
+  const query = useQuery({ ...listConcernsOptions({ query: { state: 'NEW', sort: 'assessBy', limit: ROWS, page: page ?? 1 } }), placeholderData: keepPreviousData });
   const [done, setDone] = useState<ConcernOut | null>(null);
-  const rows = query.data?.allowedActions.includes('concern.assess') ? query.data.items : [];
+  const waiting = query.data?._meta.totalRecords ?? 0;
+  usePageThatIs(query.data);
   return (
     <>
-      <PageHeader title={t('triage.title')} lead={query.data && t(query.data._links.next ? 'triage.leadMany' : 'triage.lead', { count: rows.length })} />
+      <PageHeader title={t('triage.title')} lead={query.data && t('triage.lead', { count: waiting })} />
       <CaseViews here="bedom" />
       {done && <LedTo concern={done} />}
       <QueryState query={query}>
-        {() =>
-          rows.length === 0 ? (
+        {(data) =>
+          waiting === 0 ? (
             <EmptyState title={t('triage.empty')} text={t('triage.emptyText')} example={t('triage.emptyExample')} />
           ) : (
-            <Desk rows={rows} onDone={setDone} />
+            <Desk page={data} onDone={setDone} />
           )
         }
       </QueryState>
@@ -57,13 +60,24 @@ function LedTo({ concern }: { concern: ConcernOut }) {
   );
 }
 
-function Desk({ rows, onDone }: { rows: readonly ConcernRow[]; onDone: (assessed: ConcernOut) => void }) {
-  const { t } = useTranslation('cases');
-  const { signal } = route.useSearch();
+/** The last one of a page may have been assessed: then the page before it is the last. */
+function usePageThatIs(held: ActingPageConcernRow | undefined) {
   const navigate = useNavigate();
+  const at = held?._meta.page ?? 1;
+  const beyond = held !== undefined && held.items.length === 0 && at > 1;
+  useEffect(() => {
+    if (beyond) void navigate({ to: '/arenden/bedom', search: at > 2 ? { page: at - 1 } : {}, replace: true });
+  }, [beyond, at, navigate]);
+}
+
+function Desk({ page, onDone }: { page: ActingPageConcernRow; onDone: (assessed: ConcernOut) => void }) {
+  const { t } = useTranslation('cases');
+  const { signal, page: number } = route.useSearch();
+  const navigate = useNavigate();
+  const rows = page.items;
   const at = Math.max(0, rows.findIndex((row) => row.id === signal));
   const current = rows[at] ?? rows[0];
-  const choose = (id: string) => void navigate({ to: '/arenden/bedom', search: { signal: id }, replace: true, resetScroll: false });
+  const choose = (id: string) => void navigate({ to: '/arenden/bedom', search: { signal: id, ...(number && { page: number }) }, replace: true, resetScroll: false });
   const keys = usePageKeys((event) => {
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
     const next = step === undefined ? undefined : rows[at + step];
@@ -78,7 +92,10 @@ function Desk({ rows, onDone }: { rows: readonly ConcernRow[]; onDone: (assessed
         </Text>
       )}
       <div className={css.sides}>
-        <Queue rows={rows} current={current.id} onChoose={choose} />
+        <div>
+          <Queue rows={rows} current={current.id} onChoose={choose} />
+          <Pager page={page} onPage={(next) => void navigate({ to: '/arenden/bedom', search: next > 1 ? { page: next } : {} })} />
+        </div>
         <Chosen key={current.id} id={current.id} onDone={onDone} />
       </div>
     </>

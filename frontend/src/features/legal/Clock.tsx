@@ -23,7 +23,7 @@ export function Clock({ pack, clock }: { pack: PackOut; clock: PackClockOut }) {
   const time = useTime();
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);
-  const name = t('clock.span', { since: t(`event.${clock.since}`), until: t(`event.${clock.until}`) });
+  const name = clock.since === 'FOLLOW_UP_SET' ? t('clock.longest') : t('clock.span', { since: t(`event.${clock.since}`), until: t(`event.${clock.until}`) });
   const own = clock.adjusted;
   const atOnce = clock.kind === 'STATUTORY_QUALITATIVE' && !clock.adjustable;
   const mayAdjust = clock.adjustable && pack.allowedActions.includes('rule-pack.adjust');

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/format';
-import css from './DataTable.module.css';
+import css from './Pager.module.css';
 
 /** What every list of the API carries. */
 export interface PageOf {

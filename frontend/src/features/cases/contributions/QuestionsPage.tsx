@@ -14,6 +14,7 @@ import { notifyDone } from '@/shared/ui/notify';
 import { PageHeader } from '@/shared/ui/PageHeader';
 import { QueryState } from '@/shared/ui/QueryState';
 import { EmptyState } from '@/shared/ui/states';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from '../cases.module.css';
 
 /** Questions that wait for one's own answer: the question, and nothing else of the case. */
@@ -52,8 +53,9 @@ function Form({ one, draft }: { one: QuestionOut; draft: Draft<Values> }) {
     onValuesChange: draft.save,
     validate: { answer: (v) => (v.trim() ? null : t('question.answerMissing')) },
   });
+  const journal = useJournalReason();
   const save = async (body: Values) => {
-    const { data } = await createQuestionAnswer({ path: { contributionId: one.id }, body, throwOnError: true });
+    const { data } = await journal.guarded((journalReason) => createQuestionAnswer({ path: { contributionId: one.id }, body: { ...body, journalReason }, throwOnError: true }));
     await draft.discard();
     notifyDone(t('questions.sent'));
     queryClient.setQueryData(listMyQuestionsQueryKey(), data);
@@ -69,6 +71,7 @@ function Form({ one, draft }: { one: QuestionOut; draft: Draft<Values> }) {
         <ErrorSummary {...f.summary} />
         <Text className={css.words}>{one.question}</Text>
         <Textarea label={`${t('question.answer')} ${t('common:form.required')}`} description={t('questions.hint')} autosize minRows={3} {...f.field('answer')} />
+        {journal.field}
         <DraftStatus state={draft.state} />
         <Button type="submit" loading={f.pending} className={css.start}>
           {t('questions.send')}

@@ -73,7 +73,7 @@ function Answers({ measure }: { measure: MeasureOut }) {
       {open && (
         <ul className={css.dayList}>
           {answers.map((one) => (
-            <li key={one.id}>{[`${format.shortDay(one.day)}: ${t(one.works ? 'agreed.works' : 'agreed.worksNot')}`, one.by.name, one.note].filter(Boolean).join(' · ')}</li>
+            <li key={one.id}>{[`${format.shortDay(one.day)}: ${t(one.works ? 'agreed.works' : 'agreed.worksNot')}`, one.by.name, one.note, one.journalReason && t('agreed.journalReason', { text: one.journalReason })].filter(Boolean).join(' · ')}</li>
           ))}
         </ul>
       )}

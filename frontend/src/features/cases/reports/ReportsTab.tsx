@@ -125,9 +125,11 @@ function Later({ report, found }: { report: ReportOut; found: CaseOut }) {
           {t('reports.feedback')}
         </Button>
       )}
-      <Button size="sm" variant="default" onClick={() => setOpen('correction')}>
-        {t('reports.correct')}
-      </Button>
+      {report.allowedActions.includes('case.correct-report') && (
+        <Button size="sm" variant="default" onClick={() => setOpen('correction')}>
+          {t('reports.correct')}
+        </Button>
+      )}
     </Group>
   );
 }

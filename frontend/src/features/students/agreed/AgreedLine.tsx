@@ -1,19 +1,20 @@
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createAgreedObservation, type AgreedMeasureOut } from '@/shared/api/generated';
 import { listMyAgreedMeasuresQueryKey } from '@/shared/api/generated/@tanstack/react-query.gen';
 import { asProblem } from '@/shared/api/problem';
 import { useFormat } from '@/shared/lib/format';
 import { notifyDone } from '@/shared/ui/notify';
+import { useJournalReason } from '@/shared/ui/useJournalReason';
 import css from './agreed.module.css';
 
 /** What to do, whom to ask, and whether it works: one tap, and a short line for whoever wants to. */
 export function AgreedLine({ line }: { line: AgreedMeasureOut }) {
   const { t } = useTranslation('students');
   const format = useFormat();
-  const { answer, pending, refusal } = useAnswer(line);
+  const { answer, pending, refusal, journalField } = useAnswer(line);
   const facts = { since: format.shortDay(line.since), until: format.shortDay(line.until), name: line.ask.name };
   return (
     <article className={css.line}>
@@ -40,7 +41,7 @@ export function AgreedLine({ line }: { line: AgreedMeasureOut }) {
           </Button>
         ))}
       </Group>
-      {line.today && <Note key={line.today.note} line={line} today={line.today} onSave={answer} />}
+      {line.today && <Note key={line.today.note} line={line} today={line.today} onSave={answer} reason={journalField} />}
     </article>
   );
 }
@@ -49,10 +50,12 @@ interface NoteProps {
   line: AgreedMeasureOut;
   today: NonNullable<AgreedMeasureOut['today']>;
   onSave: (works: boolean, note: string | null) => Promise<void>;
+  /** Why words that usually stand in a journal belong here: asked for after they were found. */
+  reason: ReactNode;
 }
 
 /** Only after the tap, and only for whoever wants to. */
-function Note({ line, today, onSave }: NoteProps) {
+function Note({ line, today, onSave, reason }: NoteProps) {
   const { t } = useTranslation('students');
   const [note, setNote] = useState(today.note ?? '');
   const save = (event: FormEvent) => {
@@ -62,6 +65,7 @@ function Note({ line, today, onSave }: NoteProps) {
   return (
     <form className={css.note} onSubmit={save} aria-label={t('agreed.noteFor', { name: line.student.name })}>
       <TextInput label={t('agreed.note')} description={t('agreed.noteHint')} maxLength={300} autoComplete="off" value={note} onChange={(e) => setNote(e.currentTarget.value)} />
+      {reason}
       <Button type="submit" size="sm" variant="default">
         {t('agreed.noteSave')}
       </Button>
@@ -74,12 +78,13 @@ function useAnswer(line: AgreedMeasureOut) {
   const queryClient = useQueryClient();
   const [pending, setPending] = useState<boolean | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const journal = useJournalReason();
   const answer = async (works: boolean, note: string | null) => {
     if (pending !== null) return;
     setPending(works);
     setRefusal(null);
     try {
-      await createAgreedObservation({ path: { agreedMeasureId: line.id }, body: { works, note }, throwOnError: true });
+      await journal.guarded((journalReason) => createAgreedObservation({ path: { agreedMeasureId: line.id }, body: { works, note, journalReason }, throwOnError: true }));
       await queryClient.invalidateQueries({ queryKey: listMyAgreedMeasuresQueryKey() });
       notifyDone(t('agreed.answered'));
     } catch (error) {
@@ -88,5 +93,5 @@ function useAnswer(line: AgreedMeasureOut) {
       setPending(null);
     }
   };
-  return { answer, pending, refusal };
+  return { answer, pending, refusal, journalField: journal.field };
 }
