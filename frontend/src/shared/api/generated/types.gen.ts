@@ -2488,6 +2488,12 @@ export type CaseOut = {
      */
     nextFollowUpOn: string | null;
     /**
+     * Latestfollowupon
+     *
+     * C08: the last day that can be set today for the next follow-up.
+     */
+    latestFollowUpOn: string | null;
+    /**
      * Waitingfor
      */
     waitingFor: string | null;
@@ -3109,9 +3115,10 @@ export type ClassificationIn = {
 /**
  * ClockEvent
  *
- * Where a clock starts and stops.
+ * Where a clock starts and stops. From FOLLOW_UP_SET no clock runs: it says how far ahead the day of a
+ * follow-up may be set.
  */
-export type ClockEvent = 'RECEIVED' | 'NOTICED' | 'ASSESSED' | 'OPENED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'DECIDED' | 'NOTIFIED' | 'APPEALED' | 'MEASURES_STARTED' | 'FOLLOWED_UP' | 'EVALUATED' | 'MEETING_HELD' | 'REPORT_SENT' | 'FEEDBACK_RECEIVED' | 'CONFIRMED' | 'ANSWERED' | 'STARTS_AT_NEW_UNIT' | 'HANDED_OVER';
+export type ClockEvent = 'RECEIVED' | 'NOTICED' | 'ASSESSED' | 'OPENED' | 'PRINCIPAL_NOTIFIED' | 'ORGANISER_NOTIFIED' | 'INVESTIGATION_STARTED' | 'INVESTIGATION_COMPLETED' | 'DECIDED' | 'NOTIFIED' | 'APPEALED' | 'MEASURES_STARTED' | 'FOLLOWED_UP' | 'EVALUATED' | 'MEETING_HELD' | 'REPORT_SENT' | 'FEEDBACK_RECEIVED' | 'CONFIRMED' | 'ANSWERED' | 'STARTS_AT_NEW_UNIT' | 'HANDED_OVER' | 'FOLLOW_UP_SET';
 
 /**
  * ClockKind
@@ -3168,6 +3175,42 @@ export type ClosureIn = {
      * Nofeedbackreason
      */
     noFeedbackReason?: string | null;
+};
+
+/**
+ * ClosureObstacleOut
+ *
+ * ``measure``: the one to evaluate first. ``step``: what is to be recorded, or instead, where the person
+ * cannot be reached, ``noFeedbackReason`` at the closing.
+ */
+export type ClosureObstacleOut = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Legalbasis
+     */
+    legalBasis: string | null;
+    step: ByHand | null;
+    measure: RunningMeasureOut | null;
+};
+
+/**
+ * ClosureObstaclesOut
+ *
+ * Empty: the case can be closed, with a reason that fits its phase.
+ */
+export type ClosureObstaclesOut = {
+    _links: Links;
+    /**
+     * Items
+     */
+    items: Array<ClosureObstacleOut>;
 };
 
 /**
@@ -6878,6 +6921,12 @@ export type NotificationOut = {
  */
 export type ObservationIn = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Works
      */
     works: boolean;
@@ -6910,6 +6959,12 @@ export type ObservationOut = {
      * Note
      */
     note: string | null;
+    /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the note.
+     */
+    journalReason: string | null;
 };
 
 /**
@@ -8194,6 +8249,12 @@ export type QrCodeOut = {
  */
 export type QuestionAnswerIn = {
     /**
+     * Journalreason
+     *
+     * Why words that usually stand in a journal belong in the case; asked for with 422 JOURNAL_CONTENT, and kept in the timeline.
+     */
+    journalReason?: string | null;
+    /**
      * Answer
      */
     answer: string;
@@ -8593,6 +8654,12 @@ export type ReportKind = 'SOCIAL_SERVICES' | 'POLICE' | 'ORGANISER_6_10' | 'HOME
 export type ReportOut = {
     _links: Links;
     /**
+     * Allowedactions
+     *
+     * What this caller may do with it right now.
+     */
+    allowedActions: Array<string>;
+    /**
      * Id
      */
     id: string;
@@ -8880,6 +8947,31 @@ export type RunningClockOut = {
      */
     overdue: boolean;
     escalatedTo: Function | null;
+};
+
+/**
+ * RunningMeasureOut
+ *
+ * A measure that has not been evaluated.
+ */
+export type RunningMeasureOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Description
+     */
+    description: string;
+    responsible: Named;
+    /**
+     * Starton
+     */
+    startOn: string;
+    /**
+     * Followupon
+     */
+    followUpOn: string;
 };
 
 /**
@@ -19116,6 +19208,80 @@ export type CreateCaseClassificationResponses = {
 };
 
 export type CreateCaseClassificationResponse = CreateCaseClassificationResponses[keyof CreateCaseClassificationResponses];
+
+export type ListClosureObstaclesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/closure-obstacles';
+};
+
+export type ListClosureObstaclesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListClosureObstaclesError = ListClosureObstaclesErrors[keyof ListClosureObstaclesErrors];
+
+export type ListClosureObstaclesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClosureObstaclesOut;
+};
+
+export type ListClosureObstaclesResponse = ListClosureObstaclesResponses[keyof ListClosureObstaclesResponses];
 
 export type CreateCaseClosureData = {
     body: ClosureIn;
