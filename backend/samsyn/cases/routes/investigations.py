@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response, status
+from sqlalchemy.orm.attributes import set_committed_value
 
 from samsyn.cases.commands.investigate import (
     complete_investigation,
@@ -75,7 +76,7 @@ async def create_investigation(
 ) -> InvestigationOut:
     """Starts an investigation at the server's time. One of a kind at a time (409 INVESTIGATION_OPEN)."""
     begun = await start_investigation(work, case, body)
-    begun.my_role = case.my_role
+    set_committed_value(begun, "my_role", case.my_role)
     address(response, case, f"investigations/{begun.id}")
     return await _shown(work, case, begun, response)
 
