@@ -121,8 +121,13 @@ async def test_appeals_to_hand_over(world: World, runtime: Runtime) -> None:
         return add_appeal(world, case, decision, **more)
 
     shut = add_case(world, "psykolog", confidentiality="K3", **there)
-    outcome = {"outcome": "DISMISSED", "outcome_on": TODAY, "outcome_at": NOW, "outcome_by": by}
-    forwarded = {"forwarded_on": TODAY, "forwarded_at": NOW, "forwarded_by": by}
+    outcome: dict[str, Any] = {
+        "outcome": "DISMISSED",
+        "outcome_on": TODAY,
+        "outcome_at": NOW,
+        "outcome_by": by,
+    }
+    forwarded: dict[str, Any] = {"forwarded_on": TODAY, "forwarded_at": NOW, "forwarded_by": by}
     made = {
         "came": appeal(),
         "late": appeal(in_time=False),
