@@ -116,16 +116,22 @@ async def test_the_role_is_one_s_own_in_the_circle_of_that_case_now(world: World
     for _ in range(2):
         let_in(world, case, "mentor", kind="GRANT", role_in_case=None)
     let_in(world, case, "mentor", role_in_case="INVESTIGATOR")
+    let_in(world, case, "larare", role_in_case="INVESTIGATOR")
+    let_in(world, other, "larare", role_in_case="INFORMED")
+    for _ in range(2):
+        let_in(world, case, "larare", kind="GRANT", role_in_case=None)
     let_in(world, other, "mentor", role_in_case="INFORMED")
     let_in(world, case, "rektor", role_in_case="OWNER", valid_to=NOW - DAY)
     let_in(world, other, "rektor", role_in_case="CONTRIBUTOR")
     expected = {
         "kurator": ["OWNER", "OWNER"], "mentor": ["INVESTIGATOR", "INFORMED"],
+        "larare": ["INVESTIGATOR", "INFORMED"],
         "rektor": [None, "CONTRIBUTOR"], "bitradande": [None, None],
     }  # fmt: skip
     ways: list[tuple[Any, list[UUID]]] = [(one_part, made), (parts_with_role, [case, other])]
     for statement, keys in ways:
         assert await roles(world, runtime, expected, statement.__wrapped__(Investigation), keys) == expected
+    assert await roles(world, runtime, expected, ONE_CASE, [case, other]) == expected
 
 
 async def roles(world: World, runtime: Runtime, people: Any, statement: Any, keys: list[UUID]) -> Any:
