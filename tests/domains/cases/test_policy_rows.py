@@ -12,16 +12,24 @@ import pytest
 
 from samsyn.cases.models import CaseHead, CaseNote, ChildVoice, Investigation, PartOfCase
 from samsyn.cases.policy.cases import visible_case_heads, visible_cases, visible_rows
-from samsyn.cases.policy.one_case import ONE_CASE
+from samsyn.cases.policy.one_case import ONE_CASE, PUPILS_OF_CASE, visible_parts
 from samsyn.cases.policy.parts import one_part, parts_with_role
 from samsyn.core.runtime import Runtime
 from tests.domains.cases.kinds import NAMED, OPENED, add_kind, open_to_all
 from tests.domains.cases.matrix import CASES, Matrix
 from tests.factories.alleged import add_alleged
 from tests.factories.asked import Asked
-from tests.factories.cases import add_case, add_investigation, add_note, let_in, open_with_reason
+from tests.factories.cases import (
+    add_case,
+    add_investigation,
+    add_note,
+    let_in,
+    open_with_reason,
+    part_of,
+)
 from tests.factories.days import DAY, NOW, TODAY
 from tests.factories.each import by_row, shown, work_of
+from tests.factories.pupils import add_student
 from tests.factories.staff import add_post
 from tests.factories.world import World, make_world
 
@@ -95,19 +103,23 @@ async def test_nothing_of_a_case_that_points_one_out(world: World, runtime: Runt
     """Neither as its head nor by a place in its circle."""
     case = add_case(world)
     let_in(world, case, "larare")
-    voice = {"voice": add_kind(world, ChildVoice, case)}
+    voice, pupil = add_kind(world, ChildVoice, case), add_student(world)
+    world.insert("case_students", student_id=pupil, **part_of(world, case))
     people = ("kurator", "rektor", "bitradande", "larare")
-    heads = set(people) - {"larare"}
-    found = await shown(world, runtime, people, visible_rows(ChildVoice))
-    assert by_row(found, voice) == {"voice": set(people)}
-    found = await shown(world, runtime, people, visible_case_heads(CaseHead.id))
-    assert by_row(found, {"head": case}) == {"head": heads}
+    heads = {"kurator", "rektor", "bitradande"}
+    of_case = (ONE_CASE, visible_parts(ChildVoice), PUPILS_OF_CASE, visible_rows(ChildVoice))
+
+    async def who_sees() -> list[set[str]]:
+        """The case, what is in it in three ways, and its head."""
+        found = [await shown(world, runtime, people, one, key=case) for one in of_case]
+        rows = await shown(world, runtime, people, visible_case_heads(CaseHead.id))
+        seen = [{who for who, keys in one.items() if keys} for one in found[:3]]
+        return [*seen, by_row(found[3], {"": voice})[""], by_row(rows, {"": case})[""]]
+
+    assert await who_sees() == [set(people)] * 4 + [heads]
     for who in ("rektor", "larare"):
         add_alleged(world, case, who)
-    found = await shown(world, runtime, people, visible_rows(ChildVoice))
-    assert by_row(found, voice) == {"voice": {"kurator", "bitradande"}}
-    found = await shown(world, runtime, people, visible_case_heads(CaseHead.id))
-    assert by_row(found, {"head": case}) == {"head": heads - {"rektor"}}
+    assert await who_sees() == [{"kurator", "bitradande"}] * 5
 
 
 async def test_the_role_is_one_s_own_in_the_circle_of_that_case_now(world: World, runtime: Runtime) -> None:
