@@ -37,6 +37,8 @@ WORDS = {
 }
 SESSION_ENDING = {"deleteSession"}
 """Tested by itself: it would end the sessions the other cells stand on."""
+ENDING_OTHERS = {"endOtherSessions"}
+"""With another session than the cells', in a municipality of its own for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +171,14 @@ async def test_nobody_and_systems(operation: str, shared_town: Town) -> None:
 
 
 @pytest.mark.parametrize("operation", sorted(name for name, row in table().items() if row.get("may")))
-async def test_one_factor(operation: str, shared_town: Town) -> None:
+async def test_one_factor(operation: str, request: pytest.FixtureRequest) -> None:
     """With a password only nothing above K1: ``one_factor.py`` names what shows nothing above it."""
-    method, _, _ = operations(shared_town.app)[operation]
+    town: Town = request.getfixturevalue("town" if operation in ENDING_OTHERS else "shared_town")
+    method, _, _ = operations(town.app)[operation]
     row = table()[operation]
     persona = min(personas(row["may"]))
-    weak = Browser(shared_town.app, shared_town.world.weak_token(persona))
-    answer = await send(weak, method, BUILDERS[operation](shared_town.world))
+    weak = Browser(town.app, town.world.weak_token(persona))
+    answer = await send(weak, method, BUILDERS[operation](town.world))
     if operation not in ONE_FACTOR:
         refused = ONE_FACTOR_BY_RULE.get(operation, (403, "A02"))
         assert (answer.status_code, answer.json()["code"]) == refused, answer.text

@@ -14,6 +14,7 @@ TO_UNIT = "a handover has a unit to go to exactly where its destination is one (
 FINDS_ALL = "who finds one may do all that there is to do with it (tests/domains/cases/test_policy_*)"
 ONLY_AREAS = "only such an assignment has an area (CHECK)"
 RUNS_BESIDE = "for speed only, it finds the index: the same is asked beside it"
+ONE_TENANT = "a second naming: no two organisers share the id of a person or of a case"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy/allowed.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
@@ -68,6 +69,9 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("database", "students: circle using without (a.scope_type = 'UNIT'::text)"): (
         "only such an assignment has a school (CHECK)"
     ),
+    ("database", "_against_me() without a.tenant_id = tenant"): ONE_TENANT,
+    ("database", "_against_me() without k.tenant_id = tenant"): ONE_TENANT,
+    ("database", "my_cases() without a.tenant_id = c.tenant_id"): "the table inside has its own wall",
     ("database", "students: protection using without (g.valid_to IS NULL)"): "a grant always ends (NOT NULL)",
     ("database", "using without (a.scope_type = 'AREA'::text)"): ONLY_AREAS,
     ("cases/policy/transfers.py", 'without Assignment.scope_type == "AREA"'): ONLY_AREAS,

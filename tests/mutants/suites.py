@@ -98,6 +98,8 @@ def domain_tests(path: Path) -> tuple[str, ...]:
     near = [f"from {name} import" for name in (module, module.rpartition(".")[0])]
     asked.sort(key=lambda file: [words not in file.read_text(encoding="utf-8") for words in near])
     asked.sort(key=lambda file: path.stem not in file.stem)
+    if "routes" in str(place):
+        asked.sort(key=lambda file: "town.as_(" not in file.read_text(encoding="utf-8"))
     policies, cells = tuple(str(file.relative_to(ROOT)) for file in asked), access_tests(domain)
     first = (cells, policies) if "routes" in str(place) else (policies, cells)
     return (*first[0], *first[1], *own_tests(domain))
