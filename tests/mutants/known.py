@@ -15,6 +15,7 @@ FINDS_ALL = "who finds one may do all that there is to do with it (tests/domains
 ONLY_AREAS = "only such an assignment has an area (CHECK)"
 RUNS_BESIDE = "for speed only, it finds the index: the same is asked beside it"
 ONE_TENANT = "a second naming: no two organisers share the id of a person or of a case"
+OWN_WALL = "the tables inside have a wall of their own: the function has the rights of whoever reads"
 NO_UNIT = "said to the type checker: no assignment reaches a unit that is none"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/policy/allowed.py", "only MANAGES of by_role | MANAGES"): "who manages may all that any role may",
@@ -71,7 +72,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ),
     ("database", "_against_me() without a.tenant_id = tenant"): ONE_TENANT,
     ("database", "_against_me() without k.tenant_id = tenant"): ONE_TENANT,
-    ("database", "my_cases() without a.tenant_id = c.tenant_id"): "the table inside has its own wall",
+    ("database", "_cases() without a.tenant_id = c.tenant_id"): OWN_WALL,
+    ("database", "() without s.tenant_id = a.tenant_id"): OWN_WALL,
     ("database", "students: protection using without (g.valid_to IS NULL)"): "a grant always ends (NOT NULL)",
     ("database", "using without (a.scope_type = 'AREA'::text)"): ONLY_AREAS,
     ("cases/policy/transfers.py", 'without Assignment.scope_type == "AREA"'): ONLY_AREAS,
