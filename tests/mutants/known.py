@@ -28,7 +28,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("cases/statements/one_case.py", "without not_(is_one_of(CaseEvent.type, NO_CLOCK))"): (
         "for speed only: no clock reads those events"
     ),
-    ("cases/statements/lists.py", "without Case.case_type.in_(sorted(OFFICERS_TYPES))"): (
+    ("cases/statements/lists.py", "without is_one_of(Case.case_type, sorted(OFFICERS_TYPES))"): (
         "for speed only, it finds the index: other types never reach past their unit (cases/rules/access)"
     ),
     ("core/actor.py", "without or school is None"): "without a school the first is named either way",

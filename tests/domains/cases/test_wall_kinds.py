@@ -13,6 +13,7 @@ from samsyn.core.models import Base
 from tests.domains.cases.kinds import KINDS, NAMED, OPENED, STRICT, WRITERS, add_kind
 from tests.domains.cases.matrix import CASES, Matrix
 from tests.factories.alleged import add_alleged
+from tests.factories.assigned import enter
 from tests.factories.cases import add_case, let_in, open_with_reason, part_of
 from tests.factories.concerns import add_concern
 from tests.factories.each import seen
@@ -36,6 +37,19 @@ def test_it_is_seen_as_its_case(kind: type[PartOfCase], filled_matrix: Matrix) -
         rows[name] = add_kind(filled_matrix.world, kind, case)
         expected[name] = CASES[name] if shut or kind is not AssessmentReference else set()
     assert filled_matrix.seen(str(kind.__tablename__), rows) == expected
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_factor_shows_none_of_it(kind: type[PartOfCase], filled_matrix: Matrix) -> None:
+    """Neither to who is responsible nor to the head of the unit."""
+    world, table = filled_matrix.world, str(kind.__tablename__)
+    key = add_kind(world, kind, add_case(world))
+    assert "kurator" in seen(world, table, ["kurator"]).get(key, set())
+    with psycopg.connect(world.admin_dsn) as connection:
+        for who in ("kurator", "rektor"):
+            enter(connection, world.weak_token(who))
+            assert connection.execute(f"SELECT id FROM {table}").fetchall() == [], who
+            connection.rollback()
 
 
 # ---- class K4
