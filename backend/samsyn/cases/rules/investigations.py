@@ -11,9 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from samsyn.cases.rules import SHORTEST_REASON, AllegedOffender, Voice, load_invariants
+from samsyn.cases.rules import SHORTEST_REASON, AllegedOffender, Voice, load_invariants, timeline
 from samsyn.cases.rules.parties import Party
-from samsyn.cases.rules.timeline import EventType
 from samsyn.core.violations import Violation
 
 
@@ -168,9 +167,12 @@ def support_considered(done: Sequence[Completed]) -> bool:
 
 def asks_home(kind: str, data: Mapping[str, str | None]) -> bool:
     """Of an event: a guardian was asked, or heard as a party (skollagen 7:19 a)."""
-    if kind == EventType.CONTRIBUTION_ASKED:
+    if kind == timeline.EventType.CONTRIBUTION_ASKED:
         return data.get("role") == Party.GUARDIAN
-    return kind in (EventType.PARTY_INFORMED, EventType.PARTY_HEARD) and data.get("party") == Party.GUARDIAN
+    return (
+        kind in (timeline.EventType.PARTY_INFORMED, timeline.EventType.PARTY_HEARD)
+        and data.get("party") == Party.GUARDIAN
+    )
 
 
 def children_heard(pupils: Collection[UUID], pointed_out: str | None, voices: Sequence[Voice]) -> bool:
