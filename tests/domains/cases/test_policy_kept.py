@@ -13,7 +13,7 @@ from samsyn.cases.policy.one_case import ONE_CASE, PUPIL_IDS_OF_CASE, visible_pa
 from samsyn.core.runtime import Runtime
 from samsyn.core.schooldays import stockholm_day
 from tests.factories.cases import add_case, add_note, let_in, open_with_reason, part_of
-from tests.factories.each import by_row, shown, work_of
+from tests.factories.each import by_row, seen, shown, work_of
 from tests.factories.pupils import add_student
 from tests.factories.staff import add_post
 from tests.factories.world import World, make_world
@@ -57,6 +57,18 @@ async def test_its_author_and_those_of_the_branch_in_the_circle(
     people = CIRCLE | {"specialpedagog", "skolskoterska", "psykolog-2", "rektor"}
     found = await shown(world, runtime, people, visible_parts(CaseNote), key=case)
     assert by_row(found, notes) == {
+        "EMI": {"skolskoterska-2"},
+        "EMI, by mentor": {"skolskoterska-2", "mentor"},
+        "EPI": {"psykolog"},
+        "SCHOOL": CIRCLE | {"specialpedagog"},
+    }
+
+
+def test_and_by_the_database(world: World, kept: tuple[UUID, dict[str, UUID]]) -> None:
+    _, notes = kept
+    people = CIRCLE | {"specialpedagog", "skolskoterska", "psykolog-2", "rektor"}
+    found = seen(world, "case_notes", people)
+    assert {name: found.get(key, set()) for name, key in notes.items()} == {
         "EMI": {"skolskoterska-2"},
         "EMI, by mentor": {"skolskoterska-2", "mentor"},
         "EPI": {"psykolog"},
