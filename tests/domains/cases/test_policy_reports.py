@@ -9,6 +9,8 @@ import pytest
 
 from samsyn.cases.models import AuthorityReport, Case
 from samsyn.cases.policy import BY_ROLE, CaseAction, allowed_on_case, visible_parts
+from samsyn.cases.policy.reports import allowed_on_report
+from samsyn.core.actor import Function
 from samsyn.core.runtime import Runtime
 from tests.conftest import Town
 from tests.domains.cases.matrix import CASES, CIRCLE, Matrix
@@ -16,7 +18,7 @@ from tests.domains.cases.test_break_glass import case as numbered
 from tests.domains.cases.test_break_glass import glass
 from tests.domains.cases.test_policy import TEACHER
 from tests.domains.cases.test_walls import ids
-from tests.factories.actors import HERE
+from tests.factories.actors import HERE, ME, person
 from tests.factories.asked import Asked
 from tests.factories.cases import let_in, part_of
 from tests.factories.reports import add_report
@@ -139,3 +141,22 @@ def test_whoever_opens_a_case_may_report_and_who_investigates_records_steps(role
     allowed = allowed_on_case(TEACHER, row)
     assert CaseAction.REPORT in allowed
     assert (CaseAction.RECORD_MILESTONE in allowed) is (role in ("OWNER", "INVESTIGATOR"))
+
+
+@pytest.mark.parametrize("role", [None, *BY_ROLE])
+@pytest.mark.parametrize("own", [False, True])
+def test_who_made_it_and_who_prepares_decisions_corrects_a_report(role: str | None, own: bool) -> None:
+    """What was answered is written by everybody who may report; a partner does neither."""
+    row = Case(school_id=HERE, reach="UNIT", confidentiality="K3", phase="INVESTIGATION")
+    row.my_role = role
+    report = AuthorityReport(sent_by=ME if own else HERE)
+    corrects = own or role in ("OWNER", "INVESTIGATOR")
+    expected = {CaseAction.REPORT} | ({CaseAction.CORRECT_REPORT} if corrects else set())
+    assert allowed_on_report(TEACHER, row, report) == expected
+
+
+def test_a_partner_has_nothing_to_do_with_a_report_of_another() -> None:
+    row = Case(school_id=HERE, reach="UNIT", confidentiality="K3", phase="INVESTIGATION")
+    row.my_role = "INFORMED"
+    partner = person(Function.EXTERNAL_PARTNER, scope="ORGANISER")
+    assert allowed_on_report(partner, row, AuthorityReport(sent_by=HERE)) == set()
