@@ -149,7 +149,6 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-bedomningar', as: 'kurator', at: ofType('ADAPTED_SCHOOL', 'utredning'), states: STILL, english: true },
   { name: 'arende-klagomal', as: 'rektor', at: ofType('COMPLAINT'), states: STILL },
   { name: 'arende-krets', as: 'rektor', at: tab('krets'), states: ['normal', 'empty'] },
-  { name: 'arende-vem-har-last', as: 'rektor', at: tab('krets'), press: /^(Visa vem som har läst|Show who has read)$/, english: true },
   { name: 'arende-avslutat', as: 'rektor', at: oneCase('CLOSED'), states: STILL },
   { name: 'mina-elever', as: 'larare', at: '/mina-elever', english: true },
   { name: 'skolan', as: 'rektor', at: '/skolan', english: true },
