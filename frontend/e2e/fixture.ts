@@ -89,8 +89,14 @@ export async function picture(page: Page, name: string): Promise<void> {
   const directory = process.env.E2E_SCREENS ?? '../var/screens';
   const window = page.viewportSize();
   // A window as high as the page: what is fixed to its edges would otherwise lie across the middle of the picture.
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  if (window) await page.setViewportSize({ width: window.width, height: Math.max(window.height, height) });
+  const fit = async (height: number): Promise<void> => {
+    const wanted = Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight));
+    if (!window || wanted === height) return;
+    await page.setViewportSize({ width: window.width, height: wanted });
+    // What is drawn now may need more room than before.
+    await fit(wanted);
+  };
+  await fit(window?.height ?? 0);
   await page.screenshot({ path: `${directory}/${test.info().project.name}-${name}.png` });
   if (window) await page.setViewportSize(window);
 }

@@ -97,6 +97,9 @@ export async function open(page: Page, row: PageRow, state: State): Promise<void
   if (row.press) {
     await page.getByRole('button', { name: row.press }).filter({ visible: true }).first().click();
     await expect(page.locator('main form, main textarea, [role=dialog], dialog[open]').filter({ visible: true }).first()).toBeVisible();
+  }
+  await row.then?.(page);
+  if (row.press || row.then) {
     await settled(page, pending);
     // What was pressed may lie far down: a tab that is half under the header would be too small to hit.
     await page.evaluate(() => scrollTo(0, 0));

@@ -1,6 +1,8 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Api } from './api';
 import { dayAhead } from './days';
+import { decided, investigated, linked, measured, ofType, oneCase, shared, tab } from './demoCases';
+import { pagesOfCases } from './pagesOfCases';
 
 export type State = 'normal' | 'empty' | 'many' | 'error';
 
@@ -12,6 +14,8 @@ export interface PageRow {
   at: string | ((api: Api) => Promise<string>);
   /** The name of a button, in both languages where there are pictures in English: what it opens, a form or a dialog, is what is looked at. */
   press?: RegExp;
+  /** What is done after that, by whoever looks: chosen, typed, sent without what must be there. */
+  then?: (page: Page) => Promise<void>;
   /** Where there is such a button in one size alone. */
   only?: 'phone';
   /** Without it: normal alone for what is pressed; normal and error for an address of one thing; all four for a list. */
@@ -44,40 +48,6 @@ async function pullThatFails(api: Api): Promise<string> {
   return `/installningar/kallor/${sourceId}/hamtningar/${id}`;
 }
 
-const oneCase = (state: string) => async (api: Api) => `/arenden/${await api.first(`/cases?state=${state}`)}`;
-const ofType = (type: string, name?: string) => async (api: Api) => `/arenden/${await api.first(`/cases?type=${type}&state=OPEN`)}${name ? `?flik=${name}` : ''}`;
-const measured = async (api: Api) => `${await ofType('ABSENCE')(api)}?flik=atgarder`;
-/** The case of collaboration in which somebody has consented. */
-const shared = async (api: Api) => {
-  const { items } = await api.read<{ items: { id: string }[] }>('/cases?type=INTERAGENCY&limit=100');
-  for (const { id } of items) {
-    const consents = await api.read<{ items: unknown[] }>(`/cases/${id}/consents`);
-    if (consents.items.length > 0) return `/arenden/${id}?flik=utlamnat`;
-  }
-  throw new Error('no case with consents');
-};
-/** A case of special support in one of these phases: what is decided there. */
-const decided = (...phases: string[]) => async (api: Api) => {
-  const { items } = await api.read<{ items: { id: string; phase: string }[] }>('/cases?type=SPECIAL_SUPPORT&limit=100');
-  const found = items.find((one) => phases.includes(one.phase));
-  if (!found) throw new Error(`no case in ${phases.join(', ')}`);
-  return `/arenden/${found.id}?flik=beslut`;
-};
-/** One that hangs together with others: on the tab of measures stands what was tried along the chain. */
-async function linked(api: Api): Promise<string> {
-  const { items } = await api.read<{ items: { id: string }[] }>('/cases?type=GROUP_SITUATION&limit=100');
-  for (const { id } of items) {
-    const links = await api.read<{ items: unknown[] }>(`/cases/${id}/links`);
-    if (links.items.length > 0) return `/arenden/${id}?flik=atgarder`;
-  }
-  throw new Error('no case is linked');
-}
-const tab = (name: string) => async (api: Api) => `${await oneCase('OPEN')(api)}?flik=${name}`;
-/** A case of special support in that phase: its investigation is written in, or completed. */
-const investigated = (name: string, phase = 'INVESTIGATION', type = 'SPECIAL_SUPPORT') => async (api: Api) => {
-  const { items } = await api.read<{ items: { id: string; phase: string }[] }>(`/cases?type=${type}&limit=100`);
-  return `/arenden/${items.find((one) => one.phase === phase)?.id}?flik=${name}`;
-};
 /** Of the demo: those that the whole way plans and holds while this is looked at are nearer. */
 const plannedMeeting = async (api: Api) => `/moten/${await api.first(`/meetings?from=${dayAhead(5)}`)}`;
 /** Made for each look, and started by a press: a meeting can be started once. */
@@ -109,22 +79,22 @@ export const pages: readonly PageRow[] = [
   { name: 'rapportera-oro', as: 'larare', at: '/rapportera-oro', states: ['normal', 'empty', 'error'], english: true },
   { name: 'orosanmalan', as: 'larare', at: '/orosanmalan', states: STILL, english: true },
   { name: 'mina-signaler', as: 'larare', at: '/rapportera-oro/mina', english: true },
-  { name: 'signal', as: 'kurator', at: async (api) => `/signaler/${await api.first('/concerns')}` },
+  { name: 'signal', as: 'kurator', at: async (api) => `/signaler/${await api.first('/concerns')}`, english: true },
   { name: 'bedom', as: 'rektor', at: '/arenden/bedom', states: ['normal', 'empty', 'error'], english: true },
   { name: 'arenden', as: 'kurator', at: '/arenden', english: true },
-  { name: 'arenden-enhet', as: 'rektor', at: '/arenden' },
+  { name: 'arenden-enhet', as: 'rektor', at: '/arenden', english: true },
   { name: 'arenden-filter', as: 'rektor', at: '/arenden?vy=enhet&tema=READING_WRITING', english: true },
-  { name: 'arenden-filter-tomt', as: 'rektor', at: '/arenden?vy=enhet&tema=MATHEMATICS&ansvar=ingen&klass=K3', states: STILL },
+  { name: 'arenden-filter-tomt', as: 'rektor', at: '/arenden?vy=enhet&tema=MATHEMATICS&ansvar=ingen&klass=K3', states: STILL, english: true },
   { name: 'arende-kedja', as: 'rektor', at: linked, states: STILL, english: true },
   { name: 'arende-nytt', as: 'kurator', at: '/arenden/nytt', states: STILL, english: true },
   { name: 'arende-sok', as: 'rektor', at: '/arenden/sok', states: STILL, english: true },
   { name: 'arende-lamna-over', as: 'rektor', at: '/arenden/lamna-over', states: STILL, english: true },
   { name: 'arende-oppna-med-skal', as: 'rektor', at: '/arenden/oppna-med-skal', english: true },
-  { name: 'arende-oppnade-granskas', as: 'loggranskare', at: '/arenden/oppna-med-skal', states: STILL },
+  { name: 'arende-oppnade-granskas', as: 'loggranskare', at: '/arenden/oppna-med-skal', states: STILL, english: true },
   { name: 'arende', as: 'kurator', at: oneCase('OPEN'), english: true },
   { name: 'arende-rost', as: 'kurator', at: tab('rost'), states: ['normal', 'empty'], english: true },
   { name: 'arende-utredning', as: 'rektor', at: investigated('utredning'), states: ['normal', 'empty', 'error'], english: true },
-  { name: 'arende-utredning-klar', as: 'rektor', at: investigated('utredning', 'MEASURES', 'LEARNING_ENVIRONMENT'), states: STILL },
+  { name: 'arende-utredning-klar', as: 'rektor', at: investigated('utredning', 'MEASURES', 'LEARNING_ENVIRONMENT'), states: STILL, english: true },
   { name: 'arende-beslut', as: 'rektor', at: decided('MEASURES', 'FOLLOW_UP', 'EVALUATION', 'CLOSED'), states: ['normal', 'empty', 'error'], english: true },
   { name: 'arende-beslut-utkast', as: 'rektor', at: decided('DECISION'), states: STILL, english: true },
   { name: 'arende-beslut-part', as: 'rektor', at: decided('DECISION'), press: /^(Anteckna en part till|Record another party)$/, english: true },
@@ -132,7 +102,7 @@ export const pages: readonly PageRow[] = [
   { name: 'fragor', as: 'larare', at: '/fragor', states: ['normal', 'empty', 'error'], english: true },
   { name: 'svara', as: null, at: `/svara#${'a'.repeat(43)}`, states: STILL, english: true },
   { name: 'svara-halv', as: null, at: '/svara', states: STILL, english: true },
-  { name: 'arende-atgarder', as: 'kurator', at: tab('atgarder'), states: ['normal', 'empty'] },
+  { name: 'arende-atgarder', as: 'kurator', at: tab('atgarder'), states: ['normal', 'empty'], english: true },
   { name: 'arende-filer', as: 'kurator', at: tab('filer'), states: ['normal', 'empty'], english: true },
   { name: 'arende-utlamnat', as: 'kurator', at: shared, states: ['normal', 'empty', 'error'], english: true },
   { name: 'arende-samtycke', as: 'kurator', at: shared, press: /^(Anteckna ett samtycke till|Record another consent)$/, english: true },
@@ -147,9 +117,9 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-anmalningar', as: 'rektor', at: ofType('DEGRADING', 'anmalningar'), states: ['normal', 'empty', 'error'], english: true },
   { name: 'arende-orosanmalan', as: 'kurator', at: ofType('CHILD_WELFARE_REPORT', 'anmalningar'), states: STILL, english: true },
   { name: 'arende-bedomningar', as: 'kurator', at: ofType('ADAPTED_SCHOOL', 'utredning'), states: STILL, english: true },
-  { name: 'arende-klagomal', as: 'rektor', at: ofType('COMPLAINT'), states: STILL },
-  { name: 'arende-krets', as: 'rektor', at: tab('krets'), states: ['normal', 'empty'] },
-  { name: 'arende-avslutat', as: 'rektor', at: oneCase('CLOSED'), states: STILL },
+  { name: 'arende-klagomal', as: 'rektor', at: ofType('COMPLAINT'), states: STILL, english: true },
+  { name: 'arende-krets', as: 'rektor', at: tab('krets'), states: ['normal', 'empty'], english: true },
+  { name: 'arende-avslutat', as: 'rektor', at: oneCase('CLOSED'), states: STILL, english: true },
   { name: 'mina-elever', as: 'larare', at: '/mina-elever', english: true },
   { name: 'skolan', as: 'rektor', at: '/skolan', english: true },
   { name: 'skola', as: 'rektor', at: async (api) => `/skolan/skolor/${await api.first('/schools')}`, english: true },
@@ -200,8 +170,8 @@ export const pages: readonly PageRow[] = [
   { name: 'enhet-omrade', as: 'admin', at: '/installningar/skolor', press: /^Lägg till område$/ },
   { name: 'kalla-ny', as: 'admin', at: '/installningar/kallor', press: /^(Ny källa|New source)$/, english: true },
   { name: 'bedom-oppna', as: 'rektor', at: '/arenden/bedom', press: /^(Öppna ärende|Open a case)$/, english: true },
-  { name: 'bedom-koppla', as: 'rektor', at: '/arenden/bedom', press: /^Koppla till befintligt$/ },
-  { name: 'bedom-aterkoppla', as: 'rektor', at: '/arenden/bedom', press: /^Återkoppla och avsluta$/ },
+  { name: 'bedom-koppla', as: 'rektor', at: '/arenden/bedom', press: /^(Koppla till befintligt|Join to a case)$/, english: true },
+  { name: 'bedom-aterkoppla', as: 'rektor', at: '/arenden/bedom', press: /^(Återkoppla och avsluta|Answer and end)$/, english: true },
   { name: 'arende-andra', as: 'kurator', at: oneCase('OPEN'), press: /^(Ändra uppgifter|Change details)$/, english: true },
   { name: 'arende-klass', as: 'kurator', at: oneCase('OPEN'), press: /^(Ändra sekretessklass|Change confidentiality class)$/, english: true },
   { name: 'arende-avsluta', as: 'kurator', at: oneCase('OPEN'), press: /^(Avsluta ärendet|Close the case)$/, english: true },
@@ -210,18 +180,18 @@ export const pages: readonly PageRow[] = [
   { name: 'arende-barnets-basta', as: 'rektor', at: decided('DECISION'), press: /^(Pröva barnets bästa|Weigh the child's best interests|Pröva på nytt|Weigh anew)$/, english: true },
   { name: 'arende-koppla', as: 'kurator', at: oneCase('OPEN'), press: /^(Koppla till ett ärende|Link to a case)$/, english: true },
   { name: 'arende-sok-inne', as: 'kurator', at: oneCase('OPEN'), press: /^(Sök i ärendet|Search the case)$/, english: true },
-  { name: 'arende-oppna-igen', as: 'rektor', at: oneCase('CLOSED'), press: /^Öppna igen$/ },
+  { name: 'arende-oppna-igen', as: 'rektor', at: oneCase('CLOSED'), press: /^(Öppna igen|Reopen)$/, english: true },
   { name: 'arende-rost-ny', as: 'kurator', at: tab('rost'), press: /^(Dokumentera barnets röst|Record the child's voice)$/, english: true },
   { name: 'arende-atgard-ny', as: 'kurator', at: tab('atgarder'), press: /^(Ny åtgärd|New measure)$/, english: true },
   { name: 'arende-atgard-besluta', as: 'rektor', at: measured, press: /^(Besluta|Decide)$/, english: true },
-  { name: 'arende-atgard-dag', as: 'rektor', at: measured, press: /^(Notera en dag|Note a day)$/ },
+  { name: 'arende-atgard-dag', as: 'rektor', at: measured, press: /^(Notera en dag|Note a day)$/, english: true },
   { name: 'arende-skriv-ut', as: 'kurator', at: oneCase('OPEN'), press: /^(Skriv ut som PDF|Print as PDF)$/, english: true },
   { name: 'arende-atgard-dela', as: 'rektor', at: measured, press: /^(Ändra raden|Change the line)$/, english: true },
   { name: 'arende-anmalan-ny', as: 'kurator', at: tab('anmalningar'), press: /^(Notera en anmälan|Record a report)$/, english: true },
-  { name: 'arende-aterkoppling', as: 'kurator', at: ofType('CHILD_WELFARE_REPORT', 'anmalningar'), press: /^Rätta$/ },
-  { name: 'arende-bedomning-ny', as: 'kurator', at: ofType('ADAPTED_SCHOOL', 'utredning'), press: /^(Lägg till en bedömning|Add an assessment)$/ },
+  { name: 'arende-aterkoppling', as: 'kurator', at: ofType('CHILD_WELFARE_REPORT', 'anmalningar'), press: /^(Rätta|Correct)$/, english: true },
+  { name: 'arende-bedomning-ny', as: 'kurator', at: ofType('ADAPTED_SCHOOL', 'utredning'), press: /^(Lägg till en bedömning|Add an assessment)$/, english: true },
   { name: 'arende-utpekad', as: 'rektor', at: ofType('DEGRADING', 'krets'), press: /^(Ange vem i personalen|Name somebody on the staff)$/, english: true },
-  { name: 'arende-krets-ny', as: 'rektor', at: tab('krets'), press: /^Ta in i kretsen$/ },
+  { name: 'arende-krets-ny', as: 'rektor', at: tab('krets'), press: /^(Ta in i kretsen|Take into the circle)$/, english: true },
   { name: 'mote-flytta', as: 'rektor', at: plannedMeeting, press: /^(Flytta|Move)$/, english: true },
   { name: 'mote-stall-in', as: 'rektor', at: plannedMeeting, press: /^Ställ in$/ },
   { name: 'mote-kalla', as: 'rektor', at: plannedMeeting, press: /^Kalla fler$/ },
@@ -237,12 +207,13 @@ export const pages: readonly PageRow[] = [
   { name: 'skola-tjanster', as: 'rektor', at: async (api) => `/skolan/skolor/${await api.first('/schools')}`, press: /^(Lägg in tjänster|Enter posts)$/, english: true },
   { name: 'profession-andra', as: 'admin', at: async (api) => `/skolan/professioner/${await api.first('/professions')}`, press: /^Ändra$/ },
   { name: 'hamtning', as: 'admin', at: pullThatFails, english: true },
+  ...pagesOfCases,
 ];
 
 const LIST: readonly State[] = ['normal', 'empty', 'many', 'error'];
 
 export function statesOf(row: PageRow): readonly State[] {
-  if (row.press) return STILL;
+  if (row.press || row.then) return STILL;
   return row.states ?? (typeof row.at === 'string' ? LIST : ONE);
 }
 

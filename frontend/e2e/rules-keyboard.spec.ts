@@ -44,7 +44,7 @@ test('what was compared with the law says by whom, and can be taken back', async
   await dialog.getByRole('button', { name: 'Ta tillbaka' }).click();
   await expect(page.getByText('Ingen hos er har jämfört paketet med lagen än.', { exact: false })).toBeVisible();
   await page.getByText(/^\d+ lagrum$/).click();
-  await expect(page.getByRole('button', { name: 'Läst: Skollag (2010:800) 2\u00a0kap.\u00a025\u00a0§' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Markera som läst: Skollag (2010:800) 2\u00a0kap.\u00a025\u00a0§' })).toBeVisible();
   expect(await axe(page)).toEqual([]);
   expect(await fitsWidth(page)).toBe(true);
 });

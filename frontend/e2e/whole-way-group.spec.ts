@@ -22,7 +22,7 @@ test('a group situation from concern to closure, without the name of any pupil',
 
   const kurator = mouse(await people.come('kurator', DESK));
   const opened = await test.step('the counsellor opens a case on the group', () => openCase(kurator, { number, seen, type: GROUP }));
-  const about = kurator.page.getByRole('complementary');
+  const about = kurator.page.getByRole('region', { name: 'Gäller', exact: true });
   await expect(about).toContainText(group);
   await looked(kurator.page, 'vandring-grupp-oppnat');
   await test.step('measures for the group and what is around it', async () => {

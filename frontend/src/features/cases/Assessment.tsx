@@ -39,7 +39,7 @@ export function Assessment({ concern, onDone }: Props) {
     <div className={css.panel} style={{ marginTop: 20 }}>
       <Group role="group" aria-label={t('triage.title')} mb={way === null ? 0 : 'md'}>
         {ways.map((one) => (
-          <Button key={one} variant={way === one ? 'filled' : 'default'} aria-pressed={way === one} onClick={() => setWay(one)}>
+          <Button key={one} variant={way === one ? 'light' : 'default'} aria-pressed={way === one} onClick={() => setWay(one)}>
             {t(`triage.${one}`)}
           </Button>
         ))}

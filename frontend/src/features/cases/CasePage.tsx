@@ -12,9 +12,10 @@ import { QueryState } from '@/shared/ui/QueryState';
 import { LoadingState } from '@/shared/ui/states';
 import { CaseActions } from './CaseActions';
 import css from './cases.module.css';
-import { CaseSide } from './CaseSide';
+import { CaseFacts, CaseSide } from './CaseSide';
 import { NextStep } from './NextStep';
 import { PhaseLine } from './PhaseLine';
+import { PRESCHOOL_CLASS } from './Pupils';
 import { Timeline } from './Timeline';
 import { ToK4 } from './ToK4';
 import { useCaseLive } from './useCaseLive';
@@ -70,7 +71,8 @@ function Case({ found }: { found: CaseOut }) {
       <p className="print-only">{`${found.confidentiality} ${t(`common:secrecy.${found.confidentiality}`)}`}</p>
       <PhaseLine found={found} />
       <div className={css.case}>
-        <div>
+        <CaseFacts found={found} />
+        <div className={css.caseWork}>
           <ToK4 found={found} />
           <NextStep found={found} onTab={show} />
           <Tabs value={flik ?? 'overview'} onChange={show} keepMounted={false} mt="md">
@@ -110,6 +112,7 @@ function useTitle(found: CaseOut): string {
   const { t } = useTranslation('cases');
   const { number, caseType, grade } = found;
   if (found.confidentiality === 'K4' || numberOnly.includes(caseType.code)) return number;
+  if (grade === PRESCHOOL_CLASS) return t('case.titlePreschool', { number, type: caseType.label });
   return grade === null ? t('case.title', { number, type: caseType.label }) : t('case.titleGrade', { number, type: caseType.label, grade });
 }
 

@@ -20,38 +20,45 @@ interface Props {
 
 const LinksPanel = lazy(() => import('./links/LinksPanel').then((part) => ({ default: part.LinksPanel })));
 
-/** Whom it concerns, who answers for it, who reads it, and its clocks. */
-export function CaseSide({ found, onTab }: Props) {
+/** Whom it concerns, who answers for it, who reads it: before all else on a phone, beside it on a screen. */
+export function CaseFacts({ found }: { found: CaseOut }) {
   const { t } = useTranslation('cases');
   const format = useFormat();
   const readers = useReaders(found.id, found.confidentiality);
   return (
+    <section className={`${css.panel} ${css.caseFacts}`} aria-label={t('case.about')}>
+      <dl className={css.sideFacts}>
+        <dt>{t('case.about')}</dt>
+        <dd>
+          <Pupils students={found.students} />
+          {found.group?.name}
+          {(found.subject === 'UNIT' || found.subject === 'NONE') && t('case.unitCase')}
+        </dd>
+        {found.themes.length > 0 && (
+          <>
+            <dt>{t('theme.label')}</dt>
+            <dd>{found.themes.map((one) => t(`theme.${one}`)).join(', ')}</dd>
+          </>
+        )}
+        <dt>{t('case.owner')}</dt>
+        <dd>{found.owner?.name ?? t('list.noOwner')}</dd>
+        <dt>{t('case.followUp')}</dt>
+        <dd>
+          <FollowUp day={found.nextFollowUpOn} closed={found.phase === 'CLOSED'} />
+        </dd>
+      </dl>
+      {found.waitingFor && found.waitingSince && <Text>{t('case.waiting', { what: found.waitingFor, day: format.shortDay(found.waitingSince) })}</Text>}
+      <SecrecyLine level={found.confidentiality} readers={readers} />
+    </section>
+  );
+}
+
+/** Its clocks, what it hangs together with, and where it began. */
+export function CaseSide({ found, onTab }: Props) {
+  const { t } = useTranslation('cases');
+  return (
     <aside>
       <Stack gap="md">
-        <section className={css.panel}>
-          <dl className={css.facts} style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}>
-            <dt>{t('case.about')}</dt>
-            <dd>
-              <Pupils students={found.students} />
-              {found.group?.name}
-              {(found.subject === 'UNIT' || found.subject === 'NONE') && t('case.unitCase')}
-            </dd>
-            {found.themes.length > 0 && (
-              <>
-                <dt>{t('theme.label')}</dt>
-                <dd>{found.themes.map((one) => t(`theme.${one}`)).join(', ')}</dd>
-              </>
-            )}
-            <dt>{t('case.owner')}</dt>
-            <dd>{found.owner?.name ?? t('list.noOwner')}</dd>
-            <dt>{t('case.followUp')}</dt>
-            <dd>
-              <FollowUp day={found.nextFollowUpOn} closed={found.phase === 'CLOSED'} />
-            </dd>
-          </dl>
-          {found.waitingFor && found.waitingSince && <Text>{t('case.waiting', { what: found.waitingFor, day: format.shortDay(found.waitingSince) })}</Text>}
-          <SecrecyLine level={found.confidentiality} readers={readers} />
-        </section>
         <NewerRules found={found} />
         <Clocks found={found} onTab={onTab} />
         <Suspense>

@@ -68,7 +68,16 @@ function MyCases() {
         data.items.length === 0 && isFiltered(asked) ? (
           <NothingFits />
         ) : data.items.length === 0 ? (
-          <EmptyState title={t('list.emptyMine')} text={t('list.emptyMineText')} example={t('list.example')} />
+          <EmptyState
+            title={t('list.emptyMine')}
+            text={t('list.emptyMineText')}
+            example={t('list.example')}
+            action={
+              <Link to="/arenden" search={{ vy: 'enhet' }}>
+                {t('list.toUnit')}
+              </Link>
+            }
+          />
         ) : (
           <CaseTable
             caption={t('list.captionMine')}

@@ -25,7 +25,7 @@ export function NoteCard({ note, found, onCorrect }: Props) {
       </div>
       <Text className={css.words}>{note.text}</Text>
       {onCorrect && (
-        <Button size="compact-sm" variant="subtle" mt={4} className="no-print" onClick={() => onCorrect(note)}>
+        <Button size="compact-sm" variant="subtle" mt={4} ml={-8} className="no-print" onClick={() => onCorrect(note)}>
           {t('timeline.correct')}
         </Button>
       )}

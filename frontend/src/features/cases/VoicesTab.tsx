@@ -17,8 +17,8 @@ export function VoicesTab({ found }: { found: CaseOut }) {
   const [writing, setWriting] = useState(false);
   const query = useQuery(listChildVoicesOptions({ path: { caseId: found.id } }));
   const may = found.allowedActions.includes('case.write-voice');
-  const add = may && !writing && (
-    <Button onClick={() => setWriting(true)} mb="md">
+  const add = (first: boolean) => may && !writing && (
+    <Button variant={first ? 'filled' : 'default'} onClick={() => setWriting(true)} mb="md">
       {t('voice.add')}
     </Button>
   );
@@ -27,9 +27,9 @@ export function VoicesTab({ found }: { found: CaseOut }) {
       {(data) => (
         <>
           {data.items.length === 0 && !writing ? (
-            <EmptyState title={t('voice.empty')} text={t('voice.emptyText')} example={t('voice.emptyExample')} action={add} />
+            <EmptyState title={t('voice.empty')} text={t('voice.emptyText')} example={t('voice.emptyExample')} action={add(true)} />
           ) : (
-            add
+            add(false)
           )}
           {writing && <VoiceForm found={found} onDone={() => setWriting(false)} />}
           {data.items.map((voice) => (

@@ -6,6 +6,7 @@ import { createAnswerLink, createContributionWithdrawal, type AnswerLinkOut, typ
 import { asProblem } from '@/shared/api/problem';
 import { useFormat } from '@/shared/lib/format';
 import { dayOf } from '@/shared/lib/times';
+import { ConfirmAction } from '@/shared/ui/ConfirmAction';
 import { StatusBadge } from '@/shared/ui/StatusBadge';
 import css from '../cases.module.css';
 import { useCaseWrite } from '../useCaseWrite';
@@ -43,13 +44,13 @@ export function ContributionItem({ found, item }: { found: CaseOut; item: Contri
 }
 
 function Head({ item }: { item: ContributionOut }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'common']);
   const format = useFormat();
   const day = (instant: string) => format.day(dayOf(instant));
   const meta = [t('question.askedBy', { name: item.requestedBy.name, day: day(item.requestedAt) })];
   if (item.answeredAt && item.channel) meta.push(`${day(item.answeredAt)} ${t(`answeredBy.${item.channel}`)}`);
   if (item.linkExpiresAt) meta.push(t('question.linkUntil', { day: day(item.linkExpiresAt) }));
-  if (item.answer) meta.push(item.confidentiality);
+  if (item.answer) meta.push(`${item.confidentiality} ${t(`common:secrecy.${item.confidentiality}`)}`);
   if (item.answer && !item.sortedAt) meta.push(t('question.unsorted'));
   return (
     <div className={css.noteHead}>
@@ -68,7 +69,6 @@ function Choices({ item, act, onDo }: { item: ContributionOut; act: ReturnType<t
     { name: 'link', label: t(had ? 'question.newLink' : 'question.link'), run: act.link },
     { name: 'enter', label: t('question.enter'), run: () => onDo('enter') },
     { name: 'sort', label: t(item.sortedAt ? 'question.sortAgain' : 'question.sort'), run: () => onDo('sort') },
-    { name: 'withdraw', label: t('question.withdraw'), run: act.withdraw },
   ];
   return (
     <Group gap="xs" mt="xs" className="no-print">
@@ -79,6 +79,17 @@ function Choices({ item, act, onDo }: { item: ContributionOut; act: ReturnType<t
             {label}
           </Button>
         ))}
+      {item.allowedActions.includes('contribution.withdraw') && (
+        <ConfirmAction
+          label={t('question.withdraw')}
+          of={item.person?.name ?? item.recipient ?? undefined}
+          title={t('question.withdrawTitle')}
+          consequence={t('question.withdrawText')}
+          confirmLabel={t('question.withdraw')}
+          onConfirm={act.withdraw}
+          buttonProps={{ size: 'compact-sm', disabled: act.pending }}
+        />
+      )}
     </Group>
   );
 }
@@ -94,17 +105,17 @@ function useLinkAndWithdraw(found: CaseOut, item: ContributionOut) {
       void changed();
     },
   });
-  const withdraw = useMutation({
-    mutationFn: () => createContributionWithdrawal({ path, headers: upTo(item), throwOnError: true }),
-    onSuccess: () => changed(),
-  });
-  const error = link.error ?? withdraw.error;
+  /** Asked about before it is done: what it refuses is said there. */
+  const withdraw = async () => {
+    await createContributionWithdrawal({ path, headers: upTo(item), throwOnError: true });
+    await changed();
+  };
   return {
     given,
-    refusal: error ? asProblem(error).detail : null,
-    pending: link.isPending || withdraw.isPending,
+    refusal: link.error ? asProblem(link.error).detail : null,
+    pending: link.isPending,
     link: () => link.mutate(),
-    withdraw: () => withdraw.mutate(),
+    withdraw,
     /** The link is on the page until then, and nowhere after. */
     close: () => setGiven(null),
   };

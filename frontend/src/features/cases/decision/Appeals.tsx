@@ -32,6 +32,7 @@ export function Appeals({ found, one }: { found: CaseOut; one: DecisionOut }) {
           </List.Item>
         ))}
       </List>
+      <ClosedFirst found={found} one={one} />
       <Suspense fallback={null}>
         {open === 'appeal' && <AppealForm found={found} one={one} onDone={close} />}
         {open === 'outcome' && <OutcomeForm found={found} one={one} onDone={close} />}
@@ -70,6 +71,12 @@ function Forward({ found, one, appeal }: { found: CaseOut; one: DecisionOut; app
       </Button>
     </div>
   );
+}
+
+/** Where the case has been closed meanwhile. */
+function ClosedFirst({ found, one }: { found: CaseOut; one: DecisionOut }) {
+  const { t } = useTranslation('cases');
+  return one.state === 'SIGNED' && found.allowedActions.includes('case.reopen') ? <Text>{t('appeal.closed')}</Text> : null;
 }
 
 function Line({ appeal }: { appeal: AppealOut }) {

@@ -47,7 +47,7 @@ export function BestInterests({ found, may }: { found: CaseOut; may: boolean }) 
 }
 
 function Weighed({ found, one, earlier }: { found: CaseOut; one: BestInterestOut; earlier: boolean }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'common']);
   const format = useFormat();
   const pupil = found.students.length > 1 ? found.students.find((student) => student.id === one.studentId)?.name : undefined;
   const head = t(earlier ? 'best.headEarlier' : 'best.head', { day: format.day(dayOf(one.assessedAt)), name: one.assessedBy.name });
@@ -55,7 +55,7 @@ function Weighed({ found, one, earlier }: { found: CaseOut; one: BestInterestOut
     <article className={css.item}>
       <div className={css.noteHead}>
         <Text fw={650}>{pupil ? `${pupil}: ${head}` : head}</Text>
-        <span className={css.by}>{one.confidentiality}</span>
+        <span className={css.by}>{`${one.confidentiality} ${t(`common:secrecy.${one.confidentiality}`)}`}</span>
       </div>
       <dl className={css.facts}>
         {one.interests.map((line) => (

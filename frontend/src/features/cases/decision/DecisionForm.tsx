@@ -77,7 +77,7 @@ function Form({ found, one, onSaved, draft }: Props & { draft: Draft<Partial<Val
     await changed();
     if (sign && latest.obstacles.length === 0) return setSigning(latest.version);
     onSaved();
-    notifyDone(t('decision.saved'));
+    notifyDone(t(sign ? 'decision.savedMissing' : 'decision.saved'));
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const { submitter } = event.nativeEvent as SubmitEvent;

@@ -23,6 +23,13 @@ function startOf(one: DecisionOut) {
 }
 type Values = ReturnType<typeof startOf>;
 
+const OF_AGE = 18;
+
+/** Whose guardians are told without being asked. */
+function isMinor(bornOn: string | null): boolean {
+  return bornOn !== null && `${Number(bornOn.slice(0, 4)) + OF_AGE}${bornOn.slice(4)}` > today();
+}
+
 /** One recipient; two guardians are two. */
 export function NotifyForm({ found, one, onDone }: Props) {
   const { t } = useTranslation(['cases', 'common']);
@@ -55,7 +62,7 @@ export function NotifyForm({ found, one, onDone }: Props) {
           <DayInput label={t('notify.sentOn')} field={f.field('sentOn')} />
           <DayInput label={`${t('notify.receivedOn')} ${t('common:form.optional')}`} field={f.field('receivedOn')} />
         </Group>
-        {guardian && <DayInput label={`${t('notify.consentOn')} ${t('common:form.optional')}`} field={f.field('consentOn')} />}
+        {guardian && !isMinor(one.bornOn) && <DayInput label={`${t('notify.consentOn')} ${t('common:form.optional')}`} field={f.field('consentOn')} />}
         {guardian && found.confidentiality === 'K4' && <Textarea label={t('notify.considered')} autosize minRows={2} {...f.field('considered')} />}
         {journal.field}
         <Group>

@@ -99,7 +99,7 @@ function Actions({ file, found }: Props) {
           confirmLabel={t('files.void')}
           needsReason
           onConfirm={voidIt}
-          buttonProps={{ size: 'sm', variant: 'subtle' }}
+          buttonProps={{ size: 'sm' }}
         />
       )}
       {open && <Preview file={file} onClose={() => setOpen(false)} />}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { createAgreedLine, type CaseOut, type MeasureOut } from '@/shared/api/generated';
@@ -7,6 +7,7 @@ import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { FormButtons } from '@/shared/ui/FormButtons';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
@@ -58,14 +59,7 @@ export function AgreedForm({ found, measure, onDone }: Props) {
         <DayInput label={`${t('agreed.until')} ${t('common:form.required')}`} field={f.field('sharedUntil')} />
         <PersonSelect label={t('agreed.askWhom')} schoolId={found.school.id} also={measure.responsible} field={f.field('askId')} />
         {journal.field}
-        <Group>
-          <Button type="submit" size="sm" loading={f.pending}>
-            {t('agreed.save')}
-          </Button>
-          <Button variant="default" size="sm" onClick={onDone}>
-            {t('common:action.cancel')}
-          </Button>
-        </Group>
+        <FormButtons save={t('agreed.save')} pending={f.pending} onCancel={onDone} />
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { NativeSelect, Stack, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createMeasureDecision, type CaseOut, type MeasureOut, type Outcome } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { FormButtons } from '@/shared/ui/FormButtons';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
@@ -59,14 +60,7 @@ export function DecisionForm({ found, measure, onDone }: Props) {
         <SecrecyLine level={measure.confidentiality} readers={readers} />
         {!rejects && <DayInput label={t('measure.followUpOn')} field={f.field('followUpOn')} />}
         {journal.field}
-        <Group>
-          <Button type="submit" size="sm" loading={f.pending}>
-            {t('measure.decideSave')}
-          </Button>
-          <Button variant="default" size="sm" onClick={onDone}>
-            {t('common:action.cancel')}
-          </Button>
-        </Group>
+        <FormButtons save={t('measure.decideSave')} pending={f.pending} onCancel={onDone} />
       </Stack>
     </form>
   );

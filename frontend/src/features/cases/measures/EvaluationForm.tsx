@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createMeasureEvaluation, type CaseOut, type MeasureEffect, type MeasureOut } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { FormButtons } from '@/shared/ui/FormButtons';
 import { notifyDone } from '@/shared/ui/notify';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
 import { DayInput } from '../DayInput';
@@ -53,14 +54,7 @@ export function EvaluationForm({ found, measure, onDone }: Props) {
         <Textarea label={`${t('measure.happened')} ${t('common:form.required')}`} autosize minRows={2} {...f.field('whatHappened')} />
         {goesOn ? <DayInput label={t('measure.nextOn')} field={f.field('nextFollowUpOn')} /> : <Text size="sm">{t('measure.lock')}</Text>}
         {journal.field}
-        <Group>
-          <Button type="submit" loading={f.pending}>
-            {t('common:action.save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:action.cancel')}
-          </Button>
-        </Group>
+        <FormButtons save={t('common:action.save')} pending={f.pending} onCancel={onDone} />
       </Stack>
     </form>
   );

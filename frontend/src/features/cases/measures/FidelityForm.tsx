@@ -1,10 +1,11 @@
-import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { Group, Radio, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createFidelityEntry, type CaseOut, type Kept, type MeasureOut } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
 import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { FormButtons } from '@/shared/ui/FormButtons';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
 import { useJournalReason } from '@/shared/ui/useJournalReason';
@@ -22,7 +23,7 @@ interface Props {
 
 /** Was it done as planned that day? One answer a day and person. */
 export function FidelityForm({ found, measure, onDone }: Props) {
-  const { t } = useTranslation(['cases', 'common']);
+  const { t } = useTranslation('cases');
   const changed = useCaseWrite(found.id);
   const journal = useJournalReason();
   const readers = useReaders(found.id, measure.confidentiality);
@@ -51,14 +52,7 @@ export function FidelityForm({ found, measure, onDone }: Props) {
         <TextInput label={t('measure.followNote')} autoComplete="off" {...f.field('note')} />
         <SecrecyLine level={measure.confidentiality} readers={readers} />
         {journal.field}
-        <Group>
-          <Button type="submit" size="sm" loading={f.pending}>
-            {t('measure.followSave')}
-          </Button>
-          <Button variant="default" size="sm" onClick={onDone}>
-            {t('common:action.cancel')}
-          </Button>
-        </Group>
+        <FormButtons save={t('measure.followSave')} pending={f.pending} onCancel={onDone} />
       </Stack>
     </form>
   );

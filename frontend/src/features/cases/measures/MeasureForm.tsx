@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { createCaseMeasure, type CaseOut, type Level, type Scope } from '@/shared/api/generated';
 import { today } from '@/shared/lib/days';
@@ -7,6 +7,7 @@ import { parseDate } from '@/shared/lib/parseDate';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { DraftStatus } from '@/shared/ui/DraftStatus';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { FormButtons } from '@/shared/ui/FormButtons';
 import { LeaveGuard } from '@/shared/ui/LeaveGuard';
 import { notifyDone } from '@/shared/ui/notify';
 import { SecrecyLine } from '@/shared/ui/SecrecyLine';
@@ -95,14 +96,7 @@ function Form({ found, onDone, draft }: Props & { draft: Draft<Values> }) {
         )}
         <DraftStatus state={draft.state} />
         {journal.field}
-        <Group>
-          <Button type="submit" loading={f.pending}>
-            {t(proposes ? 'measure.saveProposal' : 'measure.save')}
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            {t('common:action.cancel')}
-          </Button>
-        </Group>
+        <FormButtons save={t(proposes ? 'measure.saveProposal' : 'measure.save')} pending={f.pending} onCancel={onDone} />
       </Stack>
     </form>
   );

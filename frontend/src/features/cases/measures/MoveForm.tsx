@@ -1,8 +1,9 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { changeCaseMeasure, type CaseOut, type MeasureOut } from '@/shared/api/generated';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
+import { FormButtons } from '@/shared/ui/FormButtons';
 import { notifyDone } from '@/shared/ui/notify';
 import { PersonSelect } from '../PersonSelect';
 import { upTo } from '../upTo';
@@ -43,14 +44,7 @@ export function MoveForm({ found, measure, onDone }: Props) {
           field={f.field('responsibleId')}
         />
         <PersonSelect label={t('measure.evaluator')} schoolId={found.school.id} empty={t('measure.sameAsResponsible')} field={f.field('evaluatorId')} />
-        <Group>
-          <Button type="submit" size="sm" loading={f.pending}>
-            {t('measure.moveSave')}
-          </Button>
-          <Button variant="default" size="sm" onClick={onDone}>
-            {t('common:action.cancel')}
-          </Button>
-        </Group>
+        <FormButtons save={t('measure.moveSave')} pending={f.pending} onCancel={onDone} />
       </Stack>
     </form>
   );

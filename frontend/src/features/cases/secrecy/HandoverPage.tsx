@@ -40,7 +40,13 @@ function Cases({ from, schoolId }: { from: string; schoolId: string }) {
   return (
     <QueryState query={query}>
       {(data) =>
-        data.items.length === 0 ? <EmptyState title={t('handover.empty')} text={t('handover.emptyText')} /> : <HandoverForm from={from} schoolId={schoolId} cases={data.items} />
+        data.items.length === 0 ? (
+          <div className={css.apart}>
+            <EmptyState title={t('handover.empty')} text={t('handover.emptyText')} />
+          </div>
+        ) : (
+          <HandoverForm from={from} schoolId={schoolId} cases={data.items} />
+        )
       }
     </QueryState>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAppForm } from '@/shared/lib/useAppForm';
 import { ErrorSummary } from '@/shared/ui/ErrorSummary';
@@ -41,7 +41,8 @@ export function SearchPage() {
         {t('search.strict')}
       </Text>
       <div role="status" className={css.results}>
-        {found && (nothing ? t('search.none') : t(found.next ? 'search.countMore' : 'search.count', { count: found.items.length }))}
+        {nothing && <VisuallyHidden>{t('search.none')}</VisuallyHidden>}
+        {found && !nothing && t(found.next ? 'search.countMore' : 'search.count', { count: found.items.length })}
       </div>
       {nothing && <EmptyState title={t('search.none')} text={t('search.noneText')} />}
       {found && found.items.length > 0 && (
