@@ -2,7 +2,6 @@ import { expect, type Page } from '@playwright/test';
 import type { Api } from './api';
 import { dayAhead } from './days';
 import { decided, investigated, linked, measured, ofType, oneCase, shared, tab } from './demoCases';
-import { pagesOfCases } from './pagesOfCases';
 
 export type State = 'normal' | 'empty' | 'many' | 'error';
 
@@ -207,7 +206,6 @@ export const pages: readonly PageRow[] = [
   { name: 'skola-tjanster', as: 'rektor', at: async (api) => `/skolan/skolor/${await api.first('/schools')}`, press: /^(Lägg in tjänster|Enter posts)$/, english: true },
   { name: 'profession-andra', as: 'admin', at: async (api) => `/skolan/professioner/${await api.first('/professions')}`, press: /^Ändra$/ },
   { name: 'hamtning', as: 'admin', at: pullThatFails, english: true },
-  ...pagesOfCases,
 ];
 
 const LIST: readonly State[] = ['normal', 'empty', 'many', 'error'];

@@ -78,7 +78,6 @@ export const pagesOfCases: readonly PageRow[] = [
   { name: 'arende-atgard-sluta-dela', as: 'rektor', at: measured, press: /^(Sluta dela|Stop sharing)$/, english: true },
   { name: 'arende-anmalan-tidigare', as: 'kurator', at: tab('anmalningar'), press: /^(Notera en anmälan|Record a report)$/, then: (page) => page.getByRole('radio', { name: /^(Tidigare|Earlier)$/ }).click() },
   { name: 'arende-aterkoppling-ny', as: 'kurator', at: unanswered, press: /^(Notera återkoppling|Record feedback)$/, english: true },
-  { name: 'arende-klagomal-svar', as: 'rektor', at: ofType('COMPLAINT'), press: /^(Notera svaret|Record the answer)$/, english: true },
   { name: 'arende-koppling-slut', as: 'rektor', at: linked, press: /^(Avsluta kopplingen till|End the link to)/, english: true },
   { name: 'arende-krets-avsluta', as: 'rektor', at: ofType('ABSENCE', 'krets'), press: /^(Avsluta|End)$/, english: true },
   { name: 'regelpaket-tid', as: 'admin', at: '/installningar/regelpaket/SE-2023', then: all((page) => page.locator('main summary').nth(1).click(), press(/^(Ändra tiden|Change the time)/)), english: true },

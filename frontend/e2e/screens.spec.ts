@@ -1,8 +1,9 @@
 import { test, picture } from './fixture';
 import { become, inEnglish, open } from './looking';
 import { pages, statesOf, titleOf } from './pages';
+import { pagesOfCases } from './pagesOfCases';
 
-for (const row of pages) {
+for (const row of [...pages, ...pagesOfCases]) {
   test(`${titleOf(row)} @screens`, async ({ page, browser, baseURL }) => {
     test.slow();
     if (row.as) await become(page, browser, row.as, baseURL ?? '');

@@ -91,7 +91,6 @@ export async function sign(hands: Hands, kind: string): Promise<void> {
   await hands.press(dialog.getByRole('button', { name: 'Underteckna', exact: true }));
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/^Undertecknat av /)).toBeVisible();
-  await seen(page, 'vandring-undertecknat');
 }
 
 /** The signed decision as a document, read back. */
@@ -101,12 +100,11 @@ export const fetchDecision = (hands: Hands, kind: string, picture: string): Prom
 /** Each has got it by hand today: their time to appeal begins. */
 export async function notify(hands: Hands, names: readonly string[]): Promise<void> {
   const { page } = hands;
-  for (const [place, name] of names.entries()) {
+  for (const name of names) {
     await hands.press(page.getByRole('button', { name: 'Anteckna en mottagare' }));
     const form = page.getByRole('form', { name: 'Anteckna en mottagare' });
     await hands.write(form.getByLabel(/^Vem/), name);
     await hands.write(form.getByLabel(/^Fick del av beslutet/), dayBefore(0));
-    if (place === 0) await seen(page, 'vandring-underratta');
     await hands.press(form.getByRole('button', { name: 'Spara mottagaren' }));
     await expect(form).toBeHidden();
     await expect(page.getByText(new RegExp(`^${name}: .*Kan överklaga till och med`))).toBeVisible();
@@ -142,7 +140,6 @@ export async function boardAnswers(hands: Hands, outcome: string): Promise<void>
   const form = page.getByRole('form', { name: 'Vad nämnden beslutade' });
   await hands.choose(form.getByLabel('Vad nämnden beslutade'), outcome);
   await hands.write(form.getByLabel(/^Nämndens nummer eller skäl/), 'Dnr 2026:1187');
-  await seen(page, 'vandring-namnden');
   await hands.press(form.getByRole('button', { name: 'Spara nämndens beslut' }));
   await expect(form).toBeHidden();
   await expect(page.getByText(new RegExp(outcome)).first()).toBeVisible();

@@ -148,7 +148,7 @@ function Gates({ found, title, gates, onTab }: GatesProps) {
       <List className={css.gates}>
         {gates.map((gate) => (
           <List.Item key={gate.code}>
-            {`${gate.text} (${together(gate.legalBasis)})`}
+            {gate.text} <span className={css.by}>{together(gate.legalBasis)}</span>
             {onTab && <GateTab gate={gate.code} onTab={onTab} />}
             {gate.code === 'C08' && found.allowedActions.includes('case.change') && <ToChange found={found} />}
           </List.Item>
