@@ -7,16 +7,19 @@ import os
 import signal
 import tempfile
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
+from psycopg.pq import TransactionStatus
 
 from samsyn.core import route
 from samsyn.core.crypto import MasterKey, new_data_key, rewrap
-from samsyn.core.database import migrate, prepare
+from samsyn.core.database import application_engine, migrate, prepare
 from samsyn.core.embedded import Embedded, socket_url
 from samsyn.core.keyring import KNOWN
 from samsyn.core.runtime import Runtime
@@ -206,3 +209,22 @@ async def test_a_key_made_by_another_process_is_read_when_it_is_met(town: Town, 
     await elsewhere.engine.dispose()
     answer = await town.as_("larare").get("/drafts/new-concern")
     assert (answer.status_code, answer.json().get("content")) == (200, "Åsa"), answer.text
+
+
+@pytest.mark.parametrize("sets", ["SELECT set_config('app.person', 'somebody', true)", "SELECT 1 / 0"])
+async def test_nobody_gets_a_connection_within_the_transaction_of_somebody_else(
+    runtime: Runtime, sets: str
+) -> None:
+    """Left open, or failed, behind the back of the pool."""
+    engine = application_engine(runtime.settings.app_url, pool=1)
+    try:
+        async with engine.connect() as connection:
+            left: Any = (await connection.get_raw_connection()).driver_connection
+            with suppress(psycopg.Error):
+                await left.execute(sets)
+            assert left.info.transaction_status != TransactionStatus.IDLE
+        async with engine.connect() as connection:
+            found: Any = (await connection.get_raw_connection()).driver_connection
+            assert (found, found.info.transaction_status) == (left, TransactionStatus.IDLE)
+    finally:
+        await engine.dispose()

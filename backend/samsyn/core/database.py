@@ -11,7 +11,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from psycopg import _queries, sql
-from sqlalchemy import event
+from psycopg.pq import TransactionStatus
+from sqlalchemy import PoolResetState, event
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -112,10 +113,20 @@ def application_engine(url: str, pool: int = 20) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=1,
         hide_parameters=True,
+        pool_reset_on_return=None,
         connect_args={"prepare_threshold": 1, "connect_timeout": 3},
     )
     event.listen(engine.sync_engine, "checkout", _refuse_dead)
+    event.listen(engine.sync_engine, "reset", _leave_nothing)
     return engine
+
+
+def _leave_nothing(connection: Any, _: Any, state: PoolResetState) -> None:
+    """Nobody gets a connection within the transaction of somebody else. Nearly always there is none: that is
+    seen without a word to the server, and without the driver's own way of finding out."""
+    idle = connection.driver_connection.pgconn.transaction_status == TransactionStatus.IDLE
+    if state.asyncio_safe and not idle:
+        connection.rollback()
 
 
 def _refuse_dead(connection: Any, *_: Any) -> None:

@@ -21,19 +21,20 @@ from samsyn import (
 from samsyn.core.registry import Registry
 
 ROUTERS: tuple[APIRouter, ...] = (
+    cases.router,
     documents.router,
     identity.router,
     organisation.router,
     students.router,
     teams.router,
     legal.router,
-    cases.router,
     meetings.router,
     goals.router,
     wheel.router,
     reports.router,
     integrations.router,
 )
+"""Every request is held against the routes in this order: what is asked the most stands first."""
 
 
 def wire(registry: Registry) -> None:
