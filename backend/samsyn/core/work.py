@@ -111,6 +111,13 @@ class Work(AsyncSession):
         self._actor: Actor | None = None
         self._raw: psycopg.AsyncConnection[Any] | None = None
 
+    async def __aexit__(self, *failed: Any) -> None:
+        """As AsyncSession, which makes a task of it: after a commit there is nothing left to wait for."""
+        if self.in_transaction():
+            await super().__aexit__(*failed)
+        else:
+            self.sync_session.close()
+
     async def open(self) -> Self:
         """Begins the transaction; raises ``Unauthenticated`` when the credential is nobody's."""
         await self.raw()
