@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, event, inspect
-from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
+from sqlalchemy.orm import MappedSQLExpression, Mapper, ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.util import await_only
 
 from samsyn.core.contents import contents
@@ -125,8 +126,14 @@ def _changed(item: Any, *, new: bool) -> list[str]:
     """Names of the fields that were given to a new row, or that differ from what was read."""
     state = inspect(item)
     if new:
-        return [a.key for a in state.mapper.attrs if a.key in state.dict]
-    return [a.key for a in state.attrs if a.history.has_changes()]
+        return [key for key in _stored(state.mapper) if key in state.dict]
+    return [key for key in _stored(state.mapper) if state.attrs[key].history.has_changes()]
+
+
+@cache
+def _stored(mapper: Mapper[Any]) -> tuple[str, ...]:
+    """What an asking alone brings along (``query_expression``) is no field of the row."""
+    return tuple(a.key for a in mapper.column_attrs if not isinstance(a, MappedSQLExpression))
 
 
 def _stamp(work: Work, item: Any, *, new: bool) -> None:

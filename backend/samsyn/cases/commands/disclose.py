@@ -6,6 +6,8 @@ import json
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy.orm.attributes import set_committed_value
+
 from samsyn.cases.commands.guard_journal import guard_body
 from samsyn.cases.commands.tell import place_of, tell, tell_of
 from samsyn.cases.errors import CaseClosed, ConsentEnded, NotReady, SharingEnded, Unfit
@@ -67,7 +69,7 @@ async def give_consent(work: Work, case: Case, body: ConsentIn) -> Consent:
         givers=json.dumps([giver.model_dump(mode="json") for giver in body.givers], ensure_ascii=False),
     )
     work.add(consent)
-    consent.my_role = case.my_role
+    set_committed_value(consent, "my_role", case.my_role)
     await tell(work, case, EventType.CONSENT_GIVEN, ref_id=consent.id, recipientKind=body.recipient_kind)
     await work.flush()
     return consent
@@ -120,7 +122,7 @@ async def enter_line(work: Work, case: Case, body: DisclosureIn) -> Disclosure:
     )
     line.put_words(await sealer_of(work), **{name: text or None for name, text in texts.items()})
     work.add(line)
-    line.my_role = case.my_role
+    set_committed_value(line, "my_role", case.my_role)
     basis, kind = body.basis, body.recipient_kind
     await tell(work, case, EventType.DISCLOSED, ref_id=line.id, basis=basis, recipientKind=kind)
     await work.flush()

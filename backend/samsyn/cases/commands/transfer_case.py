@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from samsyn.cases.commands.disclose import enter_line
 from samsyn.cases.commands.guard_journal import guard_body
@@ -72,7 +73,7 @@ async def hand_over(work: Work, case: Case, body: TransferIn) -> CaseTransfer:
         decided_by=work.actor.id,
         **await _receiver(work, case, body),
     )
-    row.my_role = case.my_role
+    set_committed_value(row, "my_role", case.my_role)
     await guard_body(work, case, body, confidentiality=row.class_)
     school = await _school(work, case.school_id)
     row.put_words(
