@@ -26,6 +26,2240 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 export const getApiInfo = <ThrowOnError extends boolean = false>(options?: Options<GetApiInfoData, ThrowOnError>) => (options?.client ?? client).get<GetApiInfoResponses, GetApiInfoErrors, ThrowOnError>({ url: '/api-info', ...options });
 
 /**
+ * List Cases
+ *
+ * Cases that the caller may open, the newest first. A list never names a pupil.
+ */
+export const listCases = <ThrowOnError extends boolean = false>(options?: Options<ListCasesData, ThrowOnError>) => (options?.client ?? client).get<ListCasesResponses, ListCasesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases',
+    ...options
+});
+
+/**
+ * Create Case
+ *
+ * Opens a case at a unit where the caller is head or student health. Raises C08.
+ */
+export const createCase = <ThrowOnError extends boolean = false>(options: Options<CreateCaseData, ThrowOnError>) => (options.client ?? client).post<CreateCaseResponses, CreateCaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Case Heads
+ *
+ * What student health and systems see of the cases at their units: number, type, grade, phase and days.
+ * Never text or pupils, and never class K4.
+ */
+export const listCaseHeads = <ThrowOnError extends boolean = false>(options?: Options<ListCaseHeadsData, ThrowOnError>) => (options?.client ?? client).get<ListCaseHeadsResponses, ListCaseHeadsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/case-heads',
+    ...options
+});
+
+/**
+ * Read Case
+ *
+ * One case, with what is in the way of its next phase and the clocks that run.
+ */
+export const readCase = <ThrowOnError extends boolean = false>(options: Options<ReadCaseData, ThrowOnError>) => (options.client ?? client).get<ReadCaseResponses, ReadCaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}',
+    ...options
+});
+
+/**
+ * Change Case
+ *
+ * Changes what is given: owner, follow-up, what is waited for, pupils, level, class. Raises C08, C11,
+ * C15, CLASS_RAISE, CLASS_LOWER.
+ */
+export const changeCase = <ThrowOnError extends boolean = false>(options: Options<ChangeCaseData, ThrowOnError>) => (options.client ?? client).patch<ChangeCaseResponses, ChangeCaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Case Phase
+ *
+ * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …); a
+ * gate that only warns (C18) lets it through with a ``reason``.
+ */
+export const createCasePhase = <ThrowOnError extends boolean = false>(options: Options<CreateCasePhaseData, ThrowOnError>) => (options.client ?? client).post<CreateCasePhaseResponses, CreateCasePhaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/phase',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Case Rule Pack
+ *
+ * The principal takes an open case over to the rules of today (C19): clocks, gates and type follow.
+ */
+export const createCaseRulePack = <ThrowOnError extends boolean = false>(options: Options<CreateCaseRulePackData, ThrowOnError>) => (options.client ?? client).post<CreateCaseRulePackResponses, CreateCaseRulePackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/rule-pack',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Case Classification
+ *
+ * Raises the class with everything that is written in the case, or lowers the case's own. Raises C15,
+ * CLASS_RAISE, CLASS_LOWER.
+ */
+export const createCaseClassification = <ThrowOnError extends boolean = false>(options: Options<CreateCaseClassificationData, ThrowOnError>) => (options.client ?? client).post<CreateCaseClassificationResponses, CreateCaseClassificationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/classification',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Closure Obstacles
+ *
+ * What is left to do before the case can be closed: what its gates ask for, and measures under way.
+ */
+export const listClosureObstacles = <ThrowOnError extends boolean = false>(options: Options<ListClosureObstaclesData, ThrowOnError>) => (options.client ?? client).get<ListClosureObstaclesResponses, ListClosureObstaclesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/closure-obstacles',
+    ...options
+});
+
+/**
+ * Create Case Closure
+ *
+ * Closes the case, with the reason and the feedback given (C16). What is left to do first answers 422
+ * with all of it in ``errors``: gates of its type (C03, COMPLAINT_ANSWERED, …), and a C09 for each measure
+ * under way.
+ */
+export const createCaseClosure = <ThrowOnError extends boolean = false>(options: Options<CreateCaseClosureData, ThrowOnError>) => (options.client ?? client).post<CreateCaseClosureResponses, CreateCaseClosureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/closure',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Case Reopening
+ *
+ * Reopens a closed case where cases of its type begin, with the reason in the timeline.
+ */
+export const createCaseReopening = <ThrowOnError extends boolean = false>(options: Options<CreateCaseReopeningData, ThrowOnError>) => (options.client ?? client).post<CreateCaseReopeningResponses, CreateCaseReopeningErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/reopening',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Case Members
+ *
+ * The circle and other ways into the case, also those that have ended.
+ */
+export const listCaseMembers = <ThrowOnError extends boolean = false>(options: Options<ListCaseMembersData, ThrowOnError>) => (options.client ?? client).get<ListCaseMembersResponses, ListCaseMembersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/members',
+    ...options
+});
+
+/**
+ * Create Case Member
+ *
+ * Takes somebody into the circle. Raises C13 without a reason, C11 for somebody pointed out.
+ */
+export const createCaseMember = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMemberData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMemberResponses, CreateCaseMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/members',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Case Member
+ *
+ * Ends it from now on; the time that was stays on record. The owner cannot be ended (409).
+ */
+export const deleteCaseMember = <ThrowOnError extends boolean = false>(options: Options<DeleteCaseMemberData, ThrowOnError>) => (options.client ?? client).delete<DeleteCaseMemberResponses, DeleteCaseMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/members/{memberId}',
+    ...options
+});
+
+/**
+ * Read Case Member
+ *
+ * One way into the case.
+ */
+export const readCaseMember = <ThrowOnError extends boolean = false>(options: Options<ReadCaseMemberData, ThrowOnError>) => (options.client ?? client).get<ReadCaseMemberResponses, ReadCaseMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/members/{memberId}',
+    ...options
+});
+
+/**
+ * List Case Readers
+ *
+ * Everybody who reads the case now, by name and why, and up to which class.
+ */
+export const listCaseReaders = <ThrowOnError extends boolean = false>(options: Options<ListCaseReadersData, ThrowOnError>) => (options.client ?? client).get<ListCaseReadersResponses, ListCaseReadersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/readers',
+    ...options
+});
+
+/**
+ * List Case Notes
+ *
+ * Notes that the caller may read, the newest first. Those of a stricter class are not there.
+ */
+export const listCaseNotes = <ThrowOnError extends boolean = false>(options: Options<ListCaseNotesData, ThrowOnError>) => (options.client ?? client).get<ListCaseNotesResponses, ListCaseNotesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/notes',
+    ...options
+});
+
+/**
+ * Create Case Note
+ *
+ * Writes a note. It is never edited: a correction is a new note. Raises C13 across secrecy branches.
+ */
+export const createCaseNote = <ThrowOnError extends boolean = false>(options: Options<CreateCaseNoteData, ThrowOnError>) => (options.client ?? client).post<CreateCaseNoteResponses, CreateCaseNoteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/notes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Case Note
+ *
+ * One note in the case.
+ */
+export const readCaseNote = <ThrowOnError extends boolean = false>(options: Options<ReadCaseNoteData, ThrowOnError>) => (options.client ?? client).get<ReadCaseNoteResponses, ReadCaseNoteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/notes/{noteId}',
+    ...options
+});
+
+/**
+ * List Child Voices
+ *
+ * What children have said or shown, and why somebody could not be asked.
+ */
+export const listChildVoices = <ThrowOnError extends boolean = false>(options: Options<ListChildVoicesData, ThrowOnError>) => (options.client ?? client).get<ListChildVoicesResponses, ListChildVoicesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/child-voices',
+    ...options
+});
+
+/**
+ * Create Child Voice
+ *
+ * Records a child's voice, or with a reason that there is none (C01).
+ */
+export const createChildVoice = <ThrowOnError extends boolean = false>(options: Options<CreateChildVoiceData, ThrowOnError>) => (options.client ?? client).post<CreateChildVoiceResponses, CreateChildVoiceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/child-voices',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Child Voice
+ *
+ * One child's voice.
+ */
+export const readChildVoice = <ThrowOnError extends boolean = false>(options: Options<ReadChildVoiceData, ThrowOnError>) => (options.client ?? client).get<ReadChildVoiceResponses, ReadChildVoiceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/child-voices/{voiceId}',
+    ...options
+});
+
+/**
+ * Change Child Voice
+ *
+ * Says afterwards what the child's voice changed, and when the child was told. What was said stays.
+ */
+export const changeChildVoice = <ThrowOnError extends boolean = false>(options: Options<ChangeChildVoiceData, ThrowOnError>) => (options.client ?? client).patch<ChangeChildVoiceResponses, ChangeChildVoiceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/child-voices/{voiceId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Case Events
+ *
+ * The timeline, append only: who did what when, the newest first.
+ */
+export const listCaseEvents = <ThrowOnError extends boolean = false>(options: Options<ListCaseEventsData, ThrowOnError>) => (options.client ?? client).get<ListCaseEventsResponses, ListCaseEventsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/events',
+    ...options
+});
+
+/**
+ * List Concerns
+ *
+ * Concerns that the caller assesses or has reported, the oldest first, each with its clock. ``sort``
+ * ``assessBy``, of ``state`` NEW alone: those that the caller is to assess, what is urgent first and then
+ * what runs out first, by pages.
+ */
+export const listConcerns = <ThrowOnError extends boolean = false>(options?: Options<ListConcernsData, ThrowOnError>) => (options?.client ?? client).get<ListConcernsResponses, ListConcernsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns',
+    ...options
+});
+
+/**
+ * Create Concern
+ *
+ * Reports a concern. With ``degradingTreatment`` it is the report to the principal, or past the unit to
+ * the organiser's case officer, under skollagen 6:10. The receipt says what happens next.
+ */
+export const createConcern = <ThrowOnError extends boolean = false>(options: Options<CreateConcernData, ThrowOnError>) => (options.client ?? client).post<CreateConcernResponses, CreateConcernErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Concern Receipt
+ *
+ * The receipt of a concern: number, times and state, without text or pupil.
+ */
+export const readConcernReceipt = <ThrowOnError extends boolean = false>(options: Options<ReadConcernReceiptData, ThrowOnError>) => (options.client ?? client).get<ReadConcernReceiptResponses, ReadConcernReceiptErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns/{concernId}/receipt',
+    ...options
+});
+
+/**
+ * Read Concern
+ *
+ * One concern, for whoever reported it, those who assess it, and the circle of a case it led to.
+ */
+export const readConcern = <ThrowOnError extends boolean = false>(options: Options<ReadConcernData, ThrowOnError>) => (options.client ?? client).get<ReadConcernResponses, ReadConcernErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns/{concernId}',
+    ...options
+});
+
+/**
+ * Create Concern Assessment
+ *
+ * Opens a case, joins the concern to one, or answers the reporter. Once (409 CONCERN_ASSESSED); C10.
+ */
+export const createConcernAssessment = <ThrowOnError extends boolean = false>(options: Options<CreateConcernAssessmentData, ThrowOnError>) => (options.client ?? client).post<CreateConcernAssessmentResponses, CreateConcernAssessmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/concerns/{concernId}/assessment',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Case Measures
+ *
+ * Measures in the order they began, with the days on which each was done as planned or not.
+ */
+export const listCaseMeasures = <ThrowOnError extends boolean = false>(options: Options<ListCaseMeasuresData, ThrowOnError>) => (options.client ?? client).get<ListCaseMeasuresResponses, ListCaseMeasuresErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures',
+    ...options
+});
+
+/**
+ * Create Case Measure
+ *
+ * Agrees on a measure with a day for its follow-up, or proposes one for somebody else to decide.
+ */
+export const createCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMeasureData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMeasureResponses, CreateCaseMeasureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Case Measure
+ *
+ * One measure.
+ */
+export const readCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<ReadCaseMeasureData, ThrowOnError>) => (options.client ?? client).get<ReadCaseMeasureResponses, ReadCaseMeasureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}',
+    ...options
+});
+
+/**
+ * Change Case Measure
+ *
+ * Goes over to somebody else, with the lines that those who teach are told to ask them about.
+ */
+export const changeCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<ChangeCaseMeasureData, ThrowOnError>) => (options.client ?? client).patch<ChangeCaseMeasureResponses, ChangeCaseMeasureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Measure Decision
+ *
+ * Decides a proposal, with the motivation: approved, in part, or turned down. Once.
+ */
+export const createMeasureDecision = <ThrowOnError extends boolean = false>(options: Options<CreateMeasureDecisionData, ThrowOnError>) => (options.client ?? client).post<CreateMeasureDecisionResponses, CreateMeasureDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}/decision',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Fidelity Entry
+ *
+ * Notes whether it was done as planned on a day; one answer a day and person.
+ */
+export const createFidelityEntry = <ThrowOnError extends boolean = false>(options: Options<CreateFidelityEntryData, ThrowOnError>) => (options.client ?? client).post<CreateFidelityEntryResponses, CreateFidelityEntryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}/fidelity-entries',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Measure Evaluation
+ *
+ * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
+ */
+export const createMeasureEvaluation = <ThrowOnError extends boolean = false>(options: Options<CreateMeasureEvaluationData, ThrowOnError>) => (options.client ?? client).post<CreateMeasureEvaluationResponses, CreateMeasureEvaluationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}/evaluation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Tried Measures
+ *
+ * What has been tried before on the themes of the case: measures of the unit's cases about groups and the
+ * environment that the caller could open (C18).
+ */
+export const listTriedMeasures = <ThrowOnError extends boolean = false>(options: Options<ListTriedMeasuresData, ThrowOnError>) => (options.client ?? client).get<ListTriedMeasuresResponses, ListTriedMeasuresErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/tried-measures',
+    ...options
+});
+
+/**
+ * List My Agreed Measures
+ *
+ * What is agreed on for the pupils of the groups that the caller leads today: one line each, since when,
+ * until when and whom to ask. No case and no cause.
+ */
+export const listMyAgreedMeasures = <ThrowOnError extends boolean = false>(options?: Options<ListMyAgreedMeasuresData, ThrowOnError>) => (options?.client ?? client).get<ListMyAgreedMeasuresResponses, ListMyAgreedMeasuresErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/agreed-measures',
+    ...options
+});
+
+/**
+ * Read Agreed Measure
+ *
+ * One line, as long as it is shared and the caller teaches the pupil.
+ */
+export const readAgreedMeasure = <ThrowOnError extends boolean = false>(options: Options<ReadAgreedMeasureData, ThrowOnError>) => (options.client ?? client).get<ReadAgreedMeasureResponses, ReadAgreedMeasureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/agreed-measures/{agreedMeasureId}',
+    ...options
+});
+
+/**
+ * Create Agreed Observation
+ *
+ * Says whether it works today, back to those who work with the case. A second answer the same day takes
+ * the place of the first.
+ */
+export const createAgreedObservation = <ThrowOnError extends boolean = false>(options: Options<CreateAgreedObservationData, ThrowOnError>) => (options.client ?? client).post<CreateAgreedObservationResponses, CreateAgreedObservationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/agreed-measures/{agreedMeasureId}/observations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Agreed Line
+ *
+ * Ends the sharing at once; what was answered stays in the case.
+ */
+export const deleteAgreedLine = <ThrowOnError extends boolean = false>(options: Options<DeleteAgreedLineData, ThrowOnError>) => (options.client ?? client).delete<DeleteAgreedLineResponses, DeleteAgreedLineErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}/agreed-line',
+    ...options
+});
+
+/**
+ * Create Agreed Line
+ *
+ * Shares the measure as one line with those who teach the pupils of the case, in place of the line that
+ * was shared before.
+ */
+export const createAgreedLine = <ThrowOnError extends boolean = false>(options: Options<CreateAgreedLineData, ThrowOnError>) => (options.client ?? client).post<CreateAgreedLineResponses, CreateAgreedLineErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/measures/{measureId}/agreed-line',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Line Readers
+ *
+ * Whom a line would reach now: those who lead groups of the pupils of the case.
+ */
+export const listLineReaders = <ThrowOnError extends boolean = false>(options: Options<ListLineReadersData, ThrowOnError>) => (options.client ?? client).get<ListLineReadersResponses, ListLineReadersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/line-readers',
+    ...options
+});
+
+/**
+ * List Alleged Persons
+ *
+ * Who on the staff is pointed out; also those named by mistake.
+ */
+export const listAllegedPersons = <ThrowOnError extends boolean = false>(options: Options<ListAllegedPersonsData, ThrowOnError>) => (options.client ?? client).get<ListAllegedPersonsResponses, ListAllegedPersonsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/alleged-persons',
+    ...options
+});
+
+/**
+ * Create Alleged Person
+ *
+ * Names somebody (C11), and answers who is named. From now on they see nothing of the case, and it is the
+ * organiser's: where a head is named no head of the unit has a part in it.
+ */
+export const createAllegedPerson = <ThrowOnError extends boolean = false>(options: Options<CreateAllegedPersonData, ThrowOnError>) => (options.client ?? client).post<CreateAllegedPersonResponses, CreateAllegedPersonErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/alleged-persons',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Alleged Person
+ *
+ * They were named by mistake. The case stays with the organiser. If-Match: the version of the case.
+ */
+export const deleteAllegedPerson = <ThrowOnError extends boolean = false>(options: Options<DeleteAllegedPersonData, ThrowOnError>) => (options.client ?? client).delete<DeleteAllegedPersonResponses, DeleteAllegedPersonErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/alleged-persons/{allegedPersonId}',
+    ...options
+});
+
+/**
+ * List Assessment References
+ *
+ * Who made which assessment, when, and where the record lies. Class K3: the circle alone.
+ */
+export const listAssessmentReferences = <ThrowOnError extends boolean = false>(options: Options<ListAssessmentReferencesData, ThrowOnError>) => (options.client ?? client).get<ListAssessmentReferencesResponses, ListAssessmentReferencesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/assessment-references',
+    ...options
+});
+
+/**
+ * Create Assessment Reference
+ *
+ * Names an assessment that lies elsewhere, and answers which are named. Raises
+ * JOURNAL_CONTENT for words of the record itself.
+ */
+export const createAssessmentReference = <ThrowOnError extends boolean = false>(options: Options<CreateAssessmentReferenceData, ThrowOnError>) => (options.client ?? client).post<CreateAssessmentReferenceResponses, CreateAssessmentReferenceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/assessment-references',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Assessment Reference
+ *
+ * Takes it back; that it was there stays in the timeline. If-Match: the version of the case.
+ */
+export const deleteAssessmentReference = <ThrowOnError extends boolean = false>(options: Options<DeleteAssessmentReferenceData, ThrowOnError>) => (options.client ?? client).delete<DeleteAssessmentReferenceResponses, DeleteAssessmentReferenceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/assessment-references/{assessmentReferenceId}',
+    ...options
+});
+
+/**
+ * List Case Attachments
+ *
+ * Files that the caller may read, the newest first. Those of a stricter class are not there.
+ */
+export const listCaseAttachments = <ThrowOnError extends boolean = false>(options: Options<ListCaseAttachmentsData, ThrowOnError>) => (options.client ?? client).get<ListCaseAttachmentsResponses, ListCaseAttachmentsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/attachments',
+    ...options
+});
+
+/**
+ * Create Case Attachment
+ *
+ * Takes in a file of at most 25 MiB that is what its name says. Pictures are drawn anew, so that place
+ * and time of a photograph do not come with it. Nothing is kept of one that is refused or cut off.
+ */
+export const createCaseAttachment = <ThrowOnError extends boolean = false>(options: Options<CreateCaseAttachmentData, ThrowOnError>) => (options.client ?? client).post<CreateCaseAttachmentResponses, CreateCaseAttachmentErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/attachments',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Read Case Attachment
+ *
+ * What is known of one file.
+ */
+export const readCaseAttachment = <ThrowOnError extends boolean = false>(options: Options<ReadCaseAttachmentData, ThrowOnError>) => (options.client ?? client).get<ReadCaseAttachmentResponses, ReadCaseAttachmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/attachments/{attachmentId}',
+    ...options
+});
+
+/**
+ * Read Attachment Content
+ *
+ * The file as a download. Each one is written to the access log.
+ */
+export const readAttachmentContent = <ThrowOnError extends boolean = false>(options: Options<ReadAttachmentContentData, ThrowOnError>) => (options.client ?? client).get<ReadAttachmentContentResponses, ReadAttachmentContentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/attachments/{attachmentId}/content',
+    ...options
+});
+
+/**
+ * Read Attachment Preview
+ *
+ * A picture of a picture, or of the first page of a PDF, at most 1600 pixels.
+ */
+export const readAttachmentPreview = <ThrowOnError extends boolean = false>(options: Options<ReadAttachmentPreviewData, ThrowOnError>) => (options.client ?? client).get<ReadAttachmentPreviewResponses, ReadAttachmentPreviewErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/attachments/{attachmentId}/preview',
+    ...options
+});
+
+/**
+ * Create Attachment Voiding
+ *
+ * Voids a file that should not be there. It stays in the list with the reason and is not handed out.
+ */
+export const createAttachmentVoiding = <ThrowOnError extends boolean = false>(options: Options<CreateAttachmentVoidingData, ThrowOnError>) => (options.client ?? client).post<CreateAttachmentVoidingResponses, CreateAttachmentVoidingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/attachments/{attachmentId}/voiding',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Best Interest Assessments
+ *
+ * How the best interests of the child were weighed, the latest first.
+ */
+export const listBestInterestAssessments = <ThrowOnError extends boolean = false>(options: Options<ListBestInterestAssessmentsData, ThrowOnError>) => (options.client ?? client).get<ListBestInterestAssessmentsResponses, ListBestInterestAssessmentsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/best-interest-assessments',
+    ...options
+});
+
+/**
+ * Create Best Interest Assessment
+ *
+ * Weighs them, with the child's own view among the voices of the case. Never changed: weighed anew is a
+ * new one. Raises BEST_INTEREST with what is missing, and JOURNAL_CONTENT.
+ */
+export const createBestInterestAssessment = <ThrowOnError extends boolean = false>(options: Options<CreateBestInterestAssessmentData, ThrowOnError>) => (options.client ?? client).post<CreateBestInterestAssessmentResponses, CreateBestInterestAssessmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/best-interest-assessments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Best Interest Assessment
+ *
+ * One of them.
+ */
+export const readBestInterestAssessment = <ThrowOnError extends boolean = false>(options: Options<ReadBestInterestAssessmentData, ThrowOnError>) => (options.client ?? client).get<ReadBestInterestAssessmentResponses, ReadBestInterestAssessmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/best-interest-assessments/{bestInterestAssessmentId}',
+    ...options
+});
+
+/**
+ * List Case Exports
+ *
+ * The register: who let out what and why, the newest first.
+ */
+export const listCaseExports = <ThrowOnError extends boolean = false>(options: Options<ListCaseExportsData, ThrowOnError>) => (options.client ?? client).get<ListCaseExportsResponses, ListCaseExportsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/exports',
+    ...options
+});
+
+/**
+ * Create Case Export
+ *
+ * The case as PDF, holding what the caller may read, in the language of the call. Each is registered as a
+ * document out; class K4 never goes out, and class K3 only with a reason.
+ */
+export const createCaseExport = <ThrowOnError extends boolean = false>(options: Options<CreateCaseExportData, ThrowOnError>) => (options.client ?? client).post<CreateCaseExportResponses, CreateCaseExportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/exports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Case Export
+ *
+ * One line of the register.
+ */
+export const readCaseExport = <ThrowOnError extends boolean = false>(options: Options<ReadCaseExportData, ThrowOnError>) => (options.client ?? client).get<ReadCaseExportResponses, ReadCaseExportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/exports/{exportId}',
+    ...options
+});
+
+/**
+ * List Break Glass Accesses
+ *
+ * One's own openings, those in the cases of one's circles and, for who reviews the log, all of them.
+ */
+export const listBreakGlassAccesses = <ThrowOnError extends boolean = false>(options?: Options<ListBreakGlassAccessesData, ThrowOnError>) => (options?.client ?? client).get<ListBreakGlassAccessesResponses, ListBreakGlassAccessesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/break-glass-accesses',
+    ...options
+});
+
+/**
+ * Create Break Glass Access
+ *
+ * Opens a case of class K3 to read for eight hours: for the principal of its unit, or whoever leads the
+ * student health team there. Whatever else answers 404. The owner and who reviews the log are told.
+ */
+export const createBreakGlassAccess = <ThrowOnError extends boolean = false>(options: Options<CreateBreakGlassAccessData, ThrowOnError>) => (options.client ?? client).post<CreateBreakGlassAccessResponses, CreateBreakGlassAccessErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/break-glass-accesses',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Break Glass Access
+ *
+ * One opening: who, when and until when. The reason stands in the case.
+ */
+export const readBreakGlassAccess = <ThrowOnError extends boolean = false>(options: Options<ReadBreakGlassAccessData, ThrowOnError>) => (options.client ?? client).get<ReadBreakGlassAccessResponses, ReadBreakGlassAccessErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/break-glass-accesses/{accessId}',
+    ...options
+});
+
+/**
+ * List Handover Cases
+ *
+ * Open cases that somebody is responsible for and the caller may hand over, the oldest first.
+ */
+export const listHandoverCases = <ThrowOnError extends boolean = false>(options: Options<ListHandoverCasesData, ThrowOnError>) => (options.client ?? client).get<ListHandoverCasesResponses, ListHandoverCasesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/case-handovers',
+    ...options
+});
+
+/**
+ * Create Case Handover
+ *
+ * Makes somebody else responsible for all of these cases, or for none: each with a line in its timeline,
+ * and the one before out of its circle. Raises C11; class K4 is named one by one.
+ */
+export const createCaseHandover = <ThrowOnError extends boolean = false>(options: Options<CreateCaseHandoverData, ThrowOnError>) => (options.client ?? client).post<CreateCaseHandoverResponses, CreateCaseHandoverErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/case-handovers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Case Links
+ *
+ * Cases that this one is linked to, those alone that the caller opens or may know the number of.
+ */
+export const listCaseLinks = <ThrowOnError extends boolean = false>(options: Options<ListCaseLinksData, ThrowOnError>) => (options.client ?? client).get<ListCaseLinksResponses, ListCaseLinksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/links',
+    ...options
+});
+
+/**
+ * Create Case Link
+ *
+ * Links the case to another that the caller opens too. Raises LINK_CASE alike for a number that is none
+ * and for a case that is not theirs, LINK_ITSELF and LINK_EXISTS.
+ */
+export const createCaseLink = <ThrowOnError extends boolean = false>(options: Options<CreateCaseLinkData, ThrowOnError>) => (options.client ?? client).post<CreateCaseLinkResponses, CreateCaseLinkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/links',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Case Link
+ *
+ * One link of the case, with the head of the case at its other end.
+ */
+export const readCaseLink = <ThrowOnError extends boolean = false>(options: Options<ReadCaseLinkData, ThrowOnError>) => (options.client ?? client).get<ReadCaseLinkResponses, ReadCaseLinkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/links/{linkId}',
+    ...options
+});
+
+/**
+ * Create Link Ending
+ *
+ * Ends the link from now on, with the reason; it stays on record. Raises LINK_ENDED.
+ */
+export const createLinkEnding = <ThrowOnError extends boolean = false>(options: Options<CreateLinkEndingData, ThrowOnError>) => (options.client ?? client).post<CreateLinkEndingResponses, CreateLinkEndingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/links/{linkId}/ending',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Case Chain
+ *
+ * What was tried at which level, for the pupil, the group and the organisation, in this case and in those
+ * that links lead to: through cases that the caller opens, and no others.
+ */
+export const readCaseChain = <ThrowOnError extends boolean = false>(options: Options<ReadCaseChainData, ThrowOnError>) => (options.client ?? client).get<ReadCaseChainResponses, ReadCaseChainErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/chain',
+    ...options
+});
+
+/**
+ * Follow Case Changes
+ *
+ * Server-sent events: `changed` when something in the case can be asked for anew, `gone` when the caller
+ * may no longer open it. Never what has changed. At most four at a time for a session (429).
+ */
+export const followCaseChanges = <ThrowOnError extends boolean = false>(options: Options<FollowCaseChangesData, ThrowOnError, FollowCaseChangesResponse>) => (options.client ?? client).sse.get<FollowCaseChangesResponses, FollowCaseChangesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/changes',
+    ...options
+});
+
+/**
+ * List Absence Notices
+ *
+ * That absence is investigated, as the principals have told the organiser (skollagen 7:19 a), the newest
+ * first. For the organiser's case officers, who do not open the cases.
+ */
+export const listAbsenceNotices = <ThrowOnError extends boolean = false>(options?: Options<ListAbsenceNoticesData, ThrowOnError>) => (options?.client ?? client).get<ListAbsenceNoticesResponses, ListAbsenceNoticesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/absence-notices',
+    ...options
+});
+
+/**
+ * List Case Patterns
+ *
+ * Themes that many of the unit's cases have been about since the half-year began, for its heads and
+ * student health: a theme and a number, never which cases, and never where they are few. Class K4 is never
+ * counted.
+ */
+export const listCasePatterns = <ThrowOnError extends boolean = false>(options?: Options<ListCasePatternsData, ThrowOnError>) => (options?.client ?? client).get<ListCasePatternsResponses, ListCasePatternsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/case-patterns',
+    ...options
+});
+
+/**
+ * List Investigations
+ *
+ * Investigations in the order they were started, and the kinds that can be started now.
+ */
+export const listInvestigations = <ThrowOnError extends boolean = false>(options: Options<ListInvestigationsData, ThrowOnError>) => (options.client ?? client).get<ListInvestigationsResponses, ListInvestigationsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/investigations',
+    ...options
+});
+
+/**
+ * Create Investigation
+ *
+ * Starts an investigation at the server's time. One of a kind at a time (409 INVESTIGATION_OPEN).
+ */
+export const createInvestigation = <ThrowOnError extends boolean = false>(options: Options<CreateInvestigationData, ThrowOnError>) => (options.client ?? client).post<CreateInvestigationResponses, CreateInvestigationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/investigations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Investigation
+ *
+ * One investigation.
+ */
+export const readInvestigation = <ThrowOnError extends boolean = false>(options: Options<ReadInvestigationData, ThrowOnError>) => (options.client ?? client).get<ReadInvestigationResponses, ReadInvestigationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/investigations/{investigationId}',
+    ...options
+});
+
+/**
+ * Change Investigation
+ *
+ * Writes in it while it is under way; completed it is locked (409 INVESTIGATION_LOCKED).
+ */
+export const changeInvestigation = <ThrowOnError extends boolean = false>(options: Options<ChangeInvestigationData, ThrowOnError>) => (options.client ?? client).patch<ChangeInvestigationResponses, ChangeInvestigationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/investigations/{investigationId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Investigation Completion
+ *
+ * Completes and locks it. What is missing answers 422 with each field (C07, FINDINGS, CAUSE_ANALYSIS).
+ */
+export const createInvestigationCompletion = <ThrowOnError extends boolean = false>(options: Options<CreateInvestigationCompletionData, ThrowOnError>) => (options.client ?? client).post<CreateInvestigationCompletionResponses, CreateInvestigationCompletionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/investigations/{investigationId}/completion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Hearings
+ *
+ * Who is heard before a decision, what they said, and whether everybody has been.
+ */
+export const listHearings = <ThrowOnError extends boolean = false>(options: Options<ListHearingsData, ThrowOnError>) => (options.client ?? client).get<ListHearingsResponses, ListHearingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/hearings',
+    ...options
+});
+
+/**
+ * Create Hearing
+ *
+ * Records that a party has the material and time to answer, what they said, or why they are not heard.
+ */
+export const createHearing = <ThrowOnError extends boolean = false>(options: Options<CreateHearingData, ThrowOnError>) => (options.client ?? client).post<CreateHearingResponses, CreateHearingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/hearings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Hearing
+ *
+ * One party.
+ */
+export const readHearing = <ThrowOnError extends boolean = false>(options: Options<ReadHearingData, ThrowOnError>) => (options.client ?? client).get<ReadHearingResponses, ReadHearingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/hearings/{hearingId}',
+    ...options
+});
+
+/**
+ * Change Hearing
+ *
+ * What has come since: the answer, or that the time ran out without one.
+ */
+export const changeHearing = <ThrowOnError extends boolean = false>(options: Options<ChangeHearingData, ThrowOnError>) => (options.client ?? client).patch<ChangeHearingResponses, ChangeHearingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/hearings/{hearingId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Decisions
+ *
+ * Decisions, the newest first, drafts with what is missing; and the kinds that the case can have.
+ */
+export const listDecisions = <ThrowOnError extends boolean = false>(options: Options<ListDecisionsData, ThrowOnError>) => (options.client ?? client).get<ListDecisionsResponses, ListDecisionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions',
+    ...options
+});
+
+/**
+ * Create Decision
+ *
+ * Begins a draft.
+ */
+export const createDecision = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionResponses, CreateDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Discard Decision Draft
+ *
+ * Throws a draft away; signed it stands (409 DECISION_SIGNED).
+ */
+export const discardDecisionDraft = <ThrowOnError extends boolean = false>(options: Options<DiscardDecisionDraftData, ThrowOnError>) => (options.client ?? client).delete<DiscardDecisionDraftResponses, DiscardDecisionDraftErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}',
+    ...options
+});
+
+/**
+ * Read Decision
+ *
+ * One decision, or a draft.
+ */
+export const readDecision = <ThrowOnError extends boolean = false>(options: Options<ReadDecisionData, ThrowOnError>) => (options.client ?? client).get<ReadDecisionResponses, ReadDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}',
+    ...options
+});
+
+/**
+ * Change Decision
+ *
+ * Writes in a draft; signed it is locked (409 DECISION_SIGNED).
+ */
+export const changeDecision = <ThrowOnError extends boolean = false>(options: Options<ChangeDecisionData, ThrowOnError>) => (options.client ?? client).patch<ChangeDecisionResponses, ChangeDecisionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Decision Signature
+ *
+ * Signs it, once, at the server's time, and moves the case on. What is missing answers 422 with each
+ * field and paragraph (C02 to C06); who may not decide it 403; who was second 409.
+ */
+export const createDecisionSignature = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionSignatureData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionSignatureResponses, CreateDecisionSignatureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/signature',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Decision Document
+ *
+ * The document of a signed decision, as it stood. Each download is written to the access log.
+ */
+export const readDecisionDocument = <ThrowOnError extends boolean = false>(options: Options<ReadDecisionDocumentData, ThrowOnError>) => (options.client ?? client).get<ReadDecisionDocumentResponses, ReadDecisionDocumentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/document',
+    ...options
+});
+
+/**
+ * Create Decision Notification
+ *
+ * Records that one recipient was told, how and when (C15, C21, C22). Nothing is sent from here.
+ */
+export const createDecisionNotification = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionNotificationData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionNotificationResponses, CreateDecisionNotificationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/notifications',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Notification Receipt
+ *
+ * The day that a recipient got it: their time to appeal is counted from then, once.
+ */
+export const createNotificationReceipt = <ThrowOnError extends boolean = false>(options: Options<CreateNotificationReceiptData, ThrowOnError>) => (options.client ?? client).post<CreateNotificationReceiptResponses, CreateNotificationReceiptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/receipts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Decision Appeal
+ *
+ * Records an appeal, and whether it came in time; the case waits for the board from here on.
+ */
+export const createDecisionAppeal = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionAppealData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionAppealResponses, CreateDecisionAppealErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Appeal Forwarding
+ *
+ * Records that an appeal which came in time was handed over to the board. Nothing is sent from here.
+ */
+export const createAppealForwarding = <ThrowOnError extends boolean = false>(options: Options<CreateAppealForwardingData, ThrowOnError>) => (options.client ?? client).post<CreateAppealForwardingResponses, CreateAppealForwardingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal-forwarding',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Appeal Outcome
+ *
+ * What the board decided: the case goes back to its measures, or to a new decision where it was
+ * revoked.
+ */
+export const createAppealOutcome = <ThrowOnError extends boolean = false>(options: Options<CreateAppealOutcomeData, ThrowOnError>) => (options.client ?? client).post<CreateAppealOutcomeResponses, CreateAppealOutcomeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal-outcome',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Consents
+ *
+ * Who consented to what being told to whom, the newest first, and whether each still holds.
+ */
+export const listConsents = <ThrowOnError extends boolean = false>(options: Options<ListConsentsData, ThrowOnError>) => (options.client ?? client).get<ListConsentsResponses, ListConsentsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/consents',
+    ...options
+});
+
+/**
+ * Create Consent
+ *
+ * Records a consent. What is missing answers 422 with each field (`CONSENT`).
+ */
+export const createConsent = <ThrowOnError extends boolean = false>(options: Options<CreateConsentData, ThrowOnError>) => (options.client ?? client).post<CreateConsentResponses, CreateConsentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/consents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Consent
+ *
+ * One consent.
+ */
+export const readConsent = <ThrowOnError extends boolean = false>(options: Options<ReadConsentData, ThrowOnError>) => (options.client ?? client).get<ReadConsentResponses, ReadConsentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/consents/{consentId}',
+    ...options
+});
+
+/**
+ * Create Consent Revocation
+ *
+ * Taken back: nothing more is disclosed under it, and partners see no longer what they were shown.
+ */
+export const createConsentRevocation = <ThrowOnError extends boolean = false>(options: Options<CreateConsentRevocationData, ThrowOnError>) => (options.client ?? client).post<CreateConsentRevocationResponses, CreateConsentRevocationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/consents/{consentId}/revocation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Disclosures
+ *
+ * The ledger: what was told to whom, on which ground, and when.
+ */
+export const listDisclosures = <ThrowOnError extends boolean = false>(options: Options<ListDisclosuresData, ThrowOnError>) => (options.client ?? client).get<ListDisclosuresResponses, ListDisclosuresErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/disclosures',
+    ...options
+});
+
+/**
+ * Create Disclosure
+ *
+ * Writes a line, or shares something with a partner. A consent must hold on that day (`CONSENT`).
+ */
+export const createDisclosure = <ThrowOnError extends boolean = false>(options: Options<CreateDisclosureData, ThrowOnError>) => (options.client ?? client).post<CreateDisclosureResponses, CreateDisclosureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/disclosures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Disclosure
+ *
+ * One line of the ledger.
+ */
+export const readDisclosure = <ThrowOnError extends boolean = false>(options: Options<ReadDisclosureData, ThrowOnError>) => (options.client ?? client).get<ReadDisclosureResponses, ReadDisclosureErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/disclosures/{disclosureId}',
+    ...options
+});
+
+/**
+ * Create Disclosure Ending
+ *
+ * The partner is shown it no longer. The line stays.
+ */
+export const createDisclosureEnding = <ThrowOnError extends boolean = false>(options: Options<CreateDisclosureEndingData, ThrowOnError>) => (options.client ?? client).post<CreateDisclosureEndingResponses, CreateDisclosureEndingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/disclosures/{disclosureId}/ending',
+    ...options
+});
+
+/**
+ * List Shared Items
+ *
+ * For a partner of another organisation: what schools share with them now, the newest first.
+ */
+export const listSharedItems = <ThrowOnError extends boolean = false>(options?: Options<ListSharedItemsData, ThrowOnError>) => (options?.client ?? client).get<ListSharedItemsResponses, ListSharedItemsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/shared-items',
+    ...options
+});
+
+/**
+ * Read Shared Item
+ *
+ * One of them; ended, expired or taken back it is not there.
+ */
+export const readSharedItem = <ThrowOnError extends boolean = false>(options: Options<ReadSharedItemData, ThrowOnError>) => (options.client ?? client).get<ReadSharedItemResponses, ReadSharedItemErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/shared-items/{itemId}',
+    ...options
+});
+
+/**
+ * List Contributions
+ *
+ * What was asked of whom, and what they answered. An answer is K3 until it is sorted.
+ */
+export const listContributions = <ThrowOnError extends boolean = false>(options: Options<ListContributionsData, ThrowOnError>) => (options.client ?? client).get<ListContributionsResponses, ListContributionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/contributions',
+    ...options
+});
+
+/**
+ * Create Contributions
+ *
+ * Asks staff with an account, or the home. Raises C11, C21, C22, and QUESTION_NAMES for a question to the
+ * home that says whom it is about. Answers with everything asked in the case.
+ */
+export const createContributions = <ThrowOnError extends boolean = false>(options: Options<CreateContributionsData, ThrowOnError>) => (options.client ?? client).post<CreateContributionsResponses, CreateContributionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/contributions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Contribution Answer
+ *
+ * Writes in an answer given on paper or by telephone.
+ */
+export const createContributionAnswer = <ThrowOnError extends boolean = false>(options: Options<CreateContributionAnswerData, ThrowOnError>) => (options.client ?? client).post<CreateContributionAnswerResponses, CreateContributionAnswerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/contributions/{contributionId}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Answer Link
+ *
+ * A link and a six-digit code, shown once: fourteen days, five tries, one answer. Never where somebody in
+ * the case has protected personal data (LINK_NOT_OFFERED).
+ */
+export const createAnswerLink = <ThrowOnError extends boolean = false>(options: Options<CreateAnswerLinkData, ThrowOnError>) => (options.client ?? client).post<CreateAnswerLinkResponses, CreateAnswerLinkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/contributions/{contributionId}/link',
+    ...options
+});
+
+/**
+ * Create Contribution Sorting
+ *
+ * Gives an answer its class; lowered with a reason, never below its case.
+ */
+export const createContributionSorting = <ThrowOnError extends boolean = false>(options: Options<CreateContributionSortingData, ThrowOnError>) => (options.client ?? client).post<CreateContributionSortingResponses, CreateContributionSortingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/contributions/{contributionId}/sorting',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Contribution Withdrawal
+ *
+ * Takes a question back; a link to it stops working at once.
+ */
+export const createContributionWithdrawal = <ThrowOnError extends boolean = false>(options: Options<CreateContributionWithdrawalData, ThrowOnError>) => (options.client ?? client).post<CreateContributionWithdrawalResponses, CreateContributionWithdrawalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/contributions/{contributionId}/withdrawal',
+    ...options
+});
+
+/**
+ * List My Questions
+ *
+ * Questions that wait for the caller's answer. They say nothing else of the case.
+ */
+export const listMyQuestions = <ThrowOnError extends boolean = false>(options?: Options<ListMyQuestionsData, ThrowOnError>) => (options?.client ?? client).get<ListMyQuestionsResponses, ListMyQuestionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/questions',
+    ...options
+});
+
+/**
+ * Create Question Answer
+ *
+ * Answers a question, once. What is left to answer comes back. Raises JOURNAL_CONTENT.
+ */
+export const createQuestionAnswer = <ThrowOnError extends boolean = false>(options: Options<CreateQuestionAnswerData, ThrowOnError>) => (options.client ?? client).post<CreateQuestionAnswerResponses, CreateQuestionAnswerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/me/questions/{contributionId}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open Answer Link
+ *
+ * The question behind a link, for its token and code. 404 whatever is wrong; five wrong codes lock it.
+ */
+export const openAnswerLink = <ThrowOnError extends boolean = false>(options: Options<OpenAnswerLinkData, ThrowOnError>) => (options.client ?? client).post<OpenAnswerLinkResponses, OpenAnswerLinkErrors, ThrowOnError>({
+    url: '/answer-link-openings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Answer By Link
+ *
+ * Hands in the answer, once. 404 for whatever is wrong, also for a link that has been used.
+ */
+export const answerByLink = <ThrowOnError extends boolean = false>(options: Options<AnswerByLinkData, ThrowOnError>) => (options.client ?? client).post<AnswerByLinkResponses, AnswerByLinkErrors, ThrowOnError>({
+    url: '/answer-link-answers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Search Cases
+ *
+ * Finds cases by number, or by Swedish words in what is written up to class K2, the newest hit first; as
+ * far as the caller may open them. Class K3 and K4 are found by number alone. Each search is written to the
+ * access log, without its words. Raises SEARCH_BAN for health, diagnoses and numbers of persons.
+ */
+export const searchCases = <ThrowOnError extends boolean = false>(options: Options<SearchCasesData, ThrowOnError>) => (options.client ?? client).post<SearchCasesResponses, SearchCasesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/case-searches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Case Readings
+ *
+ * Who has opened the case, day by day, and who tried to: for whoever answers for it, and up to class K2
+ * those who lead the unit or have it by office.
+ */
+export const listCaseReadings = <ThrowOnError extends boolean = false>(options: Options<ListCaseReadingsData, ThrowOnError>) => (options.client ?? client).get<ListCaseReadingsResponses, ListCaseReadingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/readings',
+    ...options
+});
+
+/**
+ * Create Child Welfare Report
+ *
+ * Records an orosanmälan that has been made, by anybody who works at the unit, in a case of class K4.
+ * It never waits for anything (C12): only the unit is needed.
+ */
+export const createChildWelfareReport = <ThrowOnError extends boolean = false>(options: Options<CreateChildWelfareReportData, ThrowOnError>) => (options.client ?? client).post<CreateChildWelfareReportResponses, CreateChildWelfareReportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/child-welfare-reports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Case Reports
+ *
+ * Reports from this case to authorities and up the chain: that they were sent, never what they said.
+ */
+export const listCaseReports = <ThrowOnError extends boolean = false>(options: Options<ListCaseReportsData, ThrowOnError>) => (options.client ?? client).get<ListCaseReportsResponses, ListCaseReportsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/reports',
+    ...options
+});
+
+/**
+ * Create Case Report
+ *
+ * Records a report. To the organiser it is the report itself, at the server's time (C10). To the social
+ * services it is taken in every phase and of everybody who opens the case (C12).
+ */
+export const createCaseReport = <ThrowOnError extends boolean = false>(options: Options<CreateCaseReportData, ThrowOnError>) => (options.client ?? client).post<CreateCaseReportResponses, CreateCaseReportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/reports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Case Report
+ *
+ * One report.
+ */
+export const readCaseReport = <ThrowOnError extends boolean = false>(options: Options<ReadCaseReportData, ThrowOnError>) => (options.client ?? client).get<ReadCaseReportResponses, ReadCaseReportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/reports/{reportId}',
+    ...options
+});
+
+/**
+ * Create Report Feedback
+ *
+ * What the authority answered. The latest is the one that holds; each is a line in the timeline.
+ */
+export const createReportFeedback = <ThrowOnError extends boolean = false>(options: Options<CreateReportFeedbackData, ThrowOnError>) => (options.client ?? client).post<CreateReportFeedbackResponses, CreateReportFeedbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/reports/{reportId}/feedback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Report Correction
+ *
+ * Says what was wrong; a line in the timeline. The time of a report to the organiser stays (C10). By who
+ * made it, who investigates or owns the case, and who decides in it.
+ */
+export const createReportCorrection = <ThrowOnError extends boolean = false>(options: Options<CreateReportCorrectionData, ThrowOnError>) => (options.client ?? client).post<CreateReportCorrectionResponses, CreateReportCorrectionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/reports/{reportId}/correction',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Case Milestone
+ *
+ * Records a step that a clock of the case waits for: a meeting held, a complaint confirmed.
+ */
+export const createCaseMilestone = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMilestoneData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMilestoneResponses, CreateCaseMilestoneErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/milestones',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Straddling Cases
+ *
+ * Cases that are open under this pack and will meet its end: all that it holds once it has ended, before
+ * that those whose type ends with it. At the units where the caller is head or student health; no text, no
+ * pupil, never K4.
+ */
+export const listStraddlingCases = <ThrowOnError extends boolean = false>(options: Options<ListStraddlingCasesData, ThrowOnError>) => (options.client ?? client).get<ListStraddlingCasesResponses, ListStraddlingCasesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/rule-packs/{packCode}/open-cases',
+    ...options
+});
+
+/**
+ * List Transfers
+ *
+ * What was handed over or came in, the newest first, and what can go along now.
+ */
+export const listTransfers = <ThrowOnError extends boolean = false>(options: Options<ListTransfersData, ThrowOnError>) => (options.client ?? client).get<ListTransfersResponses, ListTransfersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/transfers',
+    ...options
+});
+
+/**
+ * Create Transfer
+ *
+ * Hands over what was chosen, as it stands now. What is missing answers 422 with each field.
+ */
+export const createTransfer = <ThrowOnError extends boolean = false>(options: Options<CreateTransferData, ThrowOnError>) => (options.client ?? client).post<CreateTransferResponses, CreateTransferErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/transfers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Transfer
+ *
+ * One of them, with what it holds.
+ */
+export const readTransfer = <ThrowOnError extends boolean = false>(options: Options<ReadTransferData, ThrowOnError>) => (options.client ?? client).get<ReadTransferResponses, ReadTransferErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/transfers/{transferId}',
+    ...options
+});
+
+/**
+ * Read Transfer Document
+ *
+ * The same as a document. Each download is written to the access log as a document out.
+ */
+export const readTransferDocument = <ThrowOnError extends boolean = false>(options: Options<ReadTransferDocumentData, ThrowOnError>) => (options.client ?? client).get<ReadTransferDocumentResponses, ReadTransferDocumentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/cases/{caseId}/transfers/{transferId}/document',
+    ...options
+});
+
+/**
+ * List Incoming Transfers
+ *
+ * For heads: what other units of the organiser have handed over to theirs and nobody has in hand.
+ */
+export const listIncomingTransfers = <ThrowOnError extends boolean = false>(options?: Options<ListIncomingTransfersData, ThrowOnError>) => (options?.client ?? client).get<ListIncomingTransfersResponses, ListIncomingTransfersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/incoming-transfers',
+    ...options
+});
+
+/**
+ * Create Transfer Receipt
+ *
+ * Takes it in hand: opens a case at the unit that holds a copy of what was chosen, and nothing else.
+ */
+export const createTransferReceipt = <ThrowOnError extends boolean = false>(options: Options<CreateTransferReceiptData, ThrowOnError>) => (options.client ?? client).post<CreateTransferReceiptResponses, CreateTransferReceiptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-samsyn',
+            type: 'apiKey'
+        }],
+    url: '/incoming-transfers/{transferId}/receipt',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Delete Draft
  *
  * Throws the draft away; nothing happens where there is none.
@@ -1426,2240 +3660,6 @@ export const createRuleReview = <ThrowOnError extends boolean = false>(options: 
             type: 'apiKey'
         }],
     url: '/rule-packs/{packCode}/reviews',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Concerns
- *
- * Concerns that the caller assesses or has reported, the oldest first, each with its clock. ``sort``
- * ``assessBy``, of ``state`` NEW alone: those that the caller is to assess, what is urgent first and then
- * what runs out first, by pages.
- */
-export const listConcerns = <ThrowOnError extends boolean = false>(options?: Options<ListConcernsData, ThrowOnError>) => (options?.client ?? client).get<ListConcernsResponses, ListConcernsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/concerns',
-    ...options
-});
-
-/**
- * Create Concern
- *
- * Reports a concern. With ``degradingTreatment`` it is the report to the principal, or past the unit to
- * the organiser's case officer, under skollagen 6:10. The receipt says what happens next.
- */
-export const createConcern = <ThrowOnError extends boolean = false>(options: Options<CreateConcernData, ThrowOnError>) => (options.client ?? client).post<CreateConcernResponses, CreateConcernErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/concerns',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Concern Receipt
- *
- * The receipt of a concern: number, times and state, without text or pupil.
- */
-export const readConcernReceipt = <ThrowOnError extends boolean = false>(options: Options<ReadConcernReceiptData, ThrowOnError>) => (options.client ?? client).get<ReadConcernReceiptResponses, ReadConcernReceiptErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/concerns/{concernId}/receipt',
-    ...options
-});
-
-/**
- * Read Concern
- *
- * One concern, for whoever reported it, those who assess it, and the circle of a case it led to.
- */
-export const readConcern = <ThrowOnError extends boolean = false>(options: Options<ReadConcernData, ThrowOnError>) => (options.client ?? client).get<ReadConcernResponses, ReadConcernErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/concerns/{concernId}',
-    ...options
-});
-
-/**
- * Create Concern Assessment
- *
- * Opens a case, joins the concern to one, or answers the reporter. Once (409 CONCERN_ASSESSED); C10.
- */
-export const createConcernAssessment = <ThrowOnError extends boolean = false>(options: Options<CreateConcernAssessmentData, ThrowOnError>) => (options.client ?? client).post<CreateConcernAssessmentResponses, CreateConcernAssessmentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/concerns/{concernId}/assessment',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Cases
- *
- * Cases that the caller may open, the newest first. A list never names a pupil.
- */
-export const listCases = <ThrowOnError extends boolean = false>(options?: Options<ListCasesData, ThrowOnError>) => (options?.client ?? client).get<ListCasesResponses, ListCasesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases',
-    ...options
-});
-
-/**
- * Create Case
- *
- * Opens a case at a unit where the caller is head or student health. Raises C08.
- */
-export const createCase = <ThrowOnError extends boolean = false>(options: Options<CreateCaseData, ThrowOnError>) => (options.client ?? client).post<CreateCaseResponses, CreateCaseErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Case Heads
- *
- * What student health and systems see of the cases at their units: number, type, grade, phase and days.
- * Never text or pupils, and never class K4.
- */
-export const listCaseHeads = <ThrowOnError extends boolean = false>(options?: Options<ListCaseHeadsData, ThrowOnError>) => (options?.client ?? client).get<ListCaseHeadsResponses, ListCaseHeadsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/case-heads',
-    ...options
-});
-
-/**
- * Read Case
- *
- * One case, with what is in the way of its next phase and the clocks that run.
- */
-export const readCase = <ThrowOnError extends boolean = false>(options: Options<ReadCaseData, ThrowOnError>) => (options.client ?? client).get<ReadCaseResponses, ReadCaseErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}',
-    ...options
-});
-
-/**
- * Change Case
- *
- * Changes what is given: owner, follow-up, what is waited for, pupils, level, class. Raises C08, C11,
- * C15, CLASS_RAISE, CLASS_LOWER.
- */
-export const changeCase = <ThrowOnError extends boolean = false>(options: Options<ChangeCaseData, ThrowOnError>) => (options.client ?? client).patch<ChangeCaseResponses, ChangeCaseErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Case Phase
- *
- * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …); a
- * gate that only warns (C18) lets it through with a ``reason``.
- */
-export const createCasePhase = <ThrowOnError extends boolean = false>(options: Options<CreateCasePhaseData, ThrowOnError>) => (options.client ?? client).post<CreateCasePhaseResponses, CreateCasePhaseErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/phase',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Case Rule Pack
- *
- * The principal takes an open case over to the rules of today (C19): clocks, gates and type follow.
- */
-export const createCaseRulePack = <ThrowOnError extends boolean = false>(options: Options<CreateCaseRulePackData, ThrowOnError>) => (options.client ?? client).post<CreateCaseRulePackResponses, CreateCaseRulePackErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/rule-pack',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Case Classification
- *
- * Raises the class with everything that is written in the case, or lowers the case's own. Raises C15,
- * CLASS_RAISE, CLASS_LOWER.
- */
-export const createCaseClassification = <ThrowOnError extends boolean = false>(options: Options<CreateCaseClassificationData, ThrowOnError>) => (options.client ?? client).post<CreateCaseClassificationResponses, CreateCaseClassificationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/classification',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Closure Obstacles
- *
- * What is left to do before the case can be closed: what its gates ask for, and measures under way.
- */
-export const listClosureObstacles = <ThrowOnError extends boolean = false>(options: Options<ListClosureObstaclesData, ThrowOnError>) => (options.client ?? client).get<ListClosureObstaclesResponses, ListClosureObstaclesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/closure-obstacles',
-    ...options
-});
-
-/**
- * Create Case Closure
- *
- * Closes the case, with the reason and the feedback given (C16). What is left to do first answers 422
- * with all of it in ``errors``: gates of its type (C03, COMPLAINT_ANSWERED, …), and a C09 for each measure
- * under way.
- */
-export const createCaseClosure = <ThrowOnError extends boolean = false>(options: Options<CreateCaseClosureData, ThrowOnError>) => (options.client ?? client).post<CreateCaseClosureResponses, CreateCaseClosureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/closure',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Case Reopening
- *
- * Reopens a closed case where cases of its type begin, with the reason in the timeline.
- */
-export const createCaseReopening = <ThrowOnError extends boolean = false>(options: Options<CreateCaseReopeningData, ThrowOnError>) => (options.client ?? client).post<CreateCaseReopeningResponses, CreateCaseReopeningErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/reopening',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Case Members
- *
- * The circle and other ways into the case, also those that have ended.
- */
-export const listCaseMembers = <ThrowOnError extends boolean = false>(options: Options<ListCaseMembersData, ThrowOnError>) => (options.client ?? client).get<ListCaseMembersResponses, ListCaseMembersErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/members',
-    ...options
-});
-
-/**
- * Create Case Member
- *
- * Takes somebody into the circle. Raises C13 without a reason, C11 for somebody pointed out.
- */
-export const createCaseMember = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMemberData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMemberResponses, CreateCaseMemberErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/members',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Delete Case Member
- *
- * Ends it from now on; the time that was stays on record. The owner cannot be ended (409).
- */
-export const deleteCaseMember = <ThrowOnError extends boolean = false>(options: Options<DeleteCaseMemberData, ThrowOnError>) => (options.client ?? client).delete<DeleteCaseMemberResponses, DeleteCaseMemberErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/members/{memberId}',
-    ...options
-});
-
-/**
- * Read Case Member
- *
- * One way into the case.
- */
-export const readCaseMember = <ThrowOnError extends boolean = false>(options: Options<ReadCaseMemberData, ThrowOnError>) => (options.client ?? client).get<ReadCaseMemberResponses, ReadCaseMemberErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/members/{memberId}',
-    ...options
-});
-
-/**
- * List Case Readers
- *
- * Everybody who reads the case now, by name and why, and up to which class.
- */
-export const listCaseReaders = <ThrowOnError extends boolean = false>(options: Options<ListCaseReadersData, ThrowOnError>) => (options.client ?? client).get<ListCaseReadersResponses, ListCaseReadersErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/readers',
-    ...options
-});
-
-/**
- * List My Agreed Measures
- *
- * What is agreed on for the pupils of the groups that the caller leads today: one line each, since when,
- * until when and whom to ask. No case and no cause.
- */
-export const listMyAgreedMeasures = <ThrowOnError extends boolean = false>(options?: Options<ListMyAgreedMeasuresData, ThrowOnError>) => (options?.client ?? client).get<ListMyAgreedMeasuresResponses, ListMyAgreedMeasuresErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/me/agreed-measures',
-    ...options
-});
-
-/**
- * Read Agreed Measure
- *
- * One line, as long as it is shared and the caller teaches the pupil.
- */
-export const readAgreedMeasure = <ThrowOnError extends boolean = false>(options: Options<ReadAgreedMeasureData, ThrowOnError>) => (options.client ?? client).get<ReadAgreedMeasureResponses, ReadAgreedMeasureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/agreed-measures/{agreedMeasureId}',
-    ...options
-});
-
-/**
- * Create Agreed Observation
- *
- * Says whether it works today, back to those who work with the case. A second answer the same day takes
- * the place of the first.
- */
-export const createAgreedObservation = <ThrowOnError extends boolean = false>(options: Options<CreateAgreedObservationData, ThrowOnError>) => (options.client ?? client).post<CreateAgreedObservationResponses, CreateAgreedObservationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/agreed-measures/{agreedMeasureId}/observations',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Delete Agreed Line
- *
- * Ends the sharing at once; what was answered stays in the case.
- */
-export const deleteAgreedLine = <ThrowOnError extends boolean = false>(options: Options<DeleteAgreedLineData, ThrowOnError>) => (options.client ?? client).delete<DeleteAgreedLineResponses, DeleteAgreedLineErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}/agreed-line',
-    ...options
-});
-
-/**
- * Create Agreed Line
- *
- * Shares the measure as one line with those who teach the pupils of the case, in place of the line that
- * was shared before.
- */
-export const createAgreedLine = <ThrowOnError extends boolean = false>(options: Options<CreateAgreedLineData, ThrowOnError>) => (options.client ?? client).post<CreateAgreedLineResponses, CreateAgreedLineErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}/agreed-line',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Line Readers
- *
- * Whom a line would reach now: those who lead groups of the pupils of the case.
- */
-export const listLineReaders = <ThrowOnError extends boolean = false>(options: Options<ListLineReadersData, ThrowOnError>) => (options.client ?? client).get<ListLineReadersResponses, ListLineReadersErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/line-readers',
-    ...options
-});
-
-/**
- * List Alleged Persons
- *
- * Who on the staff is pointed out; also those named by mistake.
- */
-export const listAllegedPersons = <ThrowOnError extends boolean = false>(options: Options<ListAllegedPersonsData, ThrowOnError>) => (options.client ?? client).get<ListAllegedPersonsResponses, ListAllegedPersonsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/alleged-persons',
-    ...options
-});
-
-/**
- * Create Alleged Person
- *
- * Names somebody (C11), and answers who is named. From now on they see nothing of the case, and it is the
- * organiser's: where a head is named no head of the unit has a part in it.
- */
-export const createAllegedPerson = <ThrowOnError extends boolean = false>(options: Options<CreateAllegedPersonData, ThrowOnError>) => (options.client ?? client).post<CreateAllegedPersonResponses, CreateAllegedPersonErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/alleged-persons',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Delete Alleged Person
- *
- * They were named by mistake. The case stays with the organiser. If-Match: the version of the case.
- */
-export const deleteAllegedPerson = <ThrowOnError extends boolean = false>(options: Options<DeleteAllegedPersonData, ThrowOnError>) => (options.client ?? client).delete<DeleteAllegedPersonResponses, DeleteAllegedPersonErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/alleged-persons/{allegedPersonId}',
-    ...options
-});
-
-/**
- * List Assessment References
- *
- * Who made which assessment, when, and where the record lies. Class K3: the circle alone.
- */
-export const listAssessmentReferences = <ThrowOnError extends boolean = false>(options: Options<ListAssessmentReferencesData, ThrowOnError>) => (options.client ?? client).get<ListAssessmentReferencesResponses, ListAssessmentReferencesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/assessment-references',
-    ...options
-});
-
-/**
- * Create Assessment Reference
- *
- * Names an assessment that lies elsewhere, and answers which are named. Raises
- * JOURNAL_CONTENT for words of the record itself.
- */
-export const createAssessmentReference = <ThrowOnError extends boolean = false>(options: Options<CreateAssessmentReferenceData, ThrowOnError>) => (options.client ?? client).post<CreateAssessmentReferenceResponses, CreateAssessmentReferenceErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/assessment-references',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Delete Assessment Reference
- *
- * Takes it back; that it was there stays in the timeline. If-Match: the version of the case.
- */
-export const deleteAssessmentReference = <ThrowOnError extends boolean = false>(options: Options<DeleteAssessmentReferenceData, ThrowOnError>) => (options.client ?? client).delete<DeleteAssessmentReferenceResponses, DeleteAssessmentReferenceErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/assessment-references/{assessmentReferenceId}',
-    ...options
-});
-
-/**
- * List Case Attachments
- *
- * Files that the caller may read, the newest first. Those of a stricter class are not there.
- */
-export const listCaseAttachments = <ThrowOnError extends boolean = false>(options: Options<ListCaseAttachmentsData, ThrowOnError>) => (options.client ?? client).get<ListCaseAttachmentsResponses, ListCaseAttachmentsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/attachments',
-    ...options
-});
-
-/**
- * Create Case Attachment
- *
- * Takes in a file of at most 25 MiB that is what its name says. Pictures are drawn anew, so that place
- * and time of a photograph do not come with it. Nothing is kept of one that is refused or cut off.
- */
-export const createCaseAttachment = <ThrowOnError extends boolean = false>(options: Options<CreateCaseAttachmentData, ThrowOnError>) => (options.client ?? client).post<CreateCaseAttachmentResponses, CreateCaseAttachmentErrors, ThrowOnError>({
-    ...formDataBodySerializer,
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/attachments',
-    ...options,
-    headers: {
-        'Content-Type': null,
-        ...options.headers
-    }
-});
-
-/**
- * Read Case Attachment
- *
- * What is known of one file.
- */
-export const readCaseAttachment = <ThrowOnError extends boolean = false>(options: Options<ReadCaseAttachmentData, ThrowOnError>) => (options.client ?? client).get<ReadCaseAttachmentResponses, ReadCaseAttachmentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/attachments/{attachmentId}',
-    ...options
-});
-
-/**
- * Read Attachment Content
- *
- * The file as a download. Each one is written to the access log.
- */
-export const readAttachmentContent = <ThrowOnError extends boolean = false>(options: Options<ReadAttachmentContentData, ThrowOnError>) => (options.client ?? client).get<ReadAttachmentContentResponses, ReadAttachmentContentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/attachments/{attachmentId}/content',
-    ...options
-});
-
-/**
- * Read Attachment Preview
- *
- * A picture of a picture, or of the first page of a PDF, at most 1600 pixels.
- */
-export const readAttachmentPreview = <ThrowOnError extends boolean = false>(options: Options<ReadAttachmentPreviewData, ThrowOnError>) => (options.client ?? client).get<ReadAttachmentPreviewResponses, ReadAttachmentPreviewErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/attachments/{attachmentId}/preview',
-    ...options
-});
-
-/**
- * Create Attachment Voiding
- *
- * Voids a file that should not be there. It stays in the list with the reason and is not handed out.
- */
-export const createAttachmentVoiding = <ThrowOnError extends boolean = false>(options: Options<CreateAttachmentVoidingData, ThrowOnError>) => (options.client ?? client).post<CreateAttachmentVoidingResponses, CreateAttachmentVoidingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/attachments/{attachmentId}/voiding',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Best Interest Assessments
- *
- * How the best interests of the child were weighed, the latest first.
- */
-export const listBestInterestAssessments = <ThrowOnError extends boolean = false>(options: Options<ListBestInterestAssessmentsData, ThrowOnError>) => (options.client ?? client).get<ListBestInterestAssessmentsResponses, ListBestInterestAssessmentsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/best-interest-assessments',
-    ...options
-});
-
-/**
- * Create Best Interest Assessment
- *
- * Weighs them, with the child's own view among the voices of the case. Never changed: weighed anew is a
- * new one. Raises BEST_INTEREST with what is missing, and JOURNAL_CONTENT.
- */
-export const createBestInterestAssessment = <ThrowOnError extends boolean = false>(options: Options<CreateBestInterestAssessmentData, ThrowOnError>) => (options.client ?? client).post<CreateBestInterestAssessmentResponses, CreateBestInterestAssessmentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/best-interest-assessments',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Best Interest Assessment
- *
- * One of them.
- */
-export const readBestInterestAssessment = <ThrowOnError extends boolean = false>(options: Options<ReadBestInterestAssessmentData, ThrowOnError>) => (options.client ?? client).get<ReadBestInterestAssessmentResponses, ReadBestInterestAssessmentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/best-interest-assessments/{bestInterestAssessmentId}',
-    ...options
-});
-
-/**
- * List Case Exports
- *
- * The register: who let out what and why, the newest first.
- */
-export const listCaseExports = <ThrowOnError extends boolean = false>(options: Options<ListCaseExportsData, ThrowOnError>) => (options.client ?? client).get<ListCaseExportsResponses, ListCaseExportsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/exports',
-    ...options
-});
-
-/**
- * Create Case Export
- *
- * The case as PDF, holding what the caller may read, in the language of the call. Each is registered as a
- * document out; class K4 never goes out, and class K3 only with a reason.
- */
-export const createCaseExport = <ThrowOnError extends boolean = false>(options: Options<CreateCaseExportData, ThrowOnError>) => (options.client ?? client).post<CreateCaseExportResponses, CreateCaseExportErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/exports',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Case Export
- *
- * One line of the register.
- */
-export const readCaseExport = <ThrowOnError extends boolean = false>(options: Options<ReadCaseExportData, ThrowOnError>) => (options.client ?? client).get<ReadCaseExportResponses, ReadCaseExportErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/exports/{exportId}',
-    ...options
-});
-
-/**
- * List Break Glass Accesses
- *
- * One's own openings, those in the cases of one's circles and, for who reviews the log, all of them.
- */
-export const listBreakGlassAccesses = <ThrowOnError extends boolean = false>(options?: Options<ListBreakGlassAccessesData, ThrowOnError>) => (options?.client ?? client).get<ListBreakGlassAccessesResponses, ListBreakGlassAccessesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/break-glass-accesses',
-    ...options
-});
-
-/**
- * Create Break Glass Access
- *
- * Opens a case of class K3 to read for eight hours: for the principal of its unit, or whoever leads the
- * student health team there. Whatever else answers 404. The owner and who reviews the log are told.
- */
-export const createBreakGlassAccess = <ThrowOnError extends boolean = false>(options: Options<CreateBreakGlassAccessData, ThrowOnError>) => (options.client ?? client).post<CreateBreakGlassAccessResponses, CreateBreakGlassAccessErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/break-glass-accesses',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Break Glass Access
- *
- * One opening: who, when and until when. The reason stands in the case.
- */
-export const readBreakGlassAccess = <ThrowOnError extends boolean = false>(options: Options<ReadBreakGlassAccessData, ThrowOnError>) => (options.client ?? client).get<ReadBreakGlassAccessResponses, ReadBreakGlassAccessErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/break-glass-accesses/{accessId}',
-    ...options
-});
-
-/**
- * List Handover Cases
- *
- * Open cases that somebody is responsible for and the caller may hand over, the oldest first.
- */
-export const listHandoverCases = <ThrowOnError extends boolean = false>(options: Options<ListHandoverCasesData, ThrowOnError>) => (options.client ?? client).get<ListHandoverCasesResponses, ListHandoverCasesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/case-handovers',
-    ...options
-});
-
-/**
- * Create Case Handover
- *
- * Makes somebody else responsible for all of these cases, or for none: each with a line in its timeline,
- * and the one before out of its circle. Raises C11; class K4 is named one by one.
- */
-export const createCaseHandover = <ThrowOnError extends boolean = false>(options: Options<CreateCaseHandoverData, ThrowOnError>) => (options.client ?? client).post<CreateCaseHandoverResponses, CreateCaseHandoverErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/case-handovers',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Case Links
- *
- * Cases that this one is linked to, those alone that the caller opens or may know the number of.
- */
-export const listCaseLinks = <ThrowOnError extends boolean = false>(options: Options<ListCaseLinksData, ThrowOnError>) => (options.client ?? client).get<ListCaseLinksResponses, ListCaseLinksErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/links',
-    ...options
-});
-
-/**
- * Create Case Link
- *
- * Links the case to another that the caller opens too. Raises LINK_CASE alike for a number that is none
- * and for a case that is not theirs, LINK_ITSELF and LINK_EXISTS.
- */
-export const createCaseLink = <ThrowOnError extends boolean = false>(options: Options<CreateCaseLinkData, ThrowOnError>) => (options.client ?? client).post<CreateCaseLinkResponses, CreateCaseLinkErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/links',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Case Link
- *
- * One link of the case, with the head of the case at its other end.
- */
-export const readCaseLink = <ThrowOnError extends boolean = false>(options: Options<ReadCaseLinkData, ThrowOnError>) => (options.client ?? client).get<ReadCaseLinkResponses, ReadCaseLinkErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/links/{linkId}',
-    ...options
-});
-
-/**
- * Create Link Ending
- *
- * Ends the link from now on, with the reason; it stays on record. Raises LINK_ENDED.
- */
-export const createLinkEnding = <ThrowOnError extends boolean = false>(options: Options<CreateLinkEndingData, ThrowOnError>) => (options.client ?? client).post<CreateLinkEndingResponses, CreateLinkEndingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/links/{linkId}/ending',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Case Chain
- *
- * What was tried at which level, for the pupil, the group and the organisation, in this case and in those
- * that links lead to: through cases that the caller opens, and no others.
- */
-export const readCaseChain = <ThrowOnError extends boolean = false>(options: Options<ReadCaseChainData, ThrowOnError>) => (options.client ?? client).get<ReadCaseChainResponses, ReadCaseChainErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/chain',
-    ...options
-});
-
-/**
- * Follow Case Changes
- *
- * Server-sent events: `changed` when something in the case can be asked for anew, `gone` when the caller
- * may no longer open it. Never what has changed. At most four at a time for a session (429).
- */
-export const followCaseChanges = <ThrowOnError extends boolean = false>(options: Options<FollowCaseChangesData, ThrowOnError, FollowCaseChangesResponse>) => (options.client ?? client).sse.get<FollowCaseChangesResponses, FollowCaseChangesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/changes',
-    ...options
-});
-
-/**
- * List Case Measures
- *
- * Measures in the order they began, with the days on which each was done as planned or not.
- */
-export const listCaseMeasures = <ThrowOnError extends boolean = false>(options: Options<ListCaseMeasuresData, ThrowOnError>) => (options.client ?? client).get<ListCaseMeasuresResponses, ListCaseMeasuresErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures',
-    ...options
-});
-
-/**
- * Create Case Measure
- *
- * Agrees on a measure with a day for its follow-up, or proposes one for somebody else to decide.
- */
-export const createCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMeasureData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMeasureResponses, CreateCaseMeasureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Case Measure
- *
- * One measure.
- */
-export const readCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<ReadCaseMeasureData, ThrowOnError>) => (options.client ?? client).get<ReadCaseMeasureResponses, ReadCaseMeasureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}',
-    ...options
-});
-
-/**
- * Change Case Measure
- *
- * Goes over to somebody else, with the lines that those who teach are told to ask them about.
- */
-export const changeCaseMeasure = <ThrowOnError extends boolean = false>(options: Options<ChangeCaseMeasureData, ThrowOnError>) => (options.client ?? client).patch<ChangeCaseMeasureResponses, ChangeCaseMeasureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Measure Decision
- *
- * Decides a proposal, with the motivation: approved, in part, or turned down. Once.
- */
-export const createMeasureDecision = <ThrowOnError extends boolean = false>(options: Options<CreateMeasureDecisionData, ThrowOnError>) => (options.client ?? client).post<CreateMeasureDecisionResponses, CreateMeasureDecisionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}/decision',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Fidelity Entry
- *
- * Notes whether it was done as planned on a day; one answer a day and person.
- */
-export const createFidelityEntry = <ThrowOnError extends boolean = false>(options: Options<CreateFidelityEntryData, ThrowOnError>) => (options.client ?? client).post<CreateFidelityEntryResponses, CreateFidelityEntryErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}/fidelity-entries',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Measure Evaluation
- *
- * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
- */
-export const createMeasureEvaluation = <ThrowOnError extends boolean = false>(options: Options<CreateMeasureEvaluationData, ThrowOnError>) => (options.client ?? client).post<CreateMeasureEvaluationResponses, CreateMeasureEvaluationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/measures/{measureId}/evaluation',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Tried Measures
- *
- * What has been tried before on the themes of the case: measures of the unit's cases about groups and the
- * environment that the caller could open (C18).
- */
-export const listTriedMeasures = <ThrowOnError extends boolean = false>(options: Options<ListTriedMeasuresData, ThrowOnError>) => (options.client ?? client).get<ListTriedMeasuresResponses, ListTriedMeasuresErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/tried-measures',
-    ...options
-});
-
-/**
- * List Absence Notices
- *
- * That absence is investigated, as the principals have told the organiser (skollagen 7:19 a), the newest
- * first. For the organiser's case officers, who do not open the cases.
- */
-export const listAbsenceNotices = <ThrowOnError extends boolean = false>(options?: Options<ListAbsenceNoticesData, ThrowOnError>) => (options?.client ?? client).get<ListAbsenceNoticesResponses, ListAbsenceNoticesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/absence-notices',
-    ...options
-});
-
-/**
- * List Case Notes
- *
- * Notes that the caller may read, the newest first. Those of a stricter class are not there.
- */
-export const listCaseNotes = <ThrowOnError extends boolean = false>(options: Options<ListCaseNotesData, ThrowOnError>) => (options.client ?? client).get<ListCaseNotesResponses, ListCaseNotesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/notes',
-    ...options
-});
-
-/**
- * Create Case Note
- *
- * Writes a note. It is never edited: a correction is a new note. Raises C13 across secrecy branches.
- */
-export const createCaseNote = <ThrowOnError extends boolean = false>(options: Options<CreateCaseNoteData, ThrowOnError>) => (options.client ?? client).post<CreateCaseNoteResponses, CreateCaseNoteErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/notes',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Case Note
- *
- * One note in the case.
- */
-export const readCaseNote = <ThrowOnError extends boolean = false>(options: Options<ReadCaseNoteData, ThrowOnError>) => (options.client ?? client).get<ReadCaseNoteResponses, ReadCaseNoteErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/notes/{noteId}',
-    ...options
-});
-
-/**
- * List Child Voices
- *
- * What children have said or shown, and why somebody could not be asked.
- */
-export const listChildVoices = <ThrowOnError extends boolean = false>(options: Options<ListChildVoicesData, ThrowOnError>) => (options.client ?? client).get<ListChildVoicesResponses, ListChildVoicesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/child-voices',
-    ...options
-});
-
-/**
- * Create Child Voice
- *
- * Records a child's voice, or with a reason that there is none (C01).
- */
-export const createChildVoice = <ThrowOnError extends boolean = false>(options: Options<CreateChildVoiceData, ThrowOnError>) => (options.client ?? client).post<CreateChildVoiceResponses, CreateChildVoiceErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/child-voices',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Child Voice
- *
- * One child's voice.
- */
-export const readChildVoice = <ThrowOnError extends boolean = false>(options: Options<ReadChildVoiceData, ThrowOnError>) => (options.client ?? client).get<ReadChildVoiceResponses, ReadChildVoiceErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/child-voices/{voiceId}',
-    ...options
-});
-
-/**
- * Change Child Voice
- *
- * Says afterwards what the child's voice changed, and when the child was told. What was said stays.
- */
-export const changeChildVoice = <ThrowOnError extends boolean = false>(options: Options<ChangeChildVoiceData, ThrowOnError>) => (options.client ?? client).patch<ChangeChildVoiceResponses, ChangeChildVoiceErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/child-voices/{voiceId}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Case Events
- *
- * The timeline, append only: who did what when, the newest first.
- */
-export const listCaseEvents = <ThrowOnError extends boolean = false>(options: Options<ListCaseEventsData, ThrowOnError>) => (options.client ?? client).get<ListCaseEventsResponses, ListCaseEventsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/events',
-    ...options
-});
-
-/**
- * List Case Patterns
- *
- * Themes that many of the unit's cases have been about since the half-year began, for its heads and
- * student health: a theme and a number, never which cases, and never where they are few. Class K4 is never
- * counted.
- */
-export const listCasePatterns = <ThrowOnError extends boolean = false>(options?: Options<ListCasePatternsData, ThrowOnError>) => (options?.client ?? client).get<ListCasePatternsResponses, ListCasePatternsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/case-patterns',
-    ...options
-});
-
-/**
- * List Investigations
- *
- * Investigations in the order they were started, and the kinds that can be started now.
- */
-export const listInvestigations = <ThrowOnError extends boolean = false>(options: Options<ListInvestigationsData, ThrowOnError>) => (options.client ?? client).get<ListInvestigationsResponses, ListInvestigationsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/investigations',
-    ...options
-});
-
-/**
- * Create Investigation
- *
- * Starts an investigation at the server's time. One of a kind at a time (409 INVESTIGATION_OPEN).
- */
-export const createInvestigation = <ThrowOnError extends boolean = false>(options: Options<CreateInvestigationData, ThrowOnError>) => (options.client ?? client).post<CreateInvestigationResponses, CreateInvestigationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/investigations',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Investigation
- *
- * One investigation.
- */
-export const readInvestigation = <ThrowOnError extends boolean = false>(options: Options<ReadInvestigationData, ThrowOnError>) => (options.client ?? client).get<ReadInvestigationResponses, ReadInvestigationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/investigations/{investigationId}',
-    ...options
-});
-
-/**
- * Change Investigation
- *
- * Writes in it while it is under way; completed it is locked (409 INVESTIGATION_LOCKED).
- */
-export const changeInvestigation = <ThrowOnError extends boolean = false>(options: Options<ChangeInvestigationData, ThrowOnError>) => (options.client ?? client).patch<ChangeInvestigationResponses, ChangeInvestigationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/investigations/{investigationId}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Investigation Completion
- *
- * Completes and locks it. What is missing answers 422 with each field (C07, FINDINGS, CAUSE_ANALYSIS).
- */
-export const createInvestigationCompletion = <ThrowOnError extends boolean = false>(options: Options<CreateInvestigationCompletionData, ThrowOnError>) => (options.client ?? client).post<CreateInvestigationCompletionResponses, CreateInvestigationCompletionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/investigations/{investigationId}/completion',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Hearings
- *
- * Who is heard before a decision, what they said, and whether everybody has been.
- */
-export const listHearings = <ThrowOnError extends boolean = false>(options: Options<ListHearingsData, ThrowOnError>) => (options.client ?? client).get<ListHearingsResponses, ListHearingsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/hearings',
-    ...options
-});
-
-/**
- * Create Hearing
- *
- * Records that a party has the material and time to answer, what they said, or why they are not heard.
- */
-export const createHearing = <ThrowOnError extends boolean = false>(options: Options<CreateHearingData, ThrowOnError>) => (options.client ?? client).post<CreateHearingResponses, CreateHearingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/hearings',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Hearing
- *
- * One party.
- */
-export const readHearing = <ThrowOnError extends boolean = false>(options: Options<ReadHearingData, ThrowOnError>) => (options.client ?? client).get<ReadHearingResponses, ReadHearingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/hearings/{hearingId}',
-    ...options
-});
-
-/**
- * Change Hearing
- *
- * What has come since: the answer, or that the time ran out without one.
- */
-export const changeHearing = <ThrowOnError extends boolean = false>(options: Options<ChangeHearingData, ThrowOnError>) => (options.client ?? client).patch<ChangeHearingResponses, ChangeHearingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/hearings/{hearingId}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Decisions
- *
- * Decisions, the newest first, drafts with what is missing; and the kinds that the case can have.
- */
-export const listDecisions = <ThrowOnError extends boolean = false>(options: Options<ListDecisionsData, ThrowOnError>) => (options.client ?? client).get<ListDecisionsResponses, ListDecisionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions',
-    ...options
-});
-
-/**
- * Create Decision
- *
- * Begins a draft.
- */
-export const createDecision = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionResponses, CreateDecisionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Discard Decision Draft
- *
- * Throws a draft away; signed it stands (409 DECISION_SIGNED).
- */
-export const discardDecisionDraft = <ThrowOnError extends boolean = false>(options: Options<DiscardDecisionDraftData, ThrowOnError>) => (options.client ?? client).delete<DiscardDecisionDraftResponses, DiscardDecisionDraftErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}',
-    ...options
-});
-
-/**
- * Read Decision
- *
- * One decision, or a draft.
- */
-export const readDecision = <ThrowOnError extends boolean = false>(options: Options<ReadDecisionData, ThrowOnError>) => (options.client ?? client).get<ReadDecisionResponses, ReadDecisionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}',
-    ...options
-});
-
-/**
- * Change Decision
- *
- * Writes in a draft; signed it is locked (409 DECISION_SIGNED).
- */
-export const changeDecision = <ThrowOnError extends boolean = false>(options: Options<ChangeDecisionData, ThrowOnError>) => (options.client ?? client).patch<ChangeDecisionResponses, ChangeDecisionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Decision Signature
- *
- * Signs it, once, at the server's time, and moves the case on. What is missing answers 422 with each
- * field and paragraph (C02 to C06); who may not decide it 403; who was second 409.
- */
-export const createDecisionSignature = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionSignatureData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionSignatureResponses, CreateDecisionSignatureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}/signature',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Decision Document
- *
- * The document of a signed decision, as it stood. Each download is written to the access log.
- */
-export const readDecisionDocument = <ThrowOnError extends boolean = false>(options: Options<ReadDecisionDocumentData, ThrowOnError>) => (options.client ?? client).get<ReadDecisionDocumentResponses, ReadDecisionDocumentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}/document',
-    ...options
-});
-
-/**
- * Create Decision Notification
- *
- * Records that one recipient was told, how and when (C15, C21, C22). Nothing is sent from here.
- */
-export const createDecisionNotification = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionNotificationData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionNotificationResponses, CreateDecisionNotificationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}/notifications',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Notification Receipt
- *
- * The day that a recipient got it: their time to appeal is counted from then, once.
- */
-export const createNotificationReceipt = <ThrowOnError extends boolean = false>(options: Options<CreateNotificationReceiptData, ThrowOnError>) => (options.client ?? client).post<CreateNotificationReceiptResponses, CreateNotificationReceiptErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}/receipts',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Decision Appeal
- *
- * Records an appeal, and whether it came in time; the case waits for the board from here on.
- */
-export const createDecisionAppeal = <ThrowOnError extends boolean = false>(options: Options<CreateDecisionAppealData, ThrowOnError>) => (options.client ?? client).post<CreateDecisionAppealResponses, CreateDecisionAppealErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}/appeal',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Appeal Forwarding
- *
- * Records that an appeal which came in time was handed over to the board. Nothing is sent from here.
- */
-export const createAppealForwarding = <ThrowOnError extends boolean = false>(options: Options<CreateAppealForwardingData, ThrowOnError>) => (options.client ?? client).post<CreateAppealForwardingResponses, CreateAppealForwardingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}/appeal-forwarding',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Appeal Outcome
- *
- * What the board decided: the case goes back to its measures, or to a new decision where it was
- * revoked.
- */
-export const createAppealOutcome = <ThrowOnError extends boolean = false>(options: Options<CreateAppealOutcomeData, ThrowOnError>) => (options.client ?? client).post<CreateAppealOutcomeResponses, CreateAppealOutcomeErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/decisions/{decisionId}/appeal-outcome',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Consents
- *
- * Who consented to what being told to whom, the newest first, and whether each still holds.
- */
-export const listConsents = <ThrowOnError extends boolean = false>(options: Options<ListConsentsData, ThrowOnError>) => (options.client ?? client).get<ListConsentsResponses, ListConsentsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/consents',
-    ...options
-});
-
-/**
- * Create Consent
- *
- * Records a consent. What is missing answers 422 with each field (`CONSENT`).
- */
-export const createConsent = <ThrowOnError extends boolean = false>(options: Options<CreateConsentData, ThrowOnError>) => (options.client ?? client).post<CreateConsentResponses, CreateConsentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/consents',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Consent
- *
- * One consent.
- */
-export const readConsent = <ThrowOnError extends boolean = false>(options: Options<ReadConsentData, ThrowOnError>) => (options.client ?? client).get<ReadConsentResponses, ReadConsentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/consents/{consentId}',
-    ...options
-});
-
-/**
- * Create Consent Revocation
- *
- * Taken back: nothing more is disclosed under it, and partners see no longer what they were shown.
- */
-export const createConsentRevocation = <ThrowOnError extends boolean = false>(options: Options<CreateConsentRevocationData, ThrowOnError>) => (options.client ?? client).post<CreateConsentRevocationResponses, CreateConsentRevocationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/consents/{consentId}/revocation',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Disclosures
- *
- * The ledger: what was told to whom, on which ground, and when.
- */
-export const listDisclosures = <ThrowOnError extends boolean = false>(options: Options<ListDisclosuresData, ThrowOnError>) => (options.client ?? client).get<ListDisclosuresResponses, ListDisclosuresErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/disclosures',
-    ...options
-});
-
-/**
- * Create Disclosure
- *
- * Writes a line, or shares something with a partner. A consent must hold on that day (`CONSENT`).
- */
-export const createDisclosure = <ThrowOnError extends boolean = false>(options: Options<CreateDisclosureData, ThrowOnError>) => (options.client ?? client).post<CreateDisclosureResponses, CreateDisclosureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/disclosures',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Disclosure
- *
- * One line of the ledger.
- */
-export const readDisclosure = <ThrowOnError extends boolean = false>(options: Options<ReadDisclosureData, ThrowOnError>) => (options.client ?? client).get<ReadDisclosureResponses, ReadDisclosureErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/disclosures/{disclosureId}',
-    ...options
-});
-
-/**
- * Create Disclosure Ending
- *
- * The partner is shown it no longer. The line stays.
- */
-export const createDisclosureEnding = <ThrowOnError extends boolean = false>(options: Options<CreateDisclosureEndingData, ThrowOnError>) => (options.client ?? client).post<CreateDisclosureEndingResponses, CreateDisclosureEndingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/disclosures/{disclosureId}/ending',
-    ...options
-});
-
-/**
- * List Shared Items
- *
- * For a partner of another organisation: what schools share with them now, the newest first.
- */
-export const listSharedItems = <ThrowOnError extends boolean = false>(options?: Options<ListSharedItemsData, ThrowOnError>) => (options?.client ?? client).get<ListSharedItemsResponses, ListSharedItemsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/shared-items',
-    ...options
-});
-
-/**
- * Read Shared Item
- *
- * One of them; ended, expired or taken back it is not there.
- */
-export const readSharedItem = <ThrowOnError extends boolean = false>(options: Options<ReadSharedItemData, ThrowOnError>) => (options.client ?? client).get<ReadSharedItemResponses, ReadSharedItemErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/shared-items/{itemId}',
-    ...options
-});
-
-/**
- * List Contributions
- *
- * What was asked of whom, and what they answered. An answer is K3 until it is sorted.
- */
-export const listContributions = <ThrowOnError extends boolean = false>(options: Options<ListContributionsData, ThrowOnError>) => (options.client ?? client).get<ListContributionsResponses, ListContributionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/contributions',
-    ...options
-});
-
-/**
- * Create Contributions
- *
- * Asks staff with an account, or the home. Raises C11, C21, C22, and QUESTION_NAMES for a question to the
- * home that says whom it is about. Answers with everything asked in the case.
- */
-export const createContributions = <ThrowOnError extends boolean = false>(options: Options<CreateContributionsData, ThrowOnError>) => (options.client ?? client).post<CreateContributionsResponses, CreateContributionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/contributions',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Contribution Answer
- *
- * Writes in an answer given on paper or by telephone.
- */
-export const createContributionAnswer = <ThrowOnError extends boolean = false>(options: Options<CreateContributionAnswerData, ThrowOnError>) => (options.client ?? client).post<CreateContributionAnswerResponses, CreateContributionAnswerErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/contributions/{contributionId}/answer',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Answer Link
- *
- * A link and a six-digit code, shown once: fourteen days, five tries, one answer. Never where somebody in
- * the case has protected personal data (LINK_NOT_OFFERED).
- */
-export const createAnswerLink = <ThrowOnError extends boolean = false>(options: Options<CreateAnswerLinkData, ThrowOnError>) => (options.client ?? client).post<CreateAnswerLinkResponses, CreateAnswerLinkErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/contributions/{contributionId}/link',
-    ...options
-});
-
-/**
- * Create Contribution Sorting
- *
- * Gives an answer its class; lowered with a reason, never below its case.
- */
-export const createContributionSorting = <ThrowOnError extends boolean = false>(options: Options<CreateContributionSortingData, ThrowOnError>) => (options.client ?? client).post<CreateContributionSortingResponses, CreateContributionSortingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/contributions/{contributionId}/sorting',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Contribution Withdrawal
- *
- * Takes a question back; a link to it stops working at once.
- */
-export const createContributionWithdrawal = <ThrowOnError extends boolean = false>(options: Options<CreateContributionWithdrawalData, ThrowOnError>) => (options.client ?? client).post<CreateContributionWithdrawalResponses, CreateContributionWithdrawalErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/contributions/{contributionId}/withdrawal',
-    ...options
-});
-
-/**
- * List My Questions
- *
- * Questions that wait for the caller's answer. They say nothing else of the case.
- */
-export const listMyQuestions = <ThrowOnError extends boolean = false>(options?: Options<ListMyQuestionsData, ThrowOnError>) => (options?.client ?? client).get<ListMyQuestionsResponses, ListMyQuestionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/me/questions',
-    ...options
-});
-
-/**
- * Create Question Answer
- *
- * Answers a question, once. What is left to answer comes back. Raises JOURNAL_CONTENT.
- */
-export const createQuestionAnswer = <ThrowOnError extends boolean = false>(options: Options<CreateQuestionAnswerData, ThrowOnError>) => (options.client ?? client).post<CreateQuestionAnswerResponses, CreateQuestionAnswerErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/me/questions/{contributionId}/answer',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Open Answer Link
- *
- * The question behind a link, for its token and code. 404 whatever is wrong; five wrong codes lock it.
- */
-export const openAnswerLink = <ThrowOnError extends boolean = false>(options: Options<OpenAnswerLinkData, ThrowOnError>) => (options.client ?? client).post<OpenAnswerLinkResponses, OpenAnswerLinkErrors, ThrowOnError>({
-    url: '/answer-link-openings',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Answer By Link
- *
- * Hands in the answer, once. 404 for whatever is wrong, also for a link that has been used.
- */
-export const answerByLink = <ThrowOnError extends boolean = false>(options: Options<AnswerByLinkData, ThrowOnError>) => (options.client ?? client).post<AnswerByLinkResponses, AnswerByLinkErrors, ThrowOnError>({
-    url: '/answer-link-answers',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Search Cases
- *
- * Finds cases by number, or by Swedish words in what is written up to class K2, the newest hit first; as
- * far as the caller may open them. Class K3 and K4 are found by number alone. Each search is written to the
- * access log, without its words. Raises SEARCH_BAN for health, diagnoses and numbers of persons.
- */
-export const searchCases = <ThrowOnError extends boolean = false>(options: Options<SearchCasesData, ThrowOnError>) => (options.client ?? client).post<SearchCasesResponses, SearchCasesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/case-searches',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Case Readings
- *
- * Who has opened the case, day by day, and who tried to: for whoever answers for it, and up to class K2
- * those who lead the unit or have it by office.
- */
-export const listCaseReadings = <ThrowOnError extends boolean = false>(options: Options<ListCaseReadingsData, ThrowOnError>) => (options.client ?? client).get<ListCaseReadingsResponses, ListCaseReadingsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/readings',
-    ...options
-});
-
-/**
- * Create Child Welfare Report
- *
- * Records an orosanmälan that has been made, by anybody who works at the unit, in a case of class K4.
- * It never waits for anything (C12): only the unit is needed.
- */
-export const createChildWelfareReport = <ThrowOnError extends boolean = false>(options: Options<CreateChildWelfareReportData, ThrowOnError>) => (options.client ?? client).post<CreateChildWelfareReportResponses, CreateChildWelfareReportErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/child-welfare-reports',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Case Reports
- *
- * Reports from this case to authorities and up the chain: that they were sent, never what they said.
- */
-export const listCaseReports = <ThrowOnError extends boolean = false>(options: Options<ListCaseReportsData, ThrowOnError>) => (options.client ?? client).get<ListCaseReportsResponses, ListCaseReportsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/reports',
-    ...options
-});
-
-/**
- * Create Case Report
- *
- * Records a report. To the organiser it is the report itself, at the server's time (C10). To the social
- * services it is taken in every phase and of everybody who opens the case (C12).
- */
-export const createCaseReport = <ThrowOnError extends boolean = false>(options: Options<CreateCaseReportData, ThrowOnError>) => (options.client ?? client).post<CreateCaseReportResponses, CreateCaseReportErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/reports',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Case Report
- *
- * One report.
- */
-export const readCaseReport = <ThrowOnError extends boolean = false>(options: Options<ReadCaseReportData, ThrowOnError>) => (options.client ?? client).get<ReadCaseReportResponses, ReadCaseReportErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/reports/{reportId}',
-    ...options
-});
-
-/**
- * Create Report Feedback
- *
- * What the authority answered. The latest is the one that holds; each is a line in the timeline.
- */
-export const createReportFeedback = <ThrowOnError extends boolean = false>(options: Options<CreateReportFeedbackData, ThrowOnError>) => (options.client ?? client).post<CreateReportFeedbackResponses, CreateReportFeedbackErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/reports/{reportId}/feedback',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Report Correction
- *
- * Says what was wrong; a line in the timeline. The time of a report to the organiser stays (C10). By who
- * made it, who investigates or owns the case, and who decides in it.
- */
-export const createReportCorrection = <ThrowOnError extends boolean = false>(options: Options<CreateReportCorrectionData, ThrowOnError>) => (options.client ?? client).post<CreateReportCorrectionResponses, CreateReportCorrectionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/reports/{reportId}/correction',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Create Case Milestone
- *
- * Records a step that a clock of the case waits for: a meeting held, a complaint confirmed.
- */
-export const createCaseMilestone = <ThrowOnError extends boolean = false>(options: Options<CreateCaseMilestoneData, ThrowOnError>) => (options.client ?? client).post<CreateCaseMilestoneResponses, CreateCaseMilestoneErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/milestones',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Straddling Cases
- *
- * Cases that are open under this pack and will meet its end: all that it holds once it has ended, before
- * that those whose type ends with it. At the units where the caller is head or student health; no text, no
- * pupil, never K4.
- */
-export const listStraddlingCases = <ThrowOnError extends boolean = false>(options: Options<ListStraddlingCasesData, ThrowOnError>) => (options.client ?? client).get<ListStraddlingCasesResponses, ListStraddlingCasesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/rule-packs/{packCode}/open-cases',
-    ...options
-});
-
-/**
- * List Transfers
- *
- * What was handed over or came in, the newest first, and what can go along now.
- */
-export const listTransfers = <ThrowOnError extends boolean = false>(options: Options<ListTransfersData, ThrowOnError>) => (options.client ?? client).get<ListTransfersResponses, ListTransfersErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/transfers',
-    ...options
-});
-
-/**
- * Create Transfer
- *
- * Hands over what was chosen, as it stands now. What is missing answers 422 with each field.
- */
-export const createTransfer = <ThrowOnError extends boolean = false>(options: Options<CreateTransferData, ThrowOnError>) => (options.client ?? client).post<CreateTransferResponses, CreateTransferErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/transfers',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Transfer
- *
- * One of them, with what it holds.
- */
-export const readTransfer = <ThrowOnError extends boolean = false>(options: Options<ReadTransferData, ThrowOnError>) => (options.client ?? client).get<ReadTransferResponses, ReadTransferErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/transfers/{transferId}',
-    ...options
-});
-
-/**
- * Read Transfer Document
- *
- * The same as a document. Each download is written to the access log as a document out.
- */
-export const readTransferDocument = <ThrowOnError extends boolean = false>(options: Options<ReadTransferDocumentData, ThrowOnError>) => (options.client ?? client).get<ReadTransferDocumentResponses, ReadTransferDocumentErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/cases/{caseId}/transfers/{transferId}/document',
-    ...options
-});
-
-/**
- * List Incoming Transfers
- *
- * For heads: what other units of the organiser have handed over to theirs and nobody has in hand.
- */
-export const listIncomingTransfers = <ThrowOnError extends boolean = false>(options?: Options<ListIncomingTransfersData, ThrowOnError>) => (options?.client ?? client).get<ListIncomingTransfersResponses, ListIncomingTransfersErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/incoming-transfers',
-    ...options
-});
-
-/**
- * Create Transfer Receipt
- *
- * Takes it in hand: opens a case at the unit that holds a copy of what was chosen, and nothing else.
- */
-export const createTransferReceipt = <ThrowOnError extends boolean = false>(options: Options<CreateTransferReceiptData, ThrowOnError>) => (options.client ?? client).post<CreateTransferReceiptResponses, CreateTransferReceiptErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-samsyn',
-            type: 'apiKey'
-        }],
-    url: '/incoming-transfers/{transferId}/receipt',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -10870,18 +10870,6 @@ export type Problem = {
 };
 
 /**
- * TokenRequest
- */
-export type TokenRequest = {
-    grant_type: 'client_credentials';
-    scope?: string;
-    client_id?: string;
-    client_secret?: string;
-    client_assertion_type?: string;
-    client_assertion?: string;
-};
-
-/**
  * AttachmentUpload
  */
 export type AttachmentUpload = {
@@ -10891,6 +10879,18 @@ export type AttachmentUpload = {
     file: Blob | File;
     confidentiality?: ConfidentialityClass;
     disclosureBasis?: DisclosureBasis;
+};
+
+/**
+ * TokenRequest
+ */
+export type TokenRequest = {
+    grant_type: 'client_credentials';
+    scope?: string;
+    client_id?: string;
+    client_secret?: string;
+    client_assertion_type?: string;
+    client_assertion?: string;
 };
 
 /**
@@ -10993,6 +10993,11534 @@ export type GetApiInfoResponses = {
 };
 
 export type GetApiInfoResponse = GetApiInfoResponses[keyof GetApiInfoResponses];
+
+export type ListCasesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+        /**
+         * State
+         *
+         * Only open, or only closed.
+         */
+        state?: State | null;
+        /**
+         * Type
+         *
+         * Code of a case type.
+         */
+        type?: string | null;
+        /**
+         * Mine
+         *
+         * Only those whose circle the caller is in.
+         */
+        mine?: boolean;
+        /**
+         * Phase
+         *
+         * Only in this phase.
+         */
+        phase?: CasePhase | null;
+        /**
+         * Confidentiality
+         *
+         * Only those whose own class it is.
+         */
+        confidentiality?: ConfidentialityClass | null;
+        /**
+         * Owner
+         *
+         * Whose: ME, NOBODY, or the id of a person.
+         */
+        owner?: string | null;
+        /**
+         * Theme
+         *
+         * Only those with this theme among theirs.
+         */
+        theme?: Theme | null;
+    };
+    url: '/cases';
+};
+
+export type ListCasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCasesError = ListCasesErrors[keyof ListCasesErrors];
+
+export type ListCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActingPageCaseRow;
+};
+
+export type ListCasesResponse = ListCasesResponses[keyof ListCasesResponses];
+
+export type CreateCaseData = {
+    body: CaseIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/cases';
+};
+
+export type CreateCaseErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseError = CreateCaseErrors[keyof CreateCaseErrors];
+
+export type CreateCaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseResponse = CreateCaseResponses[keyof CreateCaseResponses];
+
+export type ListCaseHeadsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * State
+         *
+         * Only open, or only closed.
+         */
+        state?: State | null;
+        /**
+         * Phase
+         *
+         * Only in this phase.
+         */
+        phase?: CasePhase | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/case-heads';
+};
+
+export type ListCaseHeadsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseHeadsError = ListCaseHeadsErrors[keyof ListCaseHeadsErrors];
+
+export type ListCaseHeadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCaseHeadRow;
+};
+
+export type ListCaseHeadsResponse = ListCaseHeadsResponses[keyof ListCaseHeadsResponses];
+
+export type ReadCaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}';
+};
+
+export type ReadCaseErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseError = ReadCaseErrors[keyof ReadCaseErrors];
+
+export type ReadCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseOut;
+};
+
+export type ReadCaseResponse = ReadCaseResponses[keyof ReadCaseResponses];
+
+export type ChangeCaseData = {
+    body: CasePatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}';
+};
+
+export type ChangeCaseErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeCaseError = ChangeCaseErrors[keyof ChangeCaseErrors];
+
+export type ChangeCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseOut;
+};
+
+export type ChangeCaseResponse = ChangeCaseResponses[keyof ChangeCaseResponses];
+
+export type CreateCasePhaseData = {
+    body: PhaseIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/phase';
+};
+
+export type CreateCasePhaseErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCasePhaseError = CreateCasePhaseErrors[keyof CreateCasePhaseErrors];
+
+export type CreateCasePhaseResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCasePhaseResponse = CreateCasePhaseResponses[keyof CreateCasePhaseResponses];
+
+export type CreateCaseRulePackData = {
+    body: RuleChangeIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/rule-pack';
+};
+
+export type CreateCaseRulePackErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseRulePackError = CreateCaseRulePackErrors[keyof CreateCaseRulePackErrors];
+
+export type CreateCaseRulePackResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseRulePackResponse = CreateCaseRulePackResponses[keyof CreateCaseRulePackResponses];
+
+export type CreateCaseClassificationData = {
+    body: ClassificationIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/classification';
+};
+
+export type CreateCaseClassificationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseClassificationError = CreateCaseClassificationErrors[keyof CreateCaseClassificationErrors];
+
+export type CreateCaseClassificationResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseClassificationResponse = CreateCaseClassificationResponses[keyof CreateCaseClassificationResponses];
+
+export type ListClosureObstaclesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/closure-obstacles';
+};
+
+export type ListClosureObstaclesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListClosureObstaclesError = ListClosureObstaclesErrors[keyof ListClosureObstaclesErrors];
+
+export type ListClosureObstaclesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClosureObstaclesOut;
+};
+
+export type ListClosureObstaclesResponse = ListClosureObstaclesResponses[keyof ListClosureObstaclesResponses];
+
+export type CreateCaseClosureData = {
+    body: ClosureIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/closure';
+};
+
+export type CreateCaseClosureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseClosureError = CreateCaseClosureErrors[keyof CreateCaseClosureErrors];
+
+export type CreateCaseClosureResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseClosureResponse = CreateCaseClosureResponses[keyof CreateCaseClosureResponses];
+
+export type CreateCaseReopeningData = {
+    body: ReopeningIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reopening';
+};
+
+export type CreateCaseReopeningErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseReopeningError = CreateCaseReopeningErrors[keyof CreateCaseReopeningErrors];
+
+export type CreateCaseReopeningResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseReopeningResponse = CreateCaseReopeningResponses[keyof CreateCaseReopeningResponses];
+
+export type ListCaseMembersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/members';
+};
+
+export type ListCaseMembersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseMembersError = ListCaseMembersErrors[keyof ListCaseMembersErrors];
+
+export type ListCaseMembersResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseMembersOut;
+};
+
+export type ListCaseMembersResponse = ListCaseMembersResponses[keyof ListCaseMembersResponses];
+
+export type CreateCaseMemberData = {
+    body: CaseMemberIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/members';
+};
+
+export type CreateCaseMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseMemberError = CreateCaseMemberErrors[keyof CreateCaseMemberErrors];
+
+export type CreateCaseMemberResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseMemberOut;
+};
+
+export type CreateCaseMemberResponse = CreateCaseMemberResponses[keyof CreateCaseMemberResponses];
+
+export type DeleteCaseMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Memberid
+         *
+         * The member id.
+         */
+        memberId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/members/{memberId}';
+};
+
+export type DeleteCaseMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteCaseMemberError = DeleteCaseMemberErrors[keyof DeleteCaseMemberErrors];
+
+export type DeleteCaseMemberResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteCaseMemberResponse = DeleteCaseMemberResponses[keyof DeleteCaseMemberResponses];
+
+export type ReadCaseMemberData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Memberid
+         *
+         * The member id.
+         */
+        memberId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/members/{memberId}';
+};
+
+export type ReadCaseMemberErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseMemberError = ReadCaseMemberErrors[keyof ReadCaseMemberErrors];
+
+export type ReadCaseMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseMemberOut;
+};
+
+export type ReadCaseMemberResponse = ReadCaseMemberResponses[keyof ReadCaseMemberResponses];
+
+export type ListCaseReadersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/readers';
+};
+
+export type ListCaseReadersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseReadersError = ListCaseReadersErrors[keyof ListCaseReadersErrors];
+
+export type ListCaseReadersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReadersOut;
+};
+
+export type ListCaseReadersResponse = ListCaseReadersResponses[keyof ListCaseReadersResponses];
+
+export type ListCaseNotesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/notes';
+};
+
+export type ListCaseNotesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseNotesError = ListCaseNotesErrors[keyof ListCaseNotesErrors];
+
+export type ListCaseNotesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageNoteOut;
+};
+
+export type ListCaseNotesResponse = ListCaseNotesResponses[keyof ListCaseNotesResponses];
+
+export type CreateCaseNoteData = {
+    body: NoteIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/notes';
+};
+
+export type CreateCaseNoteErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseNoteError = CreateCaseNoteErrors[keyof CreateCaseNoteErrors];
+
+export type CreateCaseNoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: NoteOut;
+};
+
+export type CreateCaseNoteResponse = CreateCaseNoteResponses[keyof CreateCaseNoteResponses];
+
+export type ReadCaseNoteData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Noteid
+         *
+         * The note id.
+         */
+        noteId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/notes/{noteId}';
+};
+
+export type ReadCaseNoteErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseNoteError = ReadCaseNoteErrors[keyof ReadCaseNoteErrors];
+
+export type ReadCaseNoteResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoteOut;
+};
+
+export type ReadCaseNoteResponse = ReadCaseNoteResponses[keyof ReadCaseNoteResponses];
+
+export type ListChildVoicesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/child-voices';
+};
+
+export type ListChildVoicesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListChildVoicesError = ListChildVoicesErrors[keyof ListChildVoicesErrors];
+
+export type ListChildVoicesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildVoicesOut;
+};
+
+export type ListChildVoicesResponse = ListChildVoicesResponses[keyof ListChildVoicesResponses];
+
+export type CreateChildVoiceData = {
+    body: ChildVoiceIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/child-voices';
+};
+
+export type CreateChildVoiceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateChildVoiceError = CreateChildVoiceErrors[keyof CreateChildVoiceErrors];
+
+export type CreateChildVoiceResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChildVoiceOut;
+};
+
+export type CreateChildVoiceResponse = CreateChildVoiceResponses[keyof CreateChildVoiceResponses];
+
+export type ReadChildVoiceData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Voiceid
+         *
+         * The voice id.
+         */
+        voiceId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/child-voices/{voiceId}';
+};
+
+export type ReadChildVoiceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadChildVoiceError = ReadChildVoiceErrors[keyof ReadChildVoiceErrors];
+
+export type ReadChildVoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildVoiceOut;
+};
+
+export type ReadChildVoiceResponse = ReadChildVoiceResponses[keyof ReadChildVoiceResponses];
+
+export type ChangeChildVoiceData = {
+    body: ChildVoicePatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Voiceid
+         *
+         * The voice id.
+         */
+        voiceId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/child-voices/{voiceId}';
+};
+
+export type ChangeChildVoiceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeChildVoiceError = ChangeChildVoiceErrors[keyof ChangeChildVoiceErrors];
+
+export type ChangeChildVoiceResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildVoiceOut;
+};
+
+export type ChangeChildVoiceResponse = ChangeChildVoiceResponses[keyof ChangeChildVoiceResponses];
+
+export type ListCaseEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/events';
+};
+
+export type ListCaseEventsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseEventsError = ListCaseEventsErrors[keyof ListCaseEventsErrors];
+
+export type ListCaseEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageEventOut;
+};
+
+export type ListCaseEventsResponse = ListCaseEventsResponses[keyof ListCaseEventsResponses];
+
+export type ListConcernsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * State
+         *
+         * NEW: those to assess.
+         */
+        state?: ConcernState | null;
+        /**
+         * Mine
+         *
+         * Only those that the caller reported.
+         */
+        mine?: boolean;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/concerns';
+};
+
+export type ListConcernsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListConcernsError = ListConcernsErrors[keyof ListConcernsErrors];
+
+export type ListConcernsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActingPageConcernRow;
+};
+
+export type ListConcernsResponse = ListConcernsResponses[keyof ListConcernsResponses];
+
+export type CreateConcernData = {
+    body: ConcernIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/concerns';
+};
+
+export type CreateConcernErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateConcernError = CreateConcernErrors[keyof CreateConcernErrors];
+
+export type CreateConcernResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReceiptOut;
+};
+
+export type CreateConcernResponse = CreateConcernResponses[keyof CreateConcernResponses];
+
+export type ReadConcernReceiptData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Concernid
+         *
+         * The concern id.
+         */
+        concernId: string;
+    };
+    query?: never;
+    url: '/concerns/{concernId}/receipt';
+};
+
+export type ReadConcernReceiptErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadConcernReceiptError = ReadConcernReceiptErrors[keyof ReadConcernReceiptErrors];
+
+export type ReadConcernReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiptOut;
+};
+
+export type ReadConcernReceiptResponse = ReadConcernReceiptResponses[keyof ReadConcernReceiptResponses];
+
+export type ReadConcernData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Concernid
+         *
+         * The concern id.
+         */
+        concernId: string;
+    };
+    query?: never;
+    url: '/concerns/{concernId}';
+};
+
+export type ReadConcernErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadConcernError = ReadConcernErrors[keyof ReadConcernErrors];
+
+export type ReadConcernResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConcernOut;
+};
+
+export type ReadConcernResponse = ReadConcernResponses[keyof ReadConcernResponses];
+
+export type CreateConcernAssessmentData = {
+    body: AssessmentIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Concernid
+         *
+         * The concern id.
+         */
+        concernId: string;
+    };
+    query?: never;
+    url: '/concerns/{concernId}/assessment';
+};
+
+export type CreateConcernAssessmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateConcernAssessmentError = CreateConcernAssessmentErrors[keyof CreateConcernAssessmentErrors];
+
+export type CreateConcernAssessmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConcernOut;
+};
+
+export type CreateConcernAssessmentResponse = CreateConcernAssessmentResponses[keyof CreateConcernAssessmentResponses];
+
+export type ListCaseMeasuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures';
+};
+
+export type ListCaseMeasuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseMeasuresError = ListCaseMeasuresErrors[keyof ListCaseMeasuresErrors];
+
+export type ListCaseMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasuresOut;
+};
+
+export type ListCaseMeasuresResponse = ListCaseMeasuresResponses[keyof ListCaseMeasuresResponses];
+
+export type CreateCaseMeasureData = {
+    body: MeasureIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures';
+};
+
+export type CreateCaseMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseMeasureError = CreateCaseMeasureErrors[keyof CreateCaseMeasureErrors];
+
+export type CreateCaseMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateCaseMeasureResponse = CreateCaseMeasureResponses[keyof CreateCaseMeasureResponses];
+
+export type ReadCaseMeasureData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}';
+};
+
+export type ReadCaseMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseMeasureError = ReadCaseMeasureErrors[keyof ReadCaseMeasureErrors];
+
+export type ReadCaseMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureOut;
+};
+
+export type ReadCaseMeasureResponse = ReadCaseMeasureResponses[keyof ReadCaseMeasureResponses];
+
+export type ChangeCaseMeasureData = {
+    body: MeasurePatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}';
+};
+
+export type ChangeCaseMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeCaseMeasureError = ChangeCaseMeasureErrors[keyof ChangeCaseMeasureErrors];
+
+export type ChangeCaseMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureOut;
+};
+
+export type ChangeCaseMeasureResponse = ChangeCaseMeasureResponses[keyof ChangeCaseMeasureResponses];
+
+export type CreateMeasureDecisionData = {
+    body: MeasureDecision;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/decision';
+};
+
+export type CreateMeasureDecisionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateMeasureDecisionError = CreateMeasureDecisionErrors[keyof CreateMeasureDecisionErrors];
+
+export type CreateMeasureDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateMeasureDecisionResponse = CreateMeasureDecisionResponses[keyof CreateMeasureDecisionResponses];
+
+export type CreateFidelityEntryData = {
+    body: FidelityIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/fidelity-entries';
+};
+
+export type CreateFidelityEntryErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateFidelityEntryError = CreateFidelityEntryErrors[keyof CreateFidelityEntryErrors];
+
+export type CreateFidelityEntryResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateFidelityEntryResponse = CreateFidelityEntryResponses[keyof CreateFidelityEntryResponses];
+
+export type CreateMeasureEvaluationData = {
+    body: EvaluationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/evaluation';
+};
+
+export type CreateMeasureEvaluationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateMeasureEvaluationError = CreateMeasureEvaluationErrors[keyof CreateMeasureEvaluationErrors];
+
+export type CreateMeasureEvaluationResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateMeasureEvaluationResponse = CreateMeasureEvaluationResponses[keyof CreateMeasureEvaluationResponses];
+
+export type ListTriedMeasuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/tried-measures';
+};
+
+export type ListTriedMeasuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListTriedMeasuresError = ListTriedMeasuresErrors[keyof ListTriedMeasuresErrors];
+
+export type ListTriedMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: TriedMeasuresOut;
+};
+
+export type ListTriedMeasuresResponse = ListTriedMeasuresResponses[keyof ListTriedMeasuresResponses];
+
+export type ListMyAgreedMeasuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Groupid
+         *
+         * Only those with this group id.
+         */
+        groupId?: string | null;
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/me/agreed-measures';
+};
+
+export type ListMyAgreedMeasuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMyAgreedMeasuresError = ListMyAgreedMeasuresErrors[keyof ListMyAgreedMeasuresErrors];
+
+export type ListMyAgreedMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAgreedMeasureOut;
+};
+
+export type ListMyAgreedMeasuresResponse = ListMyAgreedMeasuresResponses[keyof ListMyAgreedMeasuresResponses];
+
+export type ReadAgreedMeasureData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Agreedmeasureid
+         *
+         * The agreed measure id.
+         */
+        agreedMeasureId: string;
+    };
+    query?: never;
+    url: '/agreed-measures/{agreedMeasureId}';
+};
+
+export type ReadAgreedMeasureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAgreedMeasureError = ReadAgreedMeasureErrors[keyof ReadAgreedMeasureErrors];
+
+export type ReadAgreedMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: AgreedMeasureOut;
+};
+
+export type ReadAgreedMeasureResponse = ReadAgreedMeasureResponses[keyof ReadAgreedMeasureResponses];
+
+export type CreateAgreedObservationData = {
+    body: ObservationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Agreedmeasureid
+         *
+         * The agreed measure id.
+         */
+        agreedMeasureId: string;
+    };
+    query?: never;
+    url: '/agreed-measures/{agreedMeasureId}/observations';
+};
+
+export type CreateAgreedObservationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAgreedObservationError = CreateAgreedObservationErrors[keyof CreateAgreedObservationErrors];
+
+export type CreateAgreedObservationResponses = {
+    /**
+     * Successful Response
+     */
+    201: AgreedMeasureOut;
+};
+
+export type CreateAgreedObservationResponse = CreateAgreedObservationResponses[keyof CreateAgreedObservationResponses];
+
+export type DeleteAgreedLineData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/agreed-line';
+};
+
+export type DeleteAgreedLineErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteAgreedLineError = DeleteAgreedLineErrors[keyof DeleteAgreedLineErrors];
+
+export type DeleteAgreedLineResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAgreedLineResponse = DeleteAgreedLineResponses[keyof DeleteAgreedLineResponses];
+
+export type CreateAgreedLineData = {
+    body: AgreedLineIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Measureid
+         *
+         * The measure id.
+         */
+        measureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/measures/{measureId}/agreed-line';
+};
+
+export type CreateAgreedLineErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAgreedLineError = CreateAgreedLineErrors[keyof CreateAgreedLineErrors];
+
+export type CreateAgreedLineResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureOut;
+};
+
+export type CreateAgreedLineResponse = CreateAgreedLineResponses[keyof CreateAgreedLineResponses];
+
+export type ListLineReadersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/line-readers';
+};
+
+export type ListLineReadersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListLineReadersError = ListLineReadersErrors[keyof ListLineReadersErrors];
+
+export type ListLineReadersResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineReadersOut;
+};
+
+export type ListLineReadersResponse = ListLineReadersResponses[keyof ListLineReadersResponses];
+
+export type ListAllegedPersonsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/alleged-persons';
+};
+
+export type ListAllegedPersonsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAllegedPersonsError = ListAllegedPersonsErrors[keyof ListAllegedPersonsErrors];
+
+export type ListAllegedPersonsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AllegedPersonsOut;
+};
+
+export type ListAllegedPersonsResponse = ListAllegedPersonsResponses[keyof ListAllegedPersonsResponses];
+
+export type CreateAllegedPersonData = {
+    body: AllegedPersonIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/alleged-persons';
+};
+
+export type CreateAllegedPersonErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAllegedPersonError = CreateAllegedPersonErrors[keyof CreateAllegedPersonErrors];
+
+export type CreateAllegedPersonResponses = {
+    /**
+     * Successful Response
+     */
+    201: AllegedPersonsOut;
+};
+
+export type CreateAllegedPersonResponse = CreateAllegedPersonResponses[keyof CreateAllegedPersonResponses];
+
+export type DeleteAllegedPersonData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Allegedpersonid
+         *
+         * The alleged person id.
+         */
+        allegedPersonId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/alleged-persons/{allegedPersonId}';
+};
+
+export type DeleteAllegedPersonErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteAllegedPersonError = DeleteAllegedPersonErrors[keyof DeleteAllegedPersonErrors];
+
+export type DeleteAllegedPersonResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAllegedPersonResponse = DeleteAllegedPersonResponses[keyof DeleteAllegedPersonResponses];
+
+export type ListAssessmentReferencesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/assessment-references';
+};
+
+export type ListAssessmentReferencesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAssessmentReferencesError = ListAssessmentReferencesErrors[keyof ListAssessmentReferencesErrors];
+
+export type ListAssessmentReferencesResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssessmentReferencesOut;
+};
+
+export type ListAssessmentReferencesResponse = ListAssessmentReferencesResponses[keyof ListAssessmentReferencesResponses];
+
+export type CreateAssessmentReferenceData = {
+    body: AssessmentReferenceIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/assessment-references';
+};
+
+export type CreateAssessmentReferenceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAssessmentReferenceError = CreateAssessmentReferenceErrors[keyof CreateAssessmentReferenceErrors];
+
+export type CreateAssessmentReferenceResponses = {
+    /**
+     * Successful Response
+     */
+    201: AssessmentReferencesOut;
+};
+
+export type CreateAssessmentReferenceResponse = CreateAssessmentReferenceResponses[keyof CreateAssessmentReferenceResponses];
+
+export type DeleteAssessmentReferenceData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Assessmentreferenceid
+         *
+         * The assessment reference id.
+         */
+        assessmentReferenceId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/assessment-references/{assessmentReferenceId}';
+};
+
+export type DeleteAssessmentReferenceErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DeleteAssessmentReferenceError = DeleteAssessmentReferenceErrors[keyof DeleteAssessmentReferenceErrors];
+
+export type DeleteAssessmentReferenceResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteAssessmentReferenceResponse = DeleteAssessmentReferenceResponses[keyof DeleteAssessmentReferenceResponses];
+
+export type ListCaseAttachmentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/attachments';
+};
+
+export type ListCaseAttachmentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseAttachmentsError = ListCaseAttachmentsErrors[keyof ListCaseAttachmentsErrors];
+
+export type ListCaseAttachmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAttachmentOut;
+};
+
+export type ListCaseAttachmentsResponse = ListCaseAttachmentsResponses[keyof ListCaseAttachmentsResponses];
+
+export type CreateCaseAttachmentData = {
+    body: AttachmentUpload;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments';
+};
+
+export type CreateCaseAttachmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseAttachmentError = CreateCaseAttachmentErrors[keyof CreateCaseAttachmentErrors];
+
+export type CreateCaseAttachmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: AttachmentOut;
+};
+
+export type CreateCaseAttachmentResponse = CreateCaseAttachmentResponses[keyof CreateCaseAttachmentResponses];
+
+export type ReadCaseAttachmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Attachmentid
+         *
+         * The attachment id.
+         */
+        attachmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments/{attachmentId}';
+};
+
+export type ReadCaseAttachmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseAttachmentError = ReadCaseAttachmentErrors[keyof ReadCaseAttachmentErrors];
+
+export type ReadCaseAttachmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttachmentOut;
+};
+
+export type ReadCaseAttachmentResponse = ReadCaseAttachmentResponses[keyof ReadCaseAttachmentResponses];
+
+export type ReadAttachmentContentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Attachmentid
+         *
+         * The attachment id.
+         */
+        attachmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments/{attachmentId}/content';
+};
+
+export type ReadAttachmentContentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * The file is voided, or waits to be looked through.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAttachmentContentError = ReadAttachmentContentErrors[keyof ReadAttachmentContentErrors];
+
+export type ReadAttachmentContentResponses = {
+    /**
+     * The file.
+     */
+    200: Blob | File;
+};
+
+export type ReadAttachmentContentResponse = ReadAttachmentContentResponses[keyof ReadAttachmentContentResponses];
+
+export type ReadAttachmentPreviewData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Attachmentid
+         *
+         * The attachment id.
+         */
+        attachmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments/{attachmentId}/preview';
+};
+
+export type ReadAttachmentPreviewErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * The file is voided, or waits to be looked through.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadAttachmentPreviewError = ReadAttachmentPreviewErrors[keyof ReadAttachmentPreviewErrors];
+
+export type ReadAttachmentPreviewResponses = {
+    /**
+     * A picture of it, drawn anew.
+     */
+    200: Blob | File;
+};
+
+export type ReadAttachmentPreviewResponse = ReadAttachmentPreviewResponses[keyof ReadAttachmentPreviewResponses];
+
+export type CreateAttachmentVoidingData = {
+    body: VoidingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Attachmentid
+         *
+         * The attachment id.
+         */
+        attachmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/attachments/{attachmentId}/voiding';
+};
+
+export type CreateAttachmentVoidingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAttachmentVoidingError = CreateAttachmentVoidingErrors[keyof CreateAttachmentVoidingErrors];
+
+export type CreateAttachmentVoidingResponses = {
+    /**
+     * Successful Response
+     */
+    201: AttachmentOut;
+};
+
+export type CreateAttachmentVoidingResponse = CreateAttachmentVoidingResponses[keyof CreateAttachmentVoidingResponses];
+
+export type ListBestInterestAssessmentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/best-interest-assessments';
+};
+
+export type ListBestInterestAssessmentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListBestInterestAssessmentsError = ListBestInterestAssessmentsErrors[keyof ListBestInterestAssessmentsErrors];
+
+export type ListBestInterestAssessmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BestInterestsOut;
+};
+
+export type ListBestInterestAssessmentsResponse = ListBestInterestAssessmentsResponses[keyof ListBestInterestAssessmentsResponses];
+
+export type CreateBestInterestAssessmentData = {
+    body: BestInterestIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/best-interest-assessments';
+};
+
+export type CreateBestInterestAssessmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateBestInterestAssessmentError = CreateBestInterestAssessmentErrors[keyof CreateBestInterestAssessmentErrors];
+
+export type CreateBestInterestAssessmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: BestInterestOut;
+};
+
+export type CreateBestInterestAssessmentResponse = CreateBestInterestAssessmentResponses[keyof CreateBestInterestAssessmentResponses];
+
+export type ReadBestInterestAssessmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Bestinterestassessmentid
+         *
+         * The best interest assessment id.
+         */
+        bestInterestAssessmentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/best-interest-assessments/{bestInterestAssessmentId}';
+};
+
+export type ReadBestInterestAssessmentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadBestInterestAssessmentError = ReadBestInterestAssessmentErrors[keyof ReadBestInterestAssessmentErrors];
+
+export type ReadBestInterestAssessmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: BestInterestOut;
+};
+
+export type ReadBestInterestAssessmentResponse = ReadBestInterestAssessmentResponses[keyof ReadBestInterestAssessmentResponses];
+
+export type ListCaseExportsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/exports';
+};
+
+export type ListCaseExportsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseExportsError = ListCaseExportsErrors[keyof ListCaseExportsErrors];
+
+export type ListCaseExportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageExportOut;
+};
+
+export type ListCaseExportsResponse = ListCaseExportsResponses[keyof ListCaseExportsResponses];
+
+export type CreateCaseExportData = {
+    body: ExportIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/exports';
+};
+
+export type CreateCaseExportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseExportError = CreateCaseExportErrors[keyof CreateCaseExportErrors];
+
+export type CreateCaseExportResponses = {
+    /**
+     * The document, tagged for screen readers. `Location` is its line in the register.
+     */
+    201: Blob | File;
+};
+
+export type CreateCaseExportResponse = CreateCaseExportResponses[keyof CreateCaseExportResponses];
+
+export type ReadCaseExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Exportid
+         *
+         * The export id.
+         */
+        exportId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/exports/{exportId}';
+};
+
+export type ReadCaseExportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseExportError = ReadCaseExportErrors[keyof ReadCaseExportErrors];
+
+export type ReadCaseExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportOut;
+};
+
+export type ReadCaseExportResponse = ReadCaseExportResponses[keyof ReadCaseExportResponses];
+
+export type ListBreakGlassAccessesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/break-glass-accesses';
+};
+
+export type ListBreakGlassAccessesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListBreakGlassAccessesError = ListBreakGlassAccessesErrors[keyof ListBreakGlassAccessesErrors];
+
+export type ListBreakGlassAccessesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActingPageBreakGlassOut;
+};
+
+export type ListBreakGlassAccessesResponse = ListBreakGlassAccessesResponses[keyof ListBreakGlassAccessesResponses];
+
+export type CreateBreakGlassAccessData = {
+    body: BreakGlassIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/break-glass-accesses';
+};
+
+export type CreateBreakGlassAccessErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateBreakGlassAccessError = CreateBreakGlassAccessErrors[keyof CreateBreakGlassAccessErrors];
+
+export type CreateBreakGlassAccessResponses = {
+    /**
+     * Successful Response
+     */
+    201: BreakGlassOut;
+};
+
+export type CreateBreakGlassAccessResponse = CreateBreakGlassAccessResponses[keyof CreateBreakGlassAccessResponses];
+
+export type ReadBreakGlassAccessData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Accessid
+         *
+         * The access id.
+         */
+        accessId: string;
+    };
+    query?: never;
+    url: '/break-glass-accesses/{accessId}';
+};
+
+export type ReadBreakGlassAccessErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadBreakGlassAccessError = ReadBreakGlassAccessErrors[keyof ReadBreakGlassAccessErrors];
+
+export type ReadBreakGlassAccessResponses = {
+    /**
+     * Successful Response
+     */
+    200: BreakGlassOut;
+};
+
+export type ReadBreakGlassAccessResponse = ReadBreakGlassAccessResponses[keyof ReadBreakGlassAccessResponses];
+
+export type ListHandoverCasesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Frompersonid
+         *
+         * Who is responsible now.
+         */
+        fromPersonId: string;
+    };
+    url: '/case-handovers';
+};
+
+export type ListHandoverCasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListHandoverCasesError = ListHandoverCasesErrors[keyof ListHandoverCasesErrors];
+
+export type ListHandoverCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: HandoverCasesOut;
+};
+
+export type ListHandoverCasesResponse = ListHandoverCasesResponses[keyof ListHandoverCasesResponses];
+
+export type CreateCaseHandoverData = {
+    body: CaseHandoverIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/case-handovers';
+};
+
+export type CreateCaseHandoverErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseHandoverError = CreateCaseHandoverErrors[keyof CreateCaseHandoverErrors];
+
+export type CreateCaseHandoverResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseHandoverOut;
+};
+
+export type CreateCaseHandoverResponse = CreateCaseHandoverResponses[keyof CreateCaseHandoverResponses];
+
+export type ListCaseLinksData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/links';
+};
+
+export type ListCaseLinksErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseLinksError = ListCaseLinksErrors[keyof ListCaseLinksErrors];
+
+export type ListCaseLinksResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseLinksOut;
+};
+
+export type ListCaseLinksResponse = ListCaseLinksResponses[keyof ListCaseLinksResponses];
+
+export type CreateCaseLinkData = {
+    body: CaseLinkIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/links';
+};
+
+export type CreateCaseLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseLinkError = CreateCaseLinkErrors[keyof CreateCaseLinkErrors];
+
+export type CreateCaseLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseLinkOut;
+};
+
+export type CreateCaseLinkResponse = CreateCaseLinkResponses[keyof CreateCaseLinkResponses];
+
+export type ReadCaseLinkData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Linkid
+         *
+         * The link id.
+         */
+        linkId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/links/{linkId}';
+};
+
+export type ReadCaseLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseLinkError = ReadCaseLinkErrors[keyof ReadCaseLinkErrors];
+
+export type ReadCaseLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseLinkOut;
+};
+
+export type ReadCaseLinkResponse = ReadCaseLinkResponses[keyof ReadCaseLinkResponses];
+
+export type CreateLinkEndingData = {
+    body: LinkEndingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Linkid
+         *
+         * The link id.
+         */
+        linkId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/links/{linkId}/ending';
+};
+
+export type CreateLinkEndingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateLinkEndingError = CreateLinkEndingErrors[keyof CreateLinkEndingErrors];
+
+export type CreateLinkEndingResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseLinkOut;
+};
+
+export type CreateLinkEndingResponse = CreateLinkEndingResponses[keyof CreateLinkEndingResponses];
+
+export type ReadCaseChainData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/chain';
+};
+
+export type ReadCaseChainErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseChainError = ReadCaseChainErrors[keyof ReadCaseChainErrors];
+
+export type ReadCaseChainResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseChainOut;
+};
+
+export type ReadCaseChainResponse = ReadCaseChainResponses[keyof ReadCaseChainResponses];
+
+export type FollowCaseChangesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Forseconds
+         *
+         * How long the answer goes on at most; then ask again.
+         */
+        forSeconds?: number;
+    };
+    url: '/cases/{caseId}/changes';
+};
+
+export type FollowCaseChangesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type FollowCaseChangesError = FollowCaseChangesErrors[keyof FollowCaseChangesErrors];
+
+export type FollowCaseChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type FollowCaseChangesResponse = FollowCaseChangesResponses[keyof FollowCaseChangesResponses];
+
+export type ListAbsenceNoticesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/absence-notices';
+};
+
+export type ListAbsenceNoticesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListAbsenceNoticesError = ListAbsenceNoticesErrors[keyof ListAbsenceNoticesErrors];
+
+export type ListAbsenceNoticesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAbsenceNoticeOut;
+};
+
+export type ListAbsenceNoticesResponse = ListAbsenceNoticesResponses[keyof ListAbsenceNoticesResponses];
+
+export type ListCasePatternsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/case-patterns';
+};
+
+export type ListCasePatternsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCasePatternsError = ListCasePatternsErrors[keyof ListCasePatternsErrors];
+
+export type ListCasePatternsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PatternsOut;
+};
+
+export type ListCasePatternsResponse = ListCasePatternsResponses[keyof ListCasePatternsResponses];
+
+export type ListInvestigationsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations';
+};
+
+export type ListInvestigationsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListInvestigationsError = ListInvestigationsErrors[keyof ListInvestigationsErrors];
+
+export type ListInvestigationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvestigationsOut;
+};
+
+export type ListInvestigationsResponse = ListInvestigationsResponses[keyof ListInvestigationsResponses];
+
+export type CreateInvestigationData = {
+    body: InvestigationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations';
+};
+
+export type CreateInvestigationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateInvestigationError = CreateInvestigationErrors[keyof CreateInvestigationErrors];
+
+export type CreateInvestigationResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvestigationOut;
+};
+
+export type CreateInvestigationResponse = CreateInvestigationResponses[keyof CreateInvestigationResponses];
+
+export type ReadInvestigationData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Investigationid
+         *
+         * The investigation id.
+         */
+        investigationId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations/{investigationId}';
+};
+
+export type ReadInvestigationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadInvestigationError = ReadInvestigationErrors[keyof ReadInvestigationErrors];
+
+export type ReadInvestigationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvestigationOut;
+};
+
+export type ReadInvestigationResponse = ReadInvestigationResponses[keyof ReadInvestigationResponses];
+
+export type ChangeInvestigationData = {
+    body: InvestigationPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Investigationid
+         *
+         * The investigation id.
+         */
+        investigationId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations/{investigationId}';
+};
+
+export type ChangeInvestigationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeInvestigationError = ChangeInvestigationErrors[keyof ChangeInvestigationErrors];
+
+export type ChangeInvestigationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvestigationOut;
+};
+
+export type ChangeInvestigationResponse = ChangeInvestigationResponses[keyof ChangeInvestigationResponses];
+
+export type CreateInvestigationCompletionData = {
+    body: InvestigationCompletionIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Investigationid
+         *
+         * The investigation id.
+         */
+        investigationId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/investigations/{investigationId}/completion';
+};
+
+export type CreateInvestigationCompletionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateInvestigationCompletionError = CreateInvestigationCompletionErrors[keyof CreateInvestigationCompletionErrors];
+
+export type CreateInvestigationCompletionResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvestigationOut;
+};
+
+export type CreateInvestigationCompletionResponse = CreateInvestigationCompletionResponses[keyof CreateInvestigationCompletionResponses];
+
+export type ListHearingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/hearings';
+};
+
+export type ListHearingsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListHearingsError = ListHearingsErrors[keyof ListHearingsErrors];
+
+export type ListHearingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: HearingsOut;
+};
+
+export type ListHearingsResponse = ListHearingsResponses[keyof ListHearingsResponses];
+
+export type CreateHearingData = {
+    body: HearingIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/hearings';
+};
+
+export type CreateHearingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateHearingError = CreateHearingErrors[keyof CreateHearingErrors];
+
+export type CreateHearingResponses = {
+    /**
+     * Successful Response
+     */
+    201: HearingOut;
+};
+
+export type CreateHearingResponse = CreateHearingResponses[keyof CreateHearingResponses];
+
+export type ReadHearingData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Hearingid
+         *
+         * The hearing id.
+         */
+        hearingId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/hearings/{hearingId}';
+};
+
+export type ReadHearingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadHearingError = ReadHearingErrors[keyof ReadHearingErrors];
+
+export type ReadHearingResponses = {
+    /**
+     * Successful Response
+     */
+    200: HearingOut;
+};
+
+export type ReadHearingResponse = ReadHearingResponses[keyof ReadHearingResponses];
+
+export type ChangeHearingData = {
+    body: HearingPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Hearingid
+         *
+         * The hearing id.
+         */
+        hearingId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/hearings/{hearingId}';
+};
+
+export type ChangeHearingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeHearingError = ChangeHearingErrors[keyof ChangeHearingErrors];
+
+export type ChangeHearingResponses = {
+    /**
+     * Successful Response
+     */
+    200: HearingOut;
+};
+
+export type ChangeHearingResponse = ChangeHearingResponses[keyof ChangeHearingResponses];
+
+export type ListDecisionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions';
+};
+
+export type ListDecisionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListDecisionsError = ListDecisionsErrors[keyof ListDecisionsErrors];
+
+export type ListDecisionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DecisionsOut;
+};
+
+export type ListDecisionsResponse = ListDecisionsResponses[keyof ListDecisionsResponses];
+
+export type CreateDecisionData = {
+    body: DecisionIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions';
+};
+
+export type CreateDecisionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDecisionError = CreateDecisionErrors[keyof CreateDecisionErrors];
+
+export type CreateDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateDecisionResponse = CreateDecisionResponses[keyof CreateDecisionResponses];
+
+export type DiscardDecisionDraftData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}';
+};
+
+export type DiscardDecisionDraftErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type DiscardDecisionDraftError = DiscardDecisionDraftErrors[keyof DiscardDecisionDraftErrors];
+
+export type DiscardDecisionDraftResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DiscardDecisionDraftResponse = DiscardDecisionDraftResponses[keyof DiscardDecisionDraftResponses];
+
+export type ReadDecisionData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}';
+};
+
+export type ReadDecisionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadDecisionError = ReadDecisionErrors[keyof ReadDecisionErrors];
+
+export type ReadDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    200: DecisionOut;
+};
+
+export type ReadDecisionResponse = ReadDecisionResponses[keyof ReadDecisionResponses];
+
+export type ChangeDecisionData = {
+    body: DecisionPatch;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}';
+};
+
+export type ChangeDecisionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ChangeDecisionError = ChangeDecisionErrors[keyof ChangeDecisionErrors];
+
+export type ChangeDecisionResponses = {
+    /**
+     * Successful Response
+     */
+    200: DecisionOut;
+};
+
+export type ChangeDecisionResponse = ChangeDecisionResponses[keyof ChangeDecisionResponses];
+
+export type CreateDecisionSignatureData = {
+    body: SignatureIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/signature';
+};
+
+export type CreateDecisionSignatureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDecisionSignatureError = CreateDecisionSignatureErrors[keyof CreateDecisionSignatureErrors];
+
+export type CreateDecisionSignatureResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateDecisionSignatureResponse = CreateDecisionSignatureResponses[keyof CreateDecisionSignatureResponses];
+
+export type ReadDecisionDocumentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/document';
+};
+
+export type ReadDecisionDocumentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * It is not signed: there is no document yet.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadDecisionDocumentError = ReadDecisionDocumentErrors[keyof ReadDecisionDocumentErrors];
+
+export type ReadDecisionDocumentResponses = {
+    /**
+     * The document, tagged (PDF/UA-1), as it was when it was signed.
+     */
+    200: Blob | File;
+};
+
+export type ReadDecisionDocumentResponse = ReadDecisionDocumentResponses[keyof ReadDecisionDocumentResponses];
+
+export type CreateDecisionNotificationData = {
+    body: NotificationIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/notifications';
+};
+
+export type CreateDecisionNotificationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDecisionNotificationError = CreateDecisionNotificationErrors[keyof CreateDecisionNotificationErrors];
+
+export type CreateDecisionNotificationResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateDecisionNotificationResponse = CreateDecisionNotificationResponses[keyof CreateDecisionNotificationResponses];
+
+export type CreateNotificationReceiptData = {
+    body: ReceiptIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/receipts';
+};
+
+export type CreateNotificationReceiptErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateNotificationReceiptError = CreateNotificationReceiptErrors[keyof CreateNotificationReceiptErrors];
+
+export type CreateNotificationReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateNotificationReceiptResponse = CreateNotificationReceiptResponses[keyof CreateNotificationReceiptResponses];
+
+export type CreateDecisionAppealData = {
+    body: AppealIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal';
+};
+
+export type CreateDecisionAppealErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDecisionAppealError = CreateDecisionAppealErrors[keyof CreateDecisionAppealErrors];
+
+export type CreateDecisionAppealResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateDecisionAppealResponse = CreateDecisionAppealResponses[keyof CreateDecisionAppealResponses];
+
+export type CreateAppealForwardingData = {
+    body: AppealForwardingIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal-forwarding';
+};
+
+export type CreateAppealForwardingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAppealForwardingError = CreateAppealForwardingErrors[keyof CreateAppealForwardingErrors];
+
+export type CreateAppealForwardingResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateAppealForwardingResponse = CreateAppealForwardingResponses[keyof CreateAppealForwardingResponses];
+
+export type CreateAppealOutcomeData = {
+    body: AppealOutcomeIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Decisionid
+         *
+         * The decision id.
+         */
+        decisionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/decisions/{decisionId}/appeal-outcome';
+};
+
+export type CreateAppealOutcomeErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAppealOutcomeError = CreateAppealOutcomeErrors[keyof CreateAppealOutcomeErrors];
+
+export type CreateAppealOutcomeResponses = {
+    /**
+     * Successful Response
+     */
+    201: DecisionOut;
+};
+
+export type CreateAppealOutcomeResponse = CreateAppealOutcomeResponses[keyof CreateAppealOutcomeResponses];
+
+export type ListConsentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/consents';
+};
+
+export type ListConsentsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListConsentsError = ListConsentsErrors[keyof ListConsentsErrors];
+
+export type ListConsentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentsOut;
+};
+
+export type ListConsentsResponse = ListConsentsResponses[keyof ListConsentsResponses];
+
+export type CreateConsentData = {
+    body: ConsentIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/consents';
+};
+
+export type CreateConsentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateConsentError = CreateConsentErrors[keyof CreateConsentErrors];
+
+export type CreateConsentResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConsentOut;
+};
+
+export type CreateConsentResponse = CreateConsentResponses[keyof CreateConsentResponses];
+
+export type ReadConsentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Consentid
+         *
+         * The consent id.
+         */
+        consentId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/consents/{consentId}';
+};
+
+export type ReadConsentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadConsentError = ReadConsentErrors[keyof ReadConsentErrors];
+
+export type ReadConsentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsentOut;
+};
+
+export type ReadConsentResponse = ReadConsentResponses[keyof ReadConsentResponses];
+
+export type CreateConsentRevocationData = {
+    body: ConsentRevocationIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Consentid
+         *
+         * The consent id.
+         */
+        consentId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/consents/{consentId}/revocation';
+};
+
+export type CreateConsentRevocationErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateConsentRevocationError = CreateConsentRevocationErrors[keyof CreateConsentRevocationErrors];
+
+export type CreateConsentRevocationResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConsentOut;
+};
+
+export type CreateConsentRevocationResponse = CreateConsentRevocationResponses[keyof CreateConsentRevocationResponses];
+
+export type ListDisclosuresData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/disclosures';
+};
+
+export type ListDisclosuresErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListDisclosuresError = ListDisclosuresErrors[keyof ListDisclosuresErrors];
+
+export type ListDisclosuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: DisclosuresOut;
+};
+
+export type ListDisclosuresResponse = ListDisclosuresResponses[keyof ListDisclosuresResponses];
+
+export type CreateDisclosureData = {
+    body: DisclosureIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/disclosures';
+};
+
+export type CreateDisclosureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDisclosureError = CreateDisclosureErrors[keyof CreateDisclosureErrors];
+
+export type CreateDisclosureResponses = {
+    /**
+     * Successful Response
+     */
+    201: DisclosureOut;
+};
+
+export type CreateDisclosureResponse = CreateDisclosureResponses[keyof CreateDisclosureResponses];
+
+export type ReadDisclosureData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Disclosureid
+         *
+         * The disclosure id.
+         */
+        disclosureId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/disclosures/{disclosureId}';
+};
+
+export type ReadDisclosureErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadDisclosureError = ReadDisclosureErrors[keyof ReadDisclosureErrors];
+
+export type ReadDisclosureResponses = {
+    /**
+     * Successful Response
+     */
+    200: DisclosureOut;
+};
+
+export type ReadDisclosureResponse = ReadDisclosureResponses[keyof ReadDisclosureResponses];
+
+export type CreateDisclosureEndingData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Disclosureid
+         *
+         * The disclosure id.
+         */
+        disclosureId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/disclosures/{disclosureId}/ending';
+};
+
+export type CreateDisclosureEndingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateDisclosureEndingError = CreateDisclosureEndingErrors[keyof CreateDisclosureEndingErrors];
+
+export type CreateDisclosureEndingResponses = {
+    /**
+     * Successful Response
+     */
+    201: DisclosureOut;
+};
+
+export type CreateDisclosureEndingResponse = CreateDisclosureEndingResponses[keyof CreateDisclosureEndingResponses];
+
+export type ListSharedItemsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/shared-items';
+};
+
+export type ListSharedItemsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListSharedItemsError = ListSharedItemsErrors[keyof ListSharedItemsErrors];
+
+export type ListSharedItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSharedItemOut;
+};
+
+export type ListSharedItemsResponse = ListSharedItemsResponses[keyof ListSharedItemsResponses];
+
+export type ReadSharedItemData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Itemid
+         *
+         * The item id.
+         */
+        itemId: string;
+    };
+    query?: never;
+    url: '/shared-items/{itemId}';
+};
+
+export type ReadSharedItemErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadSharedItemError = ReadSharedItemErrors[keyof ReadSharedItemErrors];
+
+export type ReadSharedItemResponses = {
+    /**
+     * Successful Response
+     */
+    200: SharedItemOut;
+};
+
+export type ReadSharedItemResponse = ReadSharedItemResponses[keyof ReadSharedItemResponses];
+
+export type ListContributionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions';
+};
+
+export type ListContributionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListContributionsError = ListContributionsErrors[keyof ListContributionsErrors];
+
+export type ListContributionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContributionsOut;
+};
+
+export type ListContributionsResponse = ListContributionsResponses[keyof ListContributionsResponses];
+
+export type CreateContributionsData = {
+    body: ContributionsIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions';
+};
+
+export type CreateContributionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateContributionsError = CreateContributionsErrors[keyof CreateContributionsErrors];
+
+export type CreateContributionsResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContributionsOut;
+};
+
+export type CreateContributionsResponse = CreateContributionsResponses[keyof CreateContributionsResponses];
+
+export type CreateContributionAnswerData = {
+    body: EnteredAnswerIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions/{contributionId}/answer';
+};
+
+export type CreateContributionAnswerErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateContributionAnswerError = CreateContributionAnswerErrors[keyof CreateContributionAnswerErrors];
+
+export type CreateContributionAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContributionOut;
+};
+
+export type CreateContributionAnswerResponse = CreateContributionAnswerResponses[keyof CreateContributionAnswerResponses];
+
+export type CreateAnswerLinkData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions/{contributionId}/link';
+};
+
+export type CreateAnswerLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateAnswerLinkError = CreateAnswerLinkErrors[keyof CreateAnswerLinkErrors];
+
+export type CreateAnswerLinkResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerLinkOut;
+};
+
+export type CreateAnswerLinkResponse = CreateAnswerLinkResponses[keyof CreateAnswerLinkResponses];
+
+export type CreateContributionSortingData = {
+    body: SortingIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions/{contributionId}/sorting';
+};
+
+export type CreateContributionSortingErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateContributionSortingError = CreateContributionSortingErrors[keyof CreateContributionSortingErrors];
+
+export type CreateContributionSortingResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContributionOut;
+};
+
+export type CreateContributionSortingResponse = CreateContributionSortingResponses[keyof CreateContributionSortingResponses];
+
+export type CreateContributionWithdrawalData = {
+    body?: never;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/contributions/{contributionId}/withdrawal';
+};
+
+export type CreateContributionWithdrawalErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateContributionWithdrawalError = CreateContributionWithdrawalErrors[keyof CreateContributionWithdrawalErrors];
+
+export type CreateContributionWithdrawalResponses = {
+    /**
+     * Successful Response
+     */
+    201: ContributionOut;
+};
+
+export type CreateContributionWithdrawalResponse = CreateContributionWithdrawalResponses[keyof CreateContributionWithdrawalResponses];
+
+export type ListMyQuestionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/questions';
+};
+
+export type ListMyQuestionsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListMyQuestionsError = ListMyQuestionsErrors[keyof ListMyQuestionsErrors];
+
+export type ListMyQuestionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: QuestionsOut;
+};
+
+export type ListMyQuestionsResponse = ListMyQuestionsResponses[keyof ListMyQuestionsResponses];
+
+export type CreateQuestionAnswerData = {
+    body: QuestionAnswerIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Contributionid
+         *
+         * The contribution id.
+         */
+        contributionId: string;
+    };
+    query?: never;
+    url: '/me/questions/{contributionId}/answer';
+};
+
+export type CreateQuestionAnswerErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateQuestionAnswerError = CreateQuestionAnswerErrors[keyof CreateQuestionAnswerErrors];
+
+export type CreateQuestionAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    201: QuestionsOut;
+};
+
+export type CreateQuestionAnswerResponse = CreateQuestionAnswerResponses[keyof CreateQuestionAnswerResponses];
+
+export type OpenAnswerLinkData = {
+    body: LinkOpeningIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/answer-link-openings';
+};
+
+export type OpenAnswerLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * No such link, or it is over, or the code is another.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type OpenAnswerLinkError = OpenAnswerLinkErrors[keyof OpenAnswerLinkErrors];
+
+export type OpenAnswerLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: LinkQuestionOut;
+};
+
+export type OpenAnswerLinkResponse = OpenAnswerLinkResponses[keyof OpenAnswerLinkResponses];
+
+export type AnswerByLinkData = {
+    body: LinkAnswerIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/answer-link-answers';
+};
+
+export type AnswerByLinkErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * No such link, or it is over, or the code is another.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type AnswerByLinkError = AnswerByLinkErrors[keyof AnswerByLinkErrors];
+
+export type AnswerByLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: LinkReceiptOut;
+};
+
+export type AnswerByLinkResponse = AnswerByLinkResponses[keyof AnswerByLinkResponses];
+
+export type SearchCasesData = {
+    body: CaseSearchIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/case-searches';
+};
+
+export type SearchCasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type SearchCasesError = SearchCasesErrors[keyof SearchCasesErrors];
+
+export type SearchCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseSearchOut;
+};
+
+export type SearchCasesResponse = SearchCasesResponses[keyof SearchCasesResponses];
+
+export type ListCaseReadingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/cases/{caseId}/readings';
+};
+
+export type ListCaseReadingsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseReadingsError = ListCaseReadingsErrors[keyof ListCaseReadingsErrors];
+
+export type ListCaseReadingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCaseReadingOut;
+};
+
+export type ListCaseReadingsResponse = ListCaseReadingsResponses[keyof ListCaseReadingsResponses];
+
+export type CreateChildWelfareReportData = {
+    body: ChildWelfareReportIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/child-welfare-reports';
+};
+
+export type CreateChildWelfareReportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateChildWelfareReportError = CreateChildWelfareReportErrors[keyof CreateChildWelfareReportErrors];
+
+export type CreateChildWelfareReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChildWelfareReportOut;
+};
+
+export type CreateChildWelfareReportResponse = CreateChildWelfareReportResponses[keyof CreateChildWelfareReportResponses];
+
+export type ListCaseReportsData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports';
+};
+
+export type ListCaseReportsErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListCaseReportsError = ListCaseReportsErrors[keyof ListCaseReportsErrors];
+
+export type ListCaseReportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportsOut;
+};
+
+export type ListCaseReportsResponse = ListCaseReportsResponses[keyof ListCaseReportsResponses];
+
+export type CreateCaseReportData = {
+    body: ReportIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports';
+};
+
+export type CreateCaseReportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseReportError = CreateCaseReportErrors[keyof CreateCaseReportErrors];
+
+export type CreateCaseReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportOut;
+};
+
+export type CreateCaseReportResponse = CreateCaseReportResponses[keyof CreateCaseReportResponses];
+
+export type ReadCaseReportData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Reportid
+         *
+         * The report id.
+         */
+        reportId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports/{reportId}';
+};
+
+export type ReadCaseReportErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadCaseReportError = ReadCaseReportErrors[keyof ReadCaseReportErrors];
+
+export type ReadCaseReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportOut;
+};
+
+export type ReadCaseReportResponse = ReadCaseReportResponses[keyof ReadCaseReportResponses];
+
+export type CreateReportFeedbackData = {
+    body: ReportFeedbackIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Reportid
+         *
+         * The report id.
+         */
+        reportId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports/{reportId}/feedback';
+};
+
+export type CreateReportFeedbackErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateReportFeedbackError = CreateReportFeedbackErrors[keyof CreateReportFeedbackErrors];
+
+export type CreateReportFeedbackResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportOut;
+};
+
+export type CreateReportFeedbackResponse = CreateReportFeedbackResponses[keyof CreateReportFeedbackResponses];
+
+export type CreateReportCorrectionData = {
+    body: ReportCorrectionIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Reportid
+         *
+         * The report id.
+         */
+        reportId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/reports/{reportId}/correction';
+};
+
+export type CreateReportCorrectionErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateReportCorrectionError = CreateReportCorrectionErrors[keyof CreateReportCorrectionErrors];
+
+export type CreateReportCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportOut;
+};
+
+export type CreateReportCorrectionResponse = CreateReportCorrectionResponses[keyof CreateReportCorrectionResponses];
+
+export type CreateCaseMilestoneData = {
+    body: MilestoneIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/milestones';
+};
+
+export type CreateCaseMilestoneErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateCaseMilestoneError = CreateCaseMilestoneErrors[keyof CreateCaseMilestoneErrors];
+
+export type CreateCaseMilestoneResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseOut;
+};
+
+export type CreateCaseMilestoneResponse = CreateCaseMilestoneResponses[keyof CreateCaseMilestoneResponses];
+
+export type ListStraddlingCasesData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Packcode
+         *
+         * The pack code.
+         */
+        packCode: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Rows per page.
+         */
+        limit?: number;
+        /**
+         * Page
+         *
+         * Page number from 1.
+         */
+        page?: number | null;
+        /**
+         * Cursor
+         *
+         * Opaque; from `_meta.nextCursor`.
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * Field to sort by; `-` first for descending.
+         */
+        sort?: string | null;
+    };
+    url: '/rule-packs/{packCode}/open-cases';
+};
+
+export type ListStraddlingCasesErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListStraddlingCasesError = ListStraddlingCasesErrors[keyof ListStraddlingCasesErrors];
+
+export type ListStraddlingCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageStraddlingRow;
+};
+
+export type ListStraddlingCasesResponse = ListStraddlingCasesResponses[keyof ListStraddlingCasesResponses];
+
+export type ListTransfersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/transfers';
+};
+
+export type ListTransfersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListTransfersError = ListTransfersErrors[keyof ListTransfersErrors];
+
+export type ListTransfersResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransfersOut;
+};
+
+export type ListTransfersResponse = ListTransfersResponses[keyof ListTransfersResponses];
+
+export type CreateTransferData = {
+    body: TransferIn;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/transfers';
+};
+
+export type CreateTransferErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateTransferError = CreateTransferErrors[keyof CreateTransferErrors];
+
+export type CreateTransferResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferOut;
+};
+
+export type CreateTransferResponse = CreateTransferResponses[keyof CreateTransferResponses];
+
+export type ReadTransferData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Transferid
+         *
+         * The transfer id.
+         */
+        transferId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/transfers/{transferId}';
+};
+
+export type ReadTransferErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadTransferError = ReadTransferErrors[keyof ReadTransferErrors];
+
+export type ReadTransferResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferOut;
+};
+
+export type ReadTransferResponse = ReadTransferResponses[keyof ReadTransferResponses];
+
+export type ReadTransferDocumentData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path: {
+        /**
+         * Transferid
+         *
+         * The transfer id.
+         */
+        transferId: string;
+        /**
+         * Caseid
+         *
+         * The case id.
+         */
+        caseId: string;
+    };
+    query?: never;
+    url: '/cases/{caseId}/transfers/{transferId}/document';
+};
+
+export type ReadTransferDocumentErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * The document could not be made.
+     */
+    409: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ReadTransferDocumentError = ReadTransferDocumentErrors[keyof ReadTransferDocumentErrors];
+
+export type ReadTransferDocumentResponses = {
+    /**
+     * What was handed over, tagged (PDF/UA-1), as it stood.
+     */
+    200: Blob | File;
+};
+
+export type ReadTransferDocumentResponse = ReadTransferDocumentResponses[keyof ReadTransferDocumentResponses];
+
+export type ListIncomingTransfersData = {
+    body?: never;
+    headers?: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/incoming-transfers';
+};
+
+export type ListIncomingTransfersErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type ListIncomingTransfersError = ListIncomingTransfersErrors[keyof ListIncomingTransfersErrors];
+
+export type ListIncomingTransfersResponses = {
+    /**
+     * Successful Response
+     */
+    200: IncomingTransfersOut;
+};
+
+export type ListIncomingTransfersResponse = ListIncomingTransfersResponses[keyof ListIncomingTransfersResponses];
+
+export type CreateTransferReceiptData = {
+    body: TransferReceiptIn;
+    headers: {
+        /**
+         * W3C Trace Context; passed on and returned.
+         */
+        traceparent?: string;
+        /**
+         * Safe to send again: same key and body, same answer. Systems must send it.
+         */
+        'Idempotency-Key'?: string;
+        /**
+         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
+         */
+        'If-Match': string;
+    };
+    path: {
+        /**
+         * Transferid
+         *
+         * The transfer id.
+         */
+        transferId: string;
+    };
+    query?: never;
+    url: '/incoming-transfers/{transferId}/receipt';
+};
+
+export type CreateTransferReceiptErrors = {
+    /**
+     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
+     */
+    400: Problem;
+    /**
+     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
+     */
+    401: Problem;
+    /**
+     * Du får se detta men inte göra så här. / You may see this but not do this.
+     */
+    403: Problem;
+    /**
+     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
+     */
+    404: Problem;
+    /**
+     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
+     */
+    405: Problem;
+    /**
+     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
+     */
+    406: Problem;
+    /**
+     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
+     */
+    409: Problem;
+    /**
+     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
+     */
+    412: Problem;
+    /**
+     * Innehållet är för stort. / The content is too large.
+     */
+    413: Problem;
+    /**
+     * Innehållstypen tas inte emot. / The content type is not accepted.
+     */
+    415: Problem;
+    /**
+     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
+     */
+    422: Problem;
+    /**
+     * `If-Match` saknas. / `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
+     */
+    500: Problem;
+    /**
+     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
+     */
+    503: Problem;
+};
+
+export type CreateTransferReceiptError = CreateTransferReceiptErrors[keyof CreateTransferReceiptErrors];
+
+export type CreateTransferReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferOut;
+};
+
+export type CreateTransferReceiptResponse = CreateTransferReceiptResponses[keyof CreateTransferReceiptResponses];
 
 export type DeleteDraftData = {
     body?: never;
@@ -17996,11534 +29524,6 @@ export type CreateRuleReviewResponses = {
 };
 
 export type CreateRuleReviewResponse = CreateRuleReviewResponses[keyof CreateRuleReviewResponses];
-
-export type ListConcernsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * State
-         *
-         * NEW: those to assess.
-         */
-        state?: ConcernState | null;
-        /**
-         * Mine
-         *
-         * Only those that the caller reported.
-         */
-        mine?: boolean;
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/concerns';
-};
-
-export type ListConcernsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListConcernsError = ListConcernsErrors[keyof ListConcernsErrors];
-
-export type ListConcernsResponses = {
-    /**
-     * Successful Response
-     */
-    200: ActingPageConcernRow;
-};
-
-export type ListConcernsResponse = ListConcernsResponses[keyof ListConcernsResponses];
-
-export type CreateConcernData = {
-    body: ConcernIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/concerns';
-};
-
-export type CreateConcernErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateConcernError = CreateConcernErrors[keyof CreateConcernErrors];
-
-export type CreateConcernResponses = {
-    /**
-     * Successful Response
-     */
-    201: ReceiptOut;
-};
-
-export type CreateConcernResponse = CreateConcernResponses[keyof CreateConcernResponses];
-
-export type ReadConcernReceiptData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Concernid
-         *
-         * The concern id.
-         */
-        concernId: string;
-    };
-    query?: never;
-    url: '/concerns/{concernId}/receipt';
-};
-
-export type ReadConcernReceiptErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadConcernReceiptError = ReadConcernReceiptErrors[keyof ReadConcernReceiptErrors];
-
-export type ReadConcernReceiptResponses = {
-    /**
-     * Successful Response
-     */
-    200: ReceiptOut;
-};
-
-export type ReadConcernReceiptResponse = ReadConcernReceiptResponses[keyof ReadConcernReceiptResponses];
-
-export type ReadConcernData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Concernid
-         *
-         * The concern id.
-         */
-        concernId: string;
-    };
-    query?: never;
-    url: '/concerns/{concernId}';
-};
-
-export type ReadConcernErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadConcernError = ReadConcernErrors[keyof ReadConcernErrors];
-
-export type ReadConcernResponses = {
-    /**
-     * Successful Response
-     */
-    200: ConcernOut;
-};
-
-export type ReadConcernResponse = ReadConcernResponses[keyof ReadConcernResponses];
-
-export type CreateConcernAssessmentData = {
-    body: AssessmentIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Concernid
-         *
-         * The concern id.
-         */
-        concernId: string;
-    };
-    query?: never;
-    url: '/concerns/{concernId}/assessment';
-};
-
-export type CreateConcernAssessmentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateConcernAssessmentError = CreateConcernAssessmentErrors[keyof CreateConcernAssessmentErrors];
-
-export type CreateConcernAssessmentResponses = {
-    /**
-     * Successful Response
-     */
-    201: ConcernOut;
-};
-
-export type CreateConcernAssessmentResponse = CreateConcernAssessmentResponses[keyof CreateConcernAssessmentResponses];
-
-export type ListCasesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-        /**
-         * State
-         *
-         * Only open, or only closed.
-         */
-        state?: State | null;
-        /**
-         * Type
-         *
-         * Code of a case type.
-         */
-        type?: string | null;
-        /**
-         * Mine
-         *
-         * Only those whose circle the caller is in.
-         */
-        mine?: boolean;
-        /**
-         * Phase
-         *
-         * Only in this phase.
-         */
-        phase?: CasePhase | null;
-        /**
-         * Confidentiality
-         *
-         * Only those whose own class it is.
-         */
-        confidentiality?: ConfidentialityClass | null;
-        /**
-         * Owner
-         *
-         * Whose: ME, NOBODY, or the id of a person.
-         */
-        owner?: string | null;
-        /**
-         * Theme
-         *
-         * Only those with this theme among theirs.
-         */
-        theme?: Theme | null;
-    };
-    url: '/cases';
-};
-
-export type ListCasesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCasesError = ListCasesErrors[keyof ListCasesErrors];
-
-export type ListCasesResponses = {
-    /**
-     * Successful Response
-     */
-    200: ActingPageCaseRow;
-};
-
-export type ListCasesResponse = ListCasesResponses[keyof ListCasesResponses];
-
-export type CreateCaseData = {
-    body: CaseIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/cases';
-};
-
-export type CreateCaseErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseError = CreateCaseErrors[keyof CreateCaseErrors];
-
-export type CreateCaseResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseOut;
-};
-
-export type CreateCaseResponse = CreateCaseResponses[keyof CreateCaseResponses];
-
-export type ListCaseHeadsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * State
-         *
-         * Only open, or only closed.
-         */
-        state?: State | null;
-        /**
-         * Phase
-         *
-         * Only in this phase.
-         */
-        phase?: CasePhase | null;
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/case-heads';
-};
-
-export type ListCaseHeadsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseHeadsError = ListCaseHeadsErrors[keyof ListCaseHeadsErrors];
-
-export type ListCaseHeadsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageCaseHeadRow;
-};
-
-export type ListCaseHeadsResponse = ListCaseHeadsResponses[keyof ListCaseHeadsResponses];
-
-export type ReadCaseData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}';
-};
-
-export type ReadCaseErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseError = ReadCaseErrors[keyof ReadCaseErrors];
-
-export type ReadCaseResponses = {
-    /**
-     * Successful Response
-     */
-    200: CaseOut;
-};
-
-export type ReadCaseResponse = ReadCaseResponses[keyof ReadCaseResponses];
-
-export type ChangeCaseData = {
-    body: CasePatch;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}';
-};
-
-export type ChangeCaseErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ChangeCaseError = ChangeCaseErrors[keyof ChangeCaseErrors];
-
-export type ChangeCaseResponses = {
-    /**
-     * Successful Response
-     */
-    200: CaseOut;
-};
-
-export type ChangeCaseResponse = ChangeCaseResponses[keyof ChangeCaseResponses];
-
-export type CreateCasePhaseData = {
-    body: PhaseIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/phase';
-};
-
-export type CreateCasePhaseErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCasePhaseError = CreateCasePhaseErrors[keyof CreateCasePhaseErrors];
-
-export type CreateCasePhaseResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseOut;
-};
-
-export type CreateCasePhaseResponse = CreateCasePhaseResponses[keyof CreateCasePhaseResponses];
-
-export type CreateCaseRulePackData = {
-    body: RuleChangeIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/rule-pack';
-};
-
-export type CreateCaseRulePackErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseRulePackError = CreateCaseRulePackErrors[keyof CreateCaseRulePackErrors];
-
-export type CreateCaseRulePackResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseOut;
-};
-
-export type CreateCaseRulePackResponse = CreateCaseRulePackResponses[keyof CreateCaseRulePackResponses];
-
-export type CreateCaseClassificationData = {
-    body: ClassificationIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/classification';
-};
-
-export type CreateCaseClassificationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseClassificationError = CreateCaseClassificationErrors[keyof CreateCaseClassificationErrors];
-
-export type CreateCaseClassificationResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseOut;
-};
-
-export type CreateCaseClassificationResponse = CreateCaseClassificationResponses[keyof CreateCaseClassificationResponses];
-
-export type ListClosureObstaclesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/closure-obstacles';
-};
-
-export type ListClosureObstaclesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListClosureObstaclesError = ListClosureObstaclesErrors[keyof ListClosureObstaclesErrors];
-
-export type ListClosureObstaclesResponses = {
-    /**
-     * Successful Response
-     */
-    200: ClosureObstaclesOut;
-};
-
-export type ListClosureObstaclesResponse = ListClosureObstaclesResponses[keyof ListClosureObstaclesResponses];
-
-export type CreateCaseClosureData = {
-    body: ClosureIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/closure';
-};
-
-export type CreateCaseClosureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseClosureError = CreateCaseClosureErrors[keyof CreateCaseClosureErrors];
-
-export type CreateCaseClosureResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseOut;
-};
-
-export type CreateCaseClosureResponse = CreateCaseClosureResponses[keyof CreateCaseClosureResponses];
-
-export type CreateCaseReopeningData = {
-    body: ReopeningIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/reopening';
-};
-
-export type CreateCaseReopeningErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseReopeningError = CreateCaseReopeningErrors[keyof CreateCaseReopeningErrors];
-
-export type CreateCaseReopeningResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseOut;
-};
-
-export type CreateCaseReopeningResponse = CreateCaseReopeningResponses[keyof CreateCaseReopeningResponses];
-
-export type ListCaseMembersData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/members';
-};
-
-export type ListCaseMembersErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseMembersError = ListCaseMembersErrors[keyof ListCaseMembersErrors];
-
-export type ListCaseMembersResponses = {
-    /**
-     * Successful Response
-     */
-    200: CaseMembersOut;
-};
-
-export type ListCaseMembersResponse = ListCaseMembersResponses[keyof ListCaseMembersResponses];
-
-export type CreateCaseMemberData = {
-    body: CaseMemberIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/members';
-};
-
-export type CreateCaseMemberErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseMemberError = CreateCaseMemberErrors[keyof CreateCaseMemberErrors];
-
-export type CreateCaseMemberResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseMemberOut;
-};
-
-export type CreateCaseMemberResponse = CreateCaseMemberResponses[keyof CreateCaseMemberResponses];
-
-export type DeleteCaseMemberData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Memberid
-         *
-         * The member id.
-         */
-        memberId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/members/{memberId}';
-};
-
-export type DeleteCaseMemberErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type DeleteCaseMemberError = DeleteCaseMemberErrors[keyof DeleteCaseMemberErrors];
-
-export type DeleteCaseMemberResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DeleteCaseMemberResponse = DeleteCaseMemberResponses[keyof DeleteCaseMemberResponses];
-
-export type ReadCaseMemberData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Memberid
-         *
-         * The member id.
-         */
-        memberId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/members/{memberId}';
-};
-
-export type ReadCaseMemberErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseMemberError = ReadCaseMemberErrors[keyof ReadCaseMemberErrors];
-
-export type ReadCaseMemberResponses = {
-    /**
-     * Successful Response
-     */
-    200: CaseMemberOut;
-};
-
-export type ReadCaseMemberResponse = ReadCaseMemberResponses[keyof ReadCaseMemberResponses];
-
-export type ListCaseReadersData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/readers';
-};
-
-export type ListCaseReadersErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseReadersError = ListCaseReadersErrors[keyof ListCaseReadersErrors];
-
-export type ListCaseReadersResponses = {
-    /**
-     * Successful Response
-     */
-    200: ReadersOut;
-};
-
-export type ListCaseReadersResponse = ListCaseReadersResponses[keyof ListCaseReadersResponses];
-
-export type ListMyAgreedMeasuresData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Groupid
-         *
-         * Only those with this group id.
-         */
-        groupId?: string | null;
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/me/agreed-measures';
-};
-
-export type ListMyAgreedMeasuresErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListMyAgreedMeasuresError = ListMyAgreedMeasuresErrors[keyof ListMyAgreedMeasuresErrors];
-
-export type ListMyAgreedMeasuresResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageAgreedMeasureOut;
-};
-
-export type ListMyAgreedMeasuresResponse = ListMyAgreedMeasuresResponses[keyof ListMyAgreedMeasuresResponses];
-
-export type ReadAgreedMeasureData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Agreedmeasureid
-         *
-         * The agreed measure id.
-         */
-        agreedMeasureId: string;
-    };
-    query?: never;
-    url: '/agreed-measures/{agreedMeasureId}';
-};
-
-export type ReadAgreedMeasureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadAgreedMeasureError = ReadAgreedMeasureErrors[keyof ReadAgreedMeasureErrors];
-
-export type ReadAgreedMeasureResponses = {
-    /**
-     * Successful Response
-     */
-    200: AgreedMeasureOut;
-};
-
-export type ReadAgreedMeasureResponse = ReadAgreedMeasureResponses[keyof ReadAgreedMeasureResponses];
-
-export type CreateAgreedObservationData = {
-    body: ObservationIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Agreedmeasureid
-         *
-         * The agreed measure id.
-         */
-        agreedMeasureId: string;
-    };
-    query?: never;
-    url: '/agreed-measures/{agreedMeasureId}/observations';
-};
-
-export type CreateAgreedObservationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateAgreedObservationError = CreateAgreedObservationErrors[keyof CreateAgreedObservationErrors];
-
-export type CreateAgreedObservationResponses = {
-    /**
-     * Successful Response
-     */
-    201: AgreedMeasureOut;
-};
-
-export type CreateAgreedObservationResponse = CreateAgreedObservationResponses[keyof CreateAgreedObservationResponses];
-
-export type DeleteAgreedLineData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}/agreed-line';
-};
-
-export type DeleteAgreedLineErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type DeleteAgreedLineError = DeleteAgreedLineErrors[keyof DeleteAgreedLineErrors];
-
-export type DeleteAgreedLineResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DeleteAgreedLineResponse = DeleteAgreedLineResponses[keyof DeleteAgreedLineResponses];
-
-export type CreateAgreedLineData = {
-    body: AgreedLineIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}/agreed-line';
-};
-
-export type CreateAgreedLineErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateAgreedLineError = CreateAgreedLineErrors[keyof CreateAgreedLineErrors];
-
-export type CreateAgreedLineResponses = {
-    /**
-     * Successful Response
-     */
-    201: MeasureOut;
-};
-
-export type CreateAgreedLineResponse = CreateAgreedLineResponses[keyof CreateAgreedLineResponses];
-
-export type ListLineReadersData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/line-readers';
-};
-
-export type ListLineReadersErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListLineReadersError = ListLineReadersErrors[keyof ListLineReadersErrors];
-
-export type ListLineReadersResponses = {
-    /**
-     * Successful Response
-     */
-    200: LineReadersOut;
-};
-
-export type ListLineReadersResponse = ListLineReadersResponses[keyof ListLineReadersResponses];
-
-export type ListAllegedPersonsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/alleged-persons';
-};
-
-export type ListAllegedPersonsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListAllegedPersonsError = ListAllegedPersonsErrors[keyof ListAllegedPersonsErrors];
-
-export type ListAllegedPersonsResponses = {
-    /**
-     * Successful Response
-     */
-    200: AllegedPersonsOut;
-};
-
-export type ListAllegedPersonsResponse = ListAllegedPersonsResponses[keyof ListAllegedPersonsResponses];
-
-export type CreateAllegedPersonData = {
-    body: AllegedPersonIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/alleged-persons';
-};
-
-export type CreateAllegedPersonErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateAllegedPersonError = CreateAllegedPersonErrors[keyof CreateAllegedPersonErrors];
-
-export type CreateAllegedPersonResponses = {
-    /**
-     * Successful Response
-     */
-    201: AllegedPersonsOut;
-};
-
-export type CreateAllegedPersonResponse = CreateAllegedPersonResponses[keyof CreateAllegedPersonResponses];
-
-export type DeleteAllegedPersonData = {
-    body?: never;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Allegedpersonid
-         *
-         * The alleged person id.
-         */
-        allegedPersonId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/alleged-persons/{allegedPersonId}';
-};
-
-export type DeleteAllegedPersonErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type DeleteAllegedPersonError = DeleteAllegedPersonErrors[keyof DeleteAllegedPersonErrors];
-
-export type DeleteAllegedPersonResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DeleteAllegedPersonResponse = DeleteAllegedPersonResponses[keyof DeleteAllegedPersonResponses];
-
-export type ListAssessmentReferencesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/assessment-references';
-};
-
-export type ListAssessmentReferencesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListAssessmentReferencesError = ListAssessmentReferencesErrors[keyof ListAssessmentReferencesErrors];
-
-export type ListAssessmentReferencesResponses = {
-    /**
-     * Successful Response
-     */
-    200: AssessmentReferencesOut;
-};
-
-export type ListAssessmentReferencesResponse = ListAssessmentReferencesResponses[keyof ListAssessmentReferencesResponses];
-
-export type CreateAssessmentReferenceData = {
-    body: AssessmentReferenceIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/assessment-references';
-};
-
-export type CreateAssessmentReferenceErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateAssessmentReferenceError = CreateAssessmentReferenceErrors[keyof CreateAssessmentReferenceErrors];
-
-export type CreateAssessmentReferenceResponses = {
-    /**
-     * Successful Response
-     */
-    201: AssessmentReferencesOut;
-};
-
-export type CreateAssessmentReferenceResponse = CreateAssessmentReferenceResponses[keyof CreateAssessmentReferenceResponses];
-
-export type DeleteAssessmentReferenceData = {
-    body?: never;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Assessmentreferenceid
-         *
-         * The assessment reference id.
-         */
-        assessmentReferenceId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/assessment-references/{assessmentReferenceId}';
-};
-
-export type DeleteAssessmentReferenceErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type DeleteAssessmentReferenceError = DeleteAssessmentReferenceErrors[keyof DeleteAssessmentReferenceErrors];
-
-export type DeleteAssessmentReferenceResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DeleteAssessmentReferenceResponse = DeleteAssessmentReferenceResponses[keyof DeleteAssessmentReferenceResponses];
-
-export type ListCaseAttachmentsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/cases/{caseId}/attachments';
-};
-
-export type ListCaseAttachmentsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseAttachmentsError = ListCaseAttachmentsErrors[keyof ListCaseAttachmentsErrors];
-
-export type ListCaseAttachmentsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageAttachmentOut;
-};
-
-export type ListCaseAttachmentsResponse = ListCaseAttachmentsResponses[keyof ListCaseAttachmentsResponses];
-
-export type CreateCaseAttachmentData = {
-    body: AttachmentUpload;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/attachments';
-};
-
-export type CreateCaseAttachmentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseAttachmentError = CreateCaseAttachmentErrors[keyof CreateCaseAttachmentErrors];
-
-export type CreateCaseAttachmentResponses = {
-    /**
-     * Successful Response
-     */
-    201: AttachmentOut;
-};
-
-export type CreateCaseAttachmentResponse = CreateCaseAttachmentResponses[keyof CreateCaseAttachmentResponses];
-
-export type ReadCaseAttachmentData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Attachmentid
-         *
-         * The attachment id.
-         */
-        attachmentId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/attachments/{attachmentId}';
-};
-
-export type ReadCaseAttachmentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseAttachmentError = ReadCaseAttachmentErrors[keyof ReadCaseAttachmentErrors];
-
-export type ReadCaseAttachmentResponses = {
-    /**
-     * Successful Response
-     */
-    200: AttachmentOut;
-};
-
-export type ReadCaseAttachmentResponse = ReadCaseAttachmentResponses[keyof ReadCaseAttachmentResponses];
-
-export type ReadAttachmentContentData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Attachmentid
-         *
-         * The attachment id.
-         */
-        attachmentId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/attachments/{attachmentId}/content';
-};
-
-export type ReadAttachmentContentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * The file is voided, or waits to be looked through.
-     */
-    409: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadAttachmentContentError = ReadAttachmentContentErrors[keyof ReadAttachmentContentErrors];
-
-export type ReadAttachmentContentResponses = {
-    /**
-     * The file.
-     */
-    200: Blob | File;
-};
-
-export type ReadAttachmentContentResponse = ReadAttachmentContentResponses[keyof ReadAttachmentContentResponses];
-
-export type ReadAttachmentPreviewData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Attachmentid
-         *
-         * The attachment id.
-         */
-        attachmentId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/attachments/{attachmentId}/preview';
-};
-
-export type ReadAttachmentPreviewErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * The file is voided, or waits to be looked through.
-     */
-    409: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadAttachmentPreviewError = ReadAttachmentPreviewErrors[keyof ReadAttachmentPreviewErrors];
-
-export type ReadAttachmentPreviewResponses = {
-    /**
-     * A picture of it, drawn anew.
-     */
-    200: Blob | File;
-};
-
-export type ReadAttachmentPreviewResponse = ReadAttachmentPreviewResponses[keyof ReadAttachmentPreviewResponses];
-
-export type CreateAttachmentVoidingData = {
-    body: VoidingIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Attachmentid
-         *
-         * The attachment id.
-         */
-        attachmentId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/attachments/{attachmentId}/voiding';
-};
-
-export type CreateAttachmentVoidingErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateAttachmentVoidingError = CreateAttachmentVoidingErrors[keyof CreateAttachmentVoidingErrors];
-
-export type CreateAttachmentVoidingResponses = {
-    /**
-     * Successful Response
-     */
-    201: AttachmentOut;
-};
-
-export type CreateAttachmentVoidingResponse = CreateAttachmentVoidingResponses[keyof CreateAttachmentVoidingResponses];
-
-export type ListBestInterestAssessmentsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/best-interest-assessments';
-};
-
-export type ListBestInterestAssessmentsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListBestInterestAssessmentsError = ListBestInterestAssessmentsErrors[keyof ListBestInterestAssessmentsErrors];
-
-export type ListBestInterestAssessmentsResponses = {
-    /**
-     * Successful Response
-     */
-    200: BestInterestsOut;
-};
-
-export type ListBestInterestAssessmentsResponse = ListBestInterestAssessmentsResponses[keyof ListBestInterestAssessmentsResponses];
-
-export type CreateBestInterestAssessmentData = {
-    body: BestInterestIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/best-interest-assessments';
-};
-
-export type CreateBestInterestAssessmentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateBestInterestAssessmentError = CreateBestInterestAssessmentErrors[keyof CreateBestInterestAssessmentErrors];
-
-export type CreateBestInterestAssessmentResponses = {
-    /**
-     * Successful Response
-     */
-    201: BestInterestOut;
-};
-
-export type CreateBestInterestAssessmentResponse = CreateBestInterestAssessmentResponses[keyof CreateBestInterestAssessmentResponses];
-
-export type ReadBestInterestAssessmentData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Bestinterestassessmentid
-         *
-         * The best interest assessment id.
-         */
-        bestInterestAssessmentId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/best-interest-assessments/{bestInterestAssessmentId}';
-};
-
-export type ReadBestInterestAssessmentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadBestInterestAssessmentError = ReadBestInterestAssessmentErrors[keyof ReadBestInterestAssessmentErrors];
-
-export type ReadBestInterestAssessmentResponses = {
-    /**
-     * Successful Response
-     */
-    200: BestInterestOut;
-};
-
-export type ReadBestInterestAssessmentResponse = ReadBestInterestAssessmentResponses[keyof ReadBestInterestAssessmentResponses];
-
-export type ListCaseExportsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/cases/{caseId}/exports';
-};
-
-export type ListCaseExportsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseExportsError = ListCaseExportsErrors[keyof ListCaseExportsErrors];
-
-export type ListCaseExportsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageExportOut;
-};
-
-export type ListCaseExportsResponse = ListCaseExportsResponses[keyof ListCaseExportsResponses];
-
-export type CreateCaseExportData = {
-    body: ExportIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/exports';
-};
-
-export type CreateCaseExportErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseExportError = CreateCaseExportErrors[keyof CreateCaseExportErrors];
-
-export type CreateCaseExportResponses = {
-    /**
-     * The document, tagged for screen readers. `Location` is its line in the register.
-     */
-    201: Blob | File;
-};
-
-export type CreateCaseExportResponse = CreateCaseExportResponses[keyof CreateCaseExportResponses];
-
-export type ReadCaseExportData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Exportid
-         *
-         * The export id.
-         */
-        exportId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/exports/{exportId}';
-};
-
-export type ReadCaseExportErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseExportError = ReadCaseExportErrors[keyof ReadCaseExportErrors];
-
-export type ReadCaseExportResponses = {
-    /**
-     * Successful Response
-     */
-    200: ExportOut;
-};
-
-export type ReadCaseExportResponse = ReadCaseExportResponses[keyof ReadCaseExportResponses];
-
-export type ListBreakGlassAccessesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/break-glass-accesses';
-};
-
-export type ListBreakGlassAccessesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListBreakGlassAccessesError = ListBreakGlassAccessesErrors[keyof ListBreakGlassAccessesErrors];
-
-export type ListBreakGlassAccessesResponses = {
-    /**
-     * Successful Response
-     */
-    200: ActingPageBreakGlassOut;
-};
-
-export type ListBreakGlassAccessesResponse = ListBreakGlassAccessesResponses[keyof ListBreakGlassAccessesResponses];
-
-export type CreateBreakGlassAccessData = {
-    body: BreakGlassIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/break-glass-accesses';
-};
-
-export type CreateBreakGlassAccessErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateBreakGlassAccessError = CreateBreakGlassAccessErrors[keyof CreateBreakGlassAccessErrors];
-
-export type CreateBreakGlassAccessResponses = {
-    /**
-     * Successful Response
-     */
-    201: BreakGlassOut;
-};
-
-export type CreateBreakGlassAccessResponse = CreateBreakGlassAccessResponses[keyof CreateBreakGlassAccessResponses];
-
-export type ReadBreakGlassAccessData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Accessid
-         *
-         * The access id.
-         */
-        accessId: string;
-    };
-    query?: never;
-    url: '/break-glass-accesses/{accessId}';
-};
-
-export type ReadBreakGlassAccessErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadBreakGlassAccessError = ReadBreakGlassAccessErrors[keyof ReadBreakGlassAccessErrors];
-
-export type ReadBreakGlassAccessResponses = {
-    /**
-     * Successful Response
-     */
-    200: BreakGlassOut;
-};
-
-export type ReadBreakGlassAccessResponse = ReadBreakGlassAccessResponses[keyof ReadBreakGlassAccessResponses];
-
-export type ListHandoverCasesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query: {
-        /**
-         * Frompersonid
-         *
-         * Who is responsible now.
-         */
-        fromPersonId: string;
-    };
-    url: '/case-handovers';
-};
-
-export type ListHandoverCasesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListHandoverCasesError = ListHandoverCasesErrors[keyof ListHandoverCasesErrors];
-
-export type ListHandoverCasesResponses = {
-    /**
-     * Successful Response
-     */
-    200: HandoverCasesOut;
-};
-
-export type ListHandoverCasesResponse = ListHandoverCasesResponses[keyof ListHandoverCasesResponses];
-
-export type CreateCaseHandoverData = {
-    body: CaseHandoverIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/case-handovers';
-};
-
-export type CreateCaseHandoverErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseHandoverError = CreateCaseHandoverErrors[keyof CreateCaseHandoverErrors];
-
-export type CreateCaseHandoverResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseHandoverOut;
-};
-
-export type CreateCaseHandoverResponse = CreateCaseHandoverResponses[keyof CreateCaseHandoverResponses];
-
-export type ListCaseLinksData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/links';
-};
-
-export type ListCaseLinksErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseLinksError = ListCaseLinksErrors[keyof ListCaseLinksErrors];
-
-export type ListCaseLinksResponses = {
-    /**
-     * Successful Response
-     */
-    200: CaseLinksOut;
-};
-
-export type ListCaseLinksResponse = ListCaseLinksResponses[keyof ListCaseLinksResponses];
-
-export type CreateCaseLinkData = {
-    body: CaseLinkIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/links';
-};
-
-export type CreateCaseLinkErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseLinkError = CreateCaseLinkErrors[keyof CreateCaseLinkErrors];
-
-export type CreateCaseLinkResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseLinkOut;
-};
-
-export type CreateCaseLinkResponse = CreateCaseLinkResponses[keyof CreateCaseLinkResponses];
-
-export type ReadCaseLinkData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Linkid
-         *
-         * The link id.
-         */
-        linkId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/links/{linkId}';
-};
-
-export type ReadCaseLinkErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseLinkError = ReadCaseLinkErrors[keyof ReadCaseLinkErrors];
-
-export type ReadCaseLinkResponses = {
-    /**
-     * Successful Response
-     */
-    200: CaseLinkOut;
-};
-
-export type ReadCaseLinkResponse = ReadCaseLinkResponses[keyof ReadCaseLinkResponses];
-
-export type CreateLinkEndingData = {
-    body: LinkEndingIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Linkid
-         *
-         * The link id.
-         */
-        linkId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/links/{linkId}/ending';
-};
-
-export type CreateLinkEndingErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateLinkEndingError = CreateLinkEndingErrors[keyof CreateLinkEndingErrors];
-
-export type CreateLinkEndingResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseLinkOut;
-};
-
-export type CreateLinkEndingResponse = CreateLinkEndingResponses[keyof CreateLinkEndingResponses];
-
-export type ReadCaseChainData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/chain';
-};
-
-export type ReadCaseChainErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseChainError = ReadCaseChainErrors[keyof ReadCaseChainErrors];
-
-export type ReadCaseChainResponses = {
-    /**
-     * Successful Response
-     */
-    200: CaseChainOut;
-};
-
-export type ReadCaseChainResponse = ReadCaseChainResponses[keyof ReadCaseChainResponses];
-
-export type FollowCaseChangesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: {
-        /**
-         * Forseconds
-         *
-         * How long the answer goes on at most; then ask again.
-         */
-        forSeconds?: number;
-    };
-    url: '/cases/{caseId}/changes';
-};
-
-export type FollowCaseChangesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type FollowCaseChangesError = FollowCaseChangesErrors[keyof FollowCaseChangesErrors];
-
-export type FollowCaseChangesResponses = {
-    /**
-     * Successful Response
-     */
-    200: string;
-};
-
-export type FollowCaseChangesResponse = FollowCaseChangesResponses[keyof FollowCaseChangesResponses];
-
-export type ListCaseMeasuresData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures';
-};
-
-export type ListCaseMeasuresErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseMeasuresError = ListCaseMeasuresErrors[keyof ListCaseMeasuresErrors];
-
-export type ListCaseMeasuresResponses = {
-    /**
-     * Successful Response
-     */
-    200: MeasuresOut;
-};
-
-export type ListCaseMeasuresResponse = ListCaseMeasuresResponses[keyof ListCaseMeasuresResponses];
-
-export type CreateCaseMeasureData = {
-    body: MeasureIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures';
-};
-
-export type CreateCaseMeasureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseMeasureError = CreateCaseMeasureErrors[keyof CreateCaseMeasureErrors];
-
-export type CreateCaseMeasureResponses = {
-    /**
-     * Successful Response
-     */
-    201: MeasureOut;
-};
-
-export type CreateCaseMeasureResponse = CreateCaseMeasureResponses[keyof CreateCaseMeasureResponses];
-
-export type ReadCaseMeasureData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}';
-};
-
-export type ReadCaseMeasureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseMeasureError = ReadCaseMeasureErrors[keyof ReadCaseMeasureErrors];
-
-export type ReadCaseMeasureResponses = {
-    /**
-     * Successful Response
-     */
-    200: MeasureOut;
-};
-
-export type ReadCaseMeasureResponse = ReadCaseMeasureResponses[keyof ReadCaseMeasureResponses];
-
-export type ChangeCaseMeasureData = {
-    body: MeasurePatch;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}';
-};
-
-export type ChangeCaseMeasureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ChangeCaseMeasureError = ChangeCaseMeasureErrors[keyof ChangeCaseMeasureErrors];
-
-export type ChangeCaseMeasureResponses = {
-    /**
-     * Successful Response
-     */
-    200: MeasureOut;
-};
-
-export type ChangeCaseMeasureResponse = ChangeCaseMeasureResponses[keyof ChangeCaseMeasureResponses];
-
-export type CreateMeasureDecisionData = {
-    body: MeasureDecision;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}/decision';
-};
-
-export type CreateMeasureDecisionErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateMeasureDecisionError = CreateMeasureDecisionErrors[keyof CreateMeasureDecisionErrors];
-
-export type CreateMeasureDecisionResponses = {
-    /**
-     * Successful Response
-     */
-    201: MeasureOut;
-};
-
-export type CreateMeasureDecisionResponse = CreateMeasureDecisionResponses[keyof CreateMeasureDecisionResponses];
-
-export type CreateFidelityEntryData = {
-    body: FidelityIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}/fidelity-entries';
-};
-
-export type CreateFidelityEntryErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateFidelityEntryError = CreateFidelityEntryErrors[keyof CreateFidelityEntryErrors];
-
-export type CreateFidelityEntryResponses = {
-    /**
-     * Successful Response
-     */
-    201: MeasureOut;
-};
-
-export type CreateFidelityEntryResponse = CreateFidelityEntryResponses[keyof CreateFidelityEntryResponses];
-
-export type CreateMeasureEvaluationData = {
-    body: EvaluationIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Measureid
-         *
-         * The measure id.
-         */
-        measureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/measures/{measureId}/evaluation';
-};
-
-export type CreateMeasureEvaluationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateMeasureEvaluationError = CreateMeasureEvaluationErrors[keyof CreateMeasureEvaluationErrors];
-
-export type CreateMeasureEvaluationResponses = {
-    /**
-     * Successful Response
-     */
-    201: MeasureOut;
-};
-
-export type CreateMeasureEvaluationResponse = CreateMeasureEvaluationResponses[keyof CreateMeasureEvaluationResponses];
-
-export type ListTriedMeasuresData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/tried-measures';
-};
-
-export type ListTriedMeasuresErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListTriedMeasuresError = ListTriedMeasuresErrors[keyof ListTriedMeasuresErrors];
-
-export type ListTriedMeasuresResponses = {
-    /**
-     * Successful Response
-     */
-    200: TriedMeasuresOut;
-};
-
-export type ListTriedMeasuresResponse = ListTriedMeasuresResponses[keyof ListTriedMeasuresResponses];
-
-export type ListAbsenceNoticesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/absence-notices';
-};
-
-export type ListAbsenceNoticesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListAbsenceNoticesError = ListAbsenceNoticesErrors[keyof ListAbsenceNoticesErrors];
-
-export type ListAbsenceNoticesResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageAbsenceNoticeOut;
-};
-
-export type ListAbsenceNoticesResponse = ListAbsenceNoticesResponses[keyof ListAbsenceNoticesResponses];
-
-export type ListCaseNotesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/cases/{caseId}/notes';
-};
-
-export type ListCaseNotesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseNotesError = ListCaseNotesErrors[keyof ListCaseNotesErrors];
-
-export type ListCaseNotesResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageNoteOut;
-};
-
-export type ListCaseNotesResponse = ListCaseNotesResponses[keyof ListCaseNotesResponses];
-
-export type CreateCaseNoteData = {
-    body: NoteIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/notes';
-};
-
-export type CreateCaseNoteErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseNoteError = CreateCaseNoteErrors[keyof CreateCaseNoteErrors];
-
-export type CreateCaseNoteResponses = {
-    /**
-     * Successful Response
-     */
-    201: NoteOut;
-};
-
-export type CreateCaseNoteResponse = CreateCaseNoteResponses[keyof CreateCaseNoteResponses];
-
-export type ReadCaseNoteData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Noteid
-         *
-         * The note id.
-         */
-        noteId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/notes/{noteId}';
-};
-
-export type ReadCaseNoteErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseNoteError = ReadCaseNoteErrors[keyof ReadCaseNoteErrors];
-
-export type ReadCaseNoteResponses = {
-    /**
-     * Successful Response
-     */
-    200: NoteOut;
-};
-
-export type ReadCaseNoteResponse = ReadCaseNoteResponses[keyof ReadCaseNoteResponses];
-
-export type ListChildVoicesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/child-voices';
-};
-
-export type ListChildVoicesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListChildVoicesError = ListChildVoicesErrors[keyof ListChildVoicesErrors];
-
-export type ListChildVoicesResponses = {
-    /**
-     * Successful Response
-     */
-    200: ChildVoicesOut;
-};
-
-export type ListChildVoicesResponse = ListChildVoicesResponses[keyof ListChildVoicesResponses];
-
-export type CreateChildVoiceData = {
-    body: ChildVoiceIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/child-voices';
-};
-
-export type CreateChildVoiceErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateChildVoiceError = CreateChildVoiceErrors[keyof CreateChildVoiceErrors];
-
-export type CreateChildVoiceResponses = {
-    /**
-     * Successful Response
-     */
-    201: ChildVoiceOut;
-};
-
-export type CreateChildVoiceResponse = CreateChildVoiceResponses[keyof CreateChildVoiceResponses];
-
-export type ReadChildVoiceData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Voiceid
-         *
-         * The voice id.
-         */
-        voiceId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/child-voices/{voiceId}';
-};
-
-export type ReadChildVoiceErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadChildVoiceError = ReadChildVoiceErrors[keyof ReadChildVoiceErrors];
-
-export type ReadChildVoiceResponses = {
-    /**
-     * Successful Response
-     */
-    200: ChildVoiceOut;
-};
-
-export type ReadChildVoiceResponse = ReadChildVoiceResponses[keyof ReadChildVoiceResponses];
-
-export type ChangeChildVoiceData = {
-    body: ChildVoicePatch;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Voiceid
-         *
-         * The voice id.
-         */
-        voiceId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/child-voices/{voiceId}';
-};
-
-export type ChangeChildVoiceErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ChangeChildVoiceError = ChangeChildVoiceErrors[keyof ChangeChildVoiceErrors];
-
-export type ChangeChildVoiceResponses = {
-    /**
-     * Successful Response
-     */
-    200: ChildVoiceOut;
-};
-
-export type ChangeChildVoiceResponse = ChangeChildVoiceResponses[keyof ChangeChildVoiceResponses];
-
-export type ListCaseEventsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/cases/{caseId}/events';
-};
-
-export type ListCaseEventsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseEventsError = ListCaseEventsErrors[keyof ListCaseEventsErrors];
-
-export type ListCaseEventsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageEventOut;
-};
-
-export type ListCaseEventsResponse = ListCaseEventsResponses[keyof ListCaseEventsResponses];
-
-export type ListCasePatternsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/case-patterns';
-};
-
-export type ListCasePatternsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCasePatternsError = ListCasePatternsErrors[keyof ListCasePatternsErrors];
-
-export type ListCasePatternsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PatternsOut;
-};
-
-export type ListCasePatternsResponse = ListCasePatternsResponses[keyof ListCasePatternsResponses];
-
-export type ListInvestigationsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/investigations';
-};
-
-export type ListInvestigationsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListInvestigationsError = ListInvestigationsErrors[keyof ListInvestigationsErrors];
-
-export type ListInvestigationsResponses = {
-    /**
-     * Successful Response
-     */
-    200: InvestigationsOut;
-};
-
-export type ListInvestigationsResponse = ListInvestigationsResponses[keyof ListInvestigationsResponses];
-
-export type CreateInvestigationData = {
-    body: InvestigationIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/investigations';
-};
-
-export type CreateInvestigationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateInvestigationError = CreateInvestigationErrors[keyof CreateInvestigationErrors];
-
-export type CreateInvestigationResponses = {
-    /**
-     * Successful Response
-     */
-    201: InvestigationOut;
-};
-
-export type CreateInvestigationResponse = CreateInvestigationResponses[keyof CreateInvestigationResponses];
-
-export type ReadInvestigationData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Investigationid
-         *
-         * The investigation id.
-         */
-        investigationId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/investigations/{investigationId}';
-};
-
-export type ReadInvestigationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadInvestigationError = ReadInvestigationErrors[keyof ReadInvestigationErrors];
-
-export type ReadInvestigationResponses = {
-    /**
-     * Successful Response
-     */
-    200: InvestigationOut;
-};
-
-export type ReadInvestigationResponse = ReadInvestigationResponses[keyof ReadInvestigationResponses];
-
-export type ChangeInvestigationData = {
-    body: InvestigationPatch;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Investigationid
-         *
-         * The investigation id.
-         */
-        investigationId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/investigations/{investigationId}';
-};
-
-export type ChangeInvestigationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ChangeInvestigationError = ChangeInvestigationErrors[keyof ChangeInvestigationErrors];
-
-export type ChangeInvestigationResponses = {
-    /**
-     * Successful Response
-     */
-    200: InvestigationOut;
-};
-
-export type ChangeInvestigationResponse = ChangeInvestigationResponses[keyof ChangeInvestigationResponses];
-
-export type CreateInvestigationCompletionData = {
-    body: InvestigationCompletionIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Investigationid
-         *
-         * The investigation id.
-         */
-        investigationId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/investigations/{investigationId}/completion';
-};
-
-export type CreateInvestigationCompletionErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateInvestigationCompletionError = CreateInvestigationCompletionErrors[keyof CreateInvestigationCompletionErrors];
-
-export type CreateInvestigationCompletionResponses = {
-    /**
-     * Successful Response
-     */
-    201: InvestigationOut;
-};
-
-export type CreateInvestigationCompletionResponse = CreateInvestigationCompletionResponses[keyof CreateInvestigationCompletionResponses];
-
-export type ListHearingsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/hearings';
-};
-
-export type ListHearingsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListHearingsError = ListHearingsErrors[keyof ListHearingsErrors];
-
-export type ListHearingsResponses = {
-    /**
-     * Successful Response
-     */
-    200: HearingsOut;
-};
-
-export type ListHearingsResponse = ListHearingsResponses[keyof ListHearingsResponses];
-
-export type CreateHearingData = {
-    body: HearingIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/hearings';
-};
-
-export type CreateHearingErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateHearingError = CreateHearingErrors[keyof CreateHearingErrors];
-
-export type CreateHearingResponses = {
-    /**
-     * Successful Response
-     */
-    201: HearingOut;
-};
-
-export type CreateHearingResponse = CreateHearingResponses[keyof CreateHearingResponses];
-
-export type ReadHearingData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Hearingid
-         *
-         * The hearing id.
-         */
-        hearingId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/hearings/{hearingId}';
-};
-
-export type ReadHearingErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadHearingError = ReadHearingErrors[keyof ReadHearingErrors];
-
-export type ReadHearingResponses = {
-    /**
-     * Successful Response
-     */
-    200: HearingOut;
-};
-
-export type ReadHearingResponse = ReadHearingResponses[keyof ReadHearingResponses];
-
-export type ChangeHearingData = {
-    body: HearingPatch;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Hearingid
-         *
-         * The hearing id.
-         */
-        hearingId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/hearings/{hearingId}';
-};
-
-export type ChangeHearingErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ChangeHearingError = ChangeHearingErrors[keyof ChangeHearingErrors];
-
-export type ChangeHearingResponses = {
-    /**
-     * Successful Response
-     */
-    200: HearingOut;
-};
-
-export type ChangeHearingResponse = ChangeHearingResponses[keyof ChangeHearingResponses];
-
-export type ListDecisionsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions';
-};
-
-export type ListDecisionsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListDecisionsError = ListDecisionsErrors[keyof ListDecisionsErrors];
-
-export type ListDecisionsResponses = {
-    /**
-     * Successful Response
-     */
-    200: DecisionsOut;
-};
-
-export type ListDecisionsResponse = ListDecisionsResponses[keyof ListDecisionsResponses];
-
-export type CreateDecisionData = {
-    body: DecisionIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions';
-};
-
-export type CreateDecisionErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateDecisionError = CreateDecisionErrors[keyof CreateDecisionErrors];
-
-export type CreateDecisionResponses = {
-    /**
-     * Successful Response
-     */
-    201: DecisionOut;
-};
-
-export type CreateDecisionResponse = CreateDecisionResponses[keyof CreateDecisionResponses];
-
-export type DiscardDecisionDraftData = {
-    body?: never;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}';
-};
-
-export type DiscardDecisionDraftErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type DiscardDecisionDraftError = DiscardDecisionDraftErrors[keyof DiscardDecisionDraftErrors];
-
-export type DiscardDecisionDraftResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DiscardDecisionDraftResponse = DiscardDecisionDraftResponses[keyof DiscardDecisionDraftResponses];
-
-export type ReadDecisionData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}';
-};
-
-export type ReadDecisionErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadDecisionError = ReadDecisionErrors[keyof ReadDecisionErrors];
-
-export type ReadDecisionResponses = {
-    /**
-     * Successful Response
-     */
-    200: DecisionOut;
-};
-
-export type ReadDecisionResponse = ReadDecisionResponses[keyof ReadDecisionResponses];
-
-export type ChangeDecisionData = {
-    body: DecisionPatch;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}';
-};
-
-export type ChangeDecisionErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ChangeDecisionError = ChangeDecisionErrors[keyof ChangeDecisionErrors];
-
-export type ChangeDecisionResponses = {
-    /**
-     * Successful Response
-     */
-    200: DecisionOut;
-};
-
-export type ChangeDecisionResponse = ChangeDecisionResponses[keyof ChangeDecisionResponses];
-
-export type CreateDecisionSignatureData = {
-    body: SignatureIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}/signature';
-};
-
-export type CreateDecisionSignatureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateDecisionSignatureError = CreateDecisionSignatureErrors[keyof CreateDecisionSignatureErrors];
-
-export type CreateDecisionSignatureResponses = {
-    /**
-     * Successful Response
-     */
-    201: DecisionOut;
-};
-
-export type CreateDecisionSignatureResponse = CreateDecisionSignatureResponses[keyof CreateDecisionSignatureResponses];
-
-export type ReadDecisionDocumentData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}/document';
-};
-
-export type ReadDecisionDocumentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * It is not signed: there is no document yet.
-     */
-    409: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadDecisionDocumentError = ReadDecisionDocumentErrors[keyof ReadDecisionDocumentErrors];
-
-export type ReadDecisionDocumentResponses = {
-    /**
-     * The document, tagged (PDF/UA-1), as it was when it was signed.
-     */
-    200: Blob | File;
-};
-
-export type ReadDecisionDocumentResponse = ReadDecisionDocumentResponses[keyof ReadDecisionDocumentResponses];
-
-export type CreateDecisionNotificationData = {
-    body: NotificationIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}/notifications';
-};
-
-export type CreateDecisionNotificationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateDecisionNotificationError = CreateDecisionNotificationErrors[keyof CreateDecisionNotificationErrors];
-
-export type CreateDecisionNotificationResponses = {
-    /**
-     * Successful Response
-     */
-    201: DecisionOut;
-};
-
-export type CreateDecisionNotificationResponse = CreateDecisionNotificationResponses[keyof CreateDecisionNotificationResponses];
-
-export type CreateNotificationReceiptData = {
-    body: ReceiptIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}/receipts';
-};
-
-export type CreateNotificationReceiptErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateNotificationReceiptError = CreateNotificationReceiptErrors[keyof CreateNotificationReceiptErrors];
-
-export type CreateNotificationReceiptResponses = {
-    /**
-     * Successful Response
-     */
-    201: DecisionOut;
-};
-
-export type CreateNotificationReceiptResponse = CreateNotificationReceiptResponses[keyof CreateNotificationReceiptResponses];
-
-export type CreateDecisionAppealData = {
-    body: AppealIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}/appeal';
-};
-
-export type CreateDecisionAppealErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateDecisionAppealError = CreateDecisionAppealErrors[keyof CreateDecisionAppealErrors];
-
-export type CreateDecisionAppealResponses = {
-    /**
-     * Successful Response
-     */
-    201: DecisionOut;
-};
-
-export type CreateDecisionAppealResponse = CreateDecisionAppealResponses[keyof CreateDecisionAppealResponses];
-
-export type CreateAppealForwardingData = {
-    body: AppealForwardingIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}/appeal-forwarding';
-};
-
-export type CreateAppealForwardingErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateAppealForwardingError = CreateAppealForwardingErrors[keyof CreateAppealForwardingErrors];
-
-export type CreateAppealForwardingResponses = {
-    /**
-     * Successful Response
-     */
-    201: DecisionOut;
-};
-
-export type CreateAppealForwardingResponse = CreateAppealForwardingResponses[keyof CreateAppealForwardingResponses];
-
-export type CreateAppealOutcomeData = {
-    body: AppealOutcomeIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Decisionid
-         *
-         * The decision id.
-         */
-        decisionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/decisions/{decisionId}/appeal-outcome';
-};
-
-export type CreateAppealOutcomeErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateAppealOutcomeError = CreateAppealOutcomeErrors[keyof CreateAppealOutcomeErrors];
-
-export type CreateAppealOutcomeResponses = {
-    /**
-     * Successful Response
-     */
-    201: DecisionOut;
-};
-
-export type CreateAppealOutcomeResponse = CreateAppealOutcomeResponses[keyof CreateAppealOutcomeResponses];
-
-export type ListConsentsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/consents';
-};
-
-export type ListConsentsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListConsentsError = ListConsentsErrors[keyof ListConsentsErrors];
-
-export type ListConsentsResponses = {
-    /**
-     * Successful Response
-     */
-    200: ConsentsOut;
-};
-
-export type ListConsentsResponse = ListConsentsResponses[keyof ListConsentsResponses];
-
-export type CreateConsentData = {
-    body: ConsentIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/consents';
-};
-
-export type CreateConsentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateConsentError = CreateConsentErrors[keyof CreateConsentErrors];
-
-export type CreateConsentResponses = {
-    /**
-     * Successful Response
-     */
-    201: ConsentOut;
-};
-
-export type CreateConsentResponse = CreateConsentResponses[keyof CreateConsentResponses];
-
-export type ReadConsentData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Consentid
-         *
-         * The consent id.
-         */
-        consentId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/consents/{consentId}';
-};
-
-export type ReadConsentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadConsentError = ReadConsentErrors[keyof ReadConsentErrors];
-
-export type ReadConsentResponses = {
-    /**
-     * Successful Response
-     */
-    200: ConsentOut;
-};
-
-export type ReadConsentResponse = ReadConsentResponses[keyof ReadConsentResponses];
-
-export type CreateConsentRevocationData = {
-    body: ConsentRevocationIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Consentid
-         *
-         * The consent id.
-         */
-        consentId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/consents/{consentId}/revocation';
-};
-
-export type CreateConsentRevocationErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateConsentRevocationError = CreateConsentRevocationErrors[keyof CreateConsentRevocationErrors];
-
-export type CreateConsentRevocationResponses = {
-    /**
-     * Successful Response
-     */
-    201: ConsentOut;
-};
-
-export type CreateConsentRevocationResponse = CreateConsentRevocationResponses[keyof CreateConsentRevocationResponses];
-
-export type ListDisclosuresData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/disclosures';
-};
-
-export type ListDisclosuresErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListDisclosuresError = ListDisclosuresErrors[keyof ListDisclosuresErrors];
-
-export type ListDisclosuresResponses = {
-    /**
-     * Successful Response
-     */
-    200: DisclosuresOut;
-};
-
-export type ListDisclosuresResponse = ListDisclosuresResponses[keyof ListDisclosuresResponses];
-
-export type CreateDisclosureData = {
-    body: DisclosureIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/disclosures';
-};
-
-export type CreateDisclosureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateDisclosureError = CreateDisclosureErrors[keyof CreateDisclosureErrors];
-
-export type CreateDisclosureResponses = {
-    /**
-     * Successful Response
-     */
-    201: DisclosureOut;
-};
-
-export type CreateDisclosureResponse = CreateDisclosureResponses[keyof CreateDisclosureResponses];
-
-export type ReadDisclosureData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Disclosureid
-         *
-         * The disclosure id.
-         */
-        disclosureId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/disclosures/{disclosureId}';
-};
-
-export type ReadDisclosureErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadDisclosureError = ReadDisclosureErrors[keyof ReadDisclosureErrors];
-
-export type ReadDisclosureResponses = {
-    /**
-     * Successful Response
-     */
-    200: DisclosureOut;
-};
-
-export type ReadDisclosureResponse = ReadDisclosureResponses[keyof ReadDisclosureResponses];
-
-export type CreateDisclosureEndingData = {
-    body?: never;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Disclosureid
-         *
-         * The disclosure id.
-         */
-        disclosureId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/disclosures/{disclosureId}/ending';
-};
-
-export type CreateDisclosureEndingErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateDisclosureEndingError = CreateDisclosureEndingErrors[keyof CreateDisclosureEndingErrors];
-
-export type CreateDisclosureEndingResponses = {
-    /**
-     * Successful Response
-     */
-    201: DisclosureOut;
-};
-
-export type CreateDisclosureEndingResponse = CreateDisclosureEndingResponses[keyof CreateDisclosureEndingResponses];
-
-export type ListSharedItemsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/shared-items';
-};
-
-export type ListSharedItemsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListSharedItemsError = ListSharedItemsErrors[keyof ListSharedItemsErrors];
-
-export type ListSharedItemsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageSharedItemOut;
-};
-
-export type ListSharedItemsResponse = ListSharedItemsResponses[keyof ListSharedItemsResponses];
-
-export type ReadSharedItemData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Itemid
-         *
-         * The item id.
-         */
-        itemId: string;
-    };
-    query?: never;
-    url: '/shared-items/{itemId}';
-};
-
-export type ReadSharedItemErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadSharedItemError = ReadSharedItemErrors[keyof ReadSharedItemErrors];
-
-export type ReadSharedItemResponses = {
-    /**
-     * Successful Response
-     */
-    200: SharedItemOut;
-};
-
-export type ReadSharedItemResponse = ReadSharedItemResponses[keyof ReadSharedItemResponses];
-
-export type ListContributionsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/contributions';
-};
-
-export type ListContributionsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListContributionsError = ListContributionsErrors[keyof ListContributionsErrors];
-
-export type ListContributionsResponses = {
-    /**
-     * Successful Response
-     */
-    200: ContributionsOut;
-};
-
-export type ListContributionsResponse = ListContributionsResponses[keyof ListContributionsResponses];
-
-export type CreateContributionsData = {
-    body: ContributionsIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/contributions';
-};
-
-export type CreateContributionsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateContributionsError = CreateContributionsErrors[keyof CreateContributionsErrors];
-
-export type CreateContributionsResponses = {
-    /**
-     * Successful Response
-     */
-    201: ContributionsOut;
-};
-
-export type CreateContributionsResponse = CreateContributionsResponses[keyof CreateContributionsResponses];
-
-export type CreateContributionAnswerData = {
-    body: EnteredAnswerIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Contributionid
-         *
-         * The contribution id.
-         */
-        contributionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/contributions/{contributionId}/answer';
-};
-
-export type CreateContributionAnswerErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateContributionAnswerError = CreateContributionAnswerErrors[keyof CreateContributionAnswerErrors];
-
-export type CreateContributionAnswerResponses = {
-    /**
-     * Successful Response
-     */
-    201: ContributionOut;
-};
-
-export type CreateContributionAnswerResponse = CreateContributionAnswerResponses[keyof CreateContributionAnswerResponses];
-
-export type CreateAnswerLinkData = {
-    body?: never;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Contributionid
-         *
-         * The contribution id.
-         */
-        contributionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/contributions/{contributionId}/link';
-};
-
-export type CreateAnswerLinkErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateAnswerLinkError = CreateAnswerLinkErrors[keyof CreateAnswerLinkErrors];
-
-export type CreateAnswerLinkResponses = {
-    /**
-     * Successful Response
-     */
-    201: AnswerLinkOut;
-};
-
-export type CreateAnswerLinkResponse = CreateAnswerLinkResponses[keyof CreateAnswerLinkResponses];
-
-export type CreateContributionSortingData = {
-    body: SortingIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Contributionid
-         *
-         * The contribution id.
-         */
-        contributionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/contributions/{contributionId}/sorting';
-};
-
-export type CreateContributionSortingErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateContributionSortingError = CreateContributionSortingErrors[keyof CreateContributionSortingErrors];
-
-export type CreateContributionSortingResponses = {
-    /**
-     * Successful Response
-     */
-    201: ContributionOut;
-};
-
-export type CreateContributionSortingResponse = CreateContributionSortingResponses[keyof CreateContributionSortingResponses];
-
-export type CreateContributionWithdrawalData = {
-    body?: never;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-        /**
-         * Contributionid
-         *
-         * The contribution id.
-         */
-        contributionId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/contributions/{contributionId}/withdrawal';
-};
-
-export type CreateContributionWithdrawalErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateContributionWithdrawalError = CreateContributionWithdrawalErrors[keyof CreateContributionWithdrawalErrors];
-
-export type CreateContributionWithdrawalResponses = {
-    /**
-     * Successful Response
-     */
-    201: ContributionOut;
-};
-
-export type CreateContributionWithdrawalResponse = CreateContributionWithdrawalResponses[keyof CreateContributionWithdrawalResponses];
-
-export type ListMyQuestionsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/me/questions';
-};
-
-export type ListMyQuestionsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListMyQuestionsError = ListMyQuestionsErrors[keyof ListMyQuestionsErrors];
-
-export type ListMyQuestionsResponses = {
-    /**
-     * Successful Response
-     */
-    200: QuestionsOut;
-};
-
-export type ListMyQuestionsResponse = ListMyQuestionsResponses[keyof ListMyQuestionsResponses];
-
-export type CreateQuestionAnswerData = {
-    body: QuestionAnswerIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Contributionid
-         *
-         * The contribution id.
-         */
-        contributionId: string;
-    };
-    query?: never;
-    url: '/me/questions/{contributionId}/answer';
-};
-
-export type CreateQuestionAnswerErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateQuestionAnswerError = CreateQuestionAnswerErrors[keyof CreateQuestionAnswerErrors];
-
-export type CreateQuestionAnswerResponses = {
-    /**
-     * Successful Response
-     */
-    201: QuestionsOut;
-};
-
-export type CreateQuestionAnswerResponse = CreateQuestionAnswerResponses[keyof CreateQuestionAnswerResponses];
-
-export type OpenAnswerLinkData = {
-    body: LinkOpeningIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/answer-link-openings';
-};
-
-export type OpenAnswerLinkErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * No such link, or it is over, or the code is another.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type OpenAnswerLinkError = OpenAnswerLinkErrors[keyof OpenAnswerLinkErrors];
-
-export type OpenAnswerLinkResponses = {
-    /**
-     * Successful Response
-     */
-    200: LinkQuestionOut;
-};
-
-export type OpenAnswerLinkResponse = OpenAnswerLinkResponses[keyof OpenAnswerLinkResponses];
-
-export type AnswerByLinkData = {
-    body: LinkAnswerIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/answer-link-answers';
-};
-
-export type AnswerByLinkErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * No such link, or it is over, or the code is another.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type AnswerByLinkError = AnswerByLinkErrors[keyof AnswerByLinkErrors];
-
-export type AnswerByLinkResponses = {
-    /**
-     * Successful Response
-     */
-    200: LinkReceiptOut;
-};
-
-export type AnswerByLinkResponse = AnswerByLinkResponses[keyof AnswerByLinkResponses];
-
-export type SearchCasesData = {
-    body: CaseSearchIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/case-searches';
-};
-
-export type SearchCasesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type SearchCasesError = SearchCasesErrors[keyof SearchCasesErrors];
-
-export type SearchCasesResponses = {
-    /**
-     * Successful Response
-     */
-    200: CaseSearchOut;
-};
-
-export type SearchCasesResponse = SearchCasesResponses[keyof SearchCasesResponses];
-
-export type ListCaseReadingsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/cases/{caseId}/readings';
-};
-
-export type ListCaseReadingsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseReadingsError = ListCaseReadingsErrors[keyof ListCaseReadingsErrors];
-
-export type ListCaseReadingsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageCaseReadingOut;
-};
-
-export type ListCaseReadingsResponse = ListCaseReadingsResponses[keyof ListCaseReadingsResponses];
-
-export type CreateChildWelfareReportData = {
-    body: ChildWelfareReportIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/child-welfare-reports';
-};
-
-export type CreateChildWelfareReportErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateChildWelfareReportError = CreateChildWelfareReportErrors[keyof CreateChildWelfareReportErrors];
-
-export type CreateChildWelfareReportResponses = {
-    /**
-     * Successful Response
-     */
-    201: ChildWelfareReportOut;
-};
-
-export type CreateChildWelfareReportResponse = CreateChildWelfareReportResponses[keyof CreateChildWelfareReportResponses];
-
-export type ListCaseReportsData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/reports';
-};
-
-export type ListCaseReportsErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListCaseReportsError = ListCaseReportsErrors[keyof ListCaseReportsErrors];
-
-export type ListCaseReportsResponses = {
-    /**
-     * Successful Response
-     */
-    200: ReportsOut;
-};
-
-export type ListCaseReportsResponse = ListCaseReportsResponses[keyof ListCaseReportsResponses];
-
-export type CreateCaseReportData = {
-    body: ReportIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/reports';
-};
-
-export type CreateCaseReportErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseReportError = CreateCaseReportErrors[keyof CreateCaseReportErrors];
-
-export type CreateCaseReportResponses = {
-    /**
-     * Successful Response
-     */
-    201: ReportOut;
-};
-
-export type CreateCaseReportResponse = CreateCaseReportResponses[keyof CreateCaseReportResponses];
-
-export type ReadCaseReportData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Reportid
-         *
-         * The report id.
-         */
-        reportId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/reports/{reportId}';
-};
-
-export type ReadCaseReportErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadCaseReportError = ReadCaseReportErrors[keyof ReadCaseReportErrors];
-
-export type ReadCaseReportResponses = {
-    /**
-     * Successful Response
-     */
-    200: ReportOut;
-};
-
-export type ReadCaseReportResponse = ReadCaseReportResponses[keyof ReadCaseReportResponses];
-
-export type CreateReportFeedbackData = {
-    body: ReportFeedbackIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Reportid
-         *
-         * The report id.
-         */
-        reportId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/reports/{reportId}/feedback';
-};
-
-export type CreateReportFeedbackErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateReportFeedbackError = CreateReportFeedbackErrors[keyof CreateReportFeedbackErrors];
-
-export type CreateReportFeedbackResponses = {
-    /**
-     * Successful Response
-     */
-    201: ReportOut;
-};
-
-export type CreateReportFeedbackResponse = CreateReportFeedbackResponses[keyof CreateReportFeedbackResponses];
-
-export type CreateReportCorrectionData = {
-    body: ReportCorrectionIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Reportid
-         *
-         * The report id.
-         */
-        reportId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/reports/{reportId}/correction';
-};
-
-export type CreateReportCorrectionErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateReportCorrectionError = CreateReportCorrectionErrors[keyof CreateReportCorrectionErrors];
-
-export type CreateReportCorrectionResponses = {
-    /**
-     * Successful Response
-     */
-    201: ReportOut;
-};
-
-export type CreateReportCorrectionResponse = CreateReportCorrectionResponses[keyof CreateReportCorrectionResponses];
-
-export type CreateCaseMilestoneData = {
-    body: MilestoneIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/milestones';
-};
-
-export type CreateCaseMilestoneErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateCaseMilestoneError = CreateCaseMilestoneErrors[keyof CreateCaseMilestoneErrors];
-
-export type CreateCaseMilestoneResponses = {
-    /**
-     * Successful Response
-     */
-    201: CaseOut;
-};
-
-export type CreateCaseMilestoneResponse = CreateCaseMilestoneResponses[keyof CreateCaseMilestoneResponses];
-
-export type ListStraddlingCasesData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Packcode
-         *
-         * The pack code.
-         */
-        packCode: string;
-    };
-    query?: {
-        /**
-         * Limit
-         *
-         * Rows per page.
-         */
-        limit?: number;
-        /**
-         * Page
-         *
-         * Page number from 1.
-         */
-        page?: number | null;
-        /**
-         * Cursor
-         *
-         * Opaque; from `_meta.nextCursor`.
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * Field to sort by; `-` first for descending.
-         */
-        sort?: string | null;
-    };
-    url: '/rule-packs/{packCode}/open-cases';
-};
-
-export type ListStraddlingCasesErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListStraddlingCasesError = ListStraddlingCasesErrors[keyof ListStraddlingCasesErrors];
-
-export type ListStraddlingCasesResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageStraddlingRow;
-};
-
-export type ListStraddlingCasesResponse = ListStraddlingCasesResponses[keyof ListStraddlingCasesResponses];
-
-export type ListTransfersData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/transfers';
-};
-
-export type ListTransfersErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListTransfersError = ListTransfersErrors[keyof ListTransfersErrors];
-
-export type ListTransfersResponses = {
-    /**
-     * Successful Response
-     */
-    200: TransfersOut;
-};
-
-export type ListTransfersResponse = ListTransfersResponses[keyof ListTransfersResponses];
-
-export type CreateTransferData = {
-    body: TransferIn;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/transfers';
-};
-
-export type CreateTransferErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateTransferError = CreateTransferErrors[keyof CreateTransferErrors];
-
-export type CreateTransferResponses = {
-    /**
-     * Successful Response
-     */
-    201: TransferOut;
-};
-
-export type CreateTransferResponse = CreateTransferResponses[keyof CreateTransferResponses];
-
-export type ReadTransferData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Transferid
-         *
-         * The transfer id.
-         */
-        transferId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/transfers/{transferId}';
-};
-
-export type ReadTransferErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadTransferError = ReadTransferErrors[keyof ReadTransferErrors];
-
-export type ReadTransferResponses = {
-    /**
-     * Successful Response
-     */
-    200: TransferOut;
-};
-
-export type ReadTransferResponse = ReadTransferResponses[keyof ReadTransferResponses];
-
-export type ReadTransferDocumentData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path: {
-        /**
-         * Transferid
-         *
-         * The transfer id.
-         */
-        transferId: string;
-        /**
-         * Caseid
-         *
-         * The case id.
-         */
-        caseId: string;
-    };
-    query?: never;
-    url: '/cases/{caseId}/transfers/{transferId}/document';
-};
-
-export type ReadTransferDocumentErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * The document could not be made.
-     */
-    409: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ReadTransferDocumentError = ReadTransferDocumentErrors[keyof ReadTransferDocumentErrors];
-
-export type ReadTransferDocumentResponses = {
-    /**
-     * What was handed over, tagged (PDF/UA-1), as it stood.
-     */
-    200: Blob | File;
-};
-
-export type ReadTransferDocumentResponse = ReadTransferDocumentResponses[keyof ReadTransferDocumentResponses];
-
-export type ListIncomingTransfersData = {
-    body?: never;
-    headers?: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/incoming-transfers';
-};
-
-export type ListIncomingTransfersErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type ListIncomingTransfersError = ListIncomingTransfersErrors[keyof ListIncomingTransfersErrors];
-
-export type ListIncomingTransfersResponses = {
-    /**
-     * Successful Response
-     */
-    200: IncomingTransfersOut;
-};
-
-export type ListIncomingTransfersResponse = ListIncomingTransfersResponses[keyof ListIncomingTransfersResponses];
-
-export type CreateTransferReceiptData = {
-    body: TransferReceiptIn;
-    headers: {
-        /**
-         * W3C Trace Context; passed on and returned.
-         */
-        traceparent?: string;
-        /**
-         * Safe to send again: same key and body, same answer. Systems must send it.
-         */
-        'Idempotency-Key'?: string;
-        /**
-         * The `ETag` that the change was made from: 428 without it, 412 when it is stale.
-         */
-        'If-Match': string;
-    };
-    path: {
-        /**
-         * Transferid
-         *
-         * The transfer id.
-         */
-        transferId: string;
-    };
-    query?: never;
-    url: '/incoming-transfers/{transferId}/receipt';
-};
-
-export type CreateTransferReceiptErrors = {
-    /**
-     * Okänd eller felaktig parameter. / Unknown or malformed parameter.
-     */
-    400: Problem;
-    /**
-     * Inte inloggad; svaras före allt annat. / Not signed in; answered before anything else.
-     */
-    401: Problem;
-    /**
-     * Du får se detta men inte göra så här. / You may see this but not do this.
-     */
-    403: Problem;
-    /**
-     * Finns inte, eller finns inte för dig. / Does not exist, or not for you.
-     */
-    404: Problem;
-    /**
-     * `Allow` räknar upp metoderna. / `Allow` lists the methods.
-     */
-    405: Problem;
-    /**
-     * Formatet i `Accept` erbjuds inte. / The format in `Accept` is not offered.
-     */
-    406: Problem;
-    /**
-     * Tillståndet eller en regel hindrar det. / The state or a rule prevents it.
-     */
-    409: Problem;
-    /**
-     * `If-Match` är inaktuell: någon hann före. / `If-Match` is stale: somebody was first.
-     */
-    412: Problem;
-    /**
-     * Innehållet är för stort. / The content is too large.
-     */
-    413: Problem;
-    /**
-     * Innehållstypen tas inte emot. / The content type is not accepted.
-     */
-    415: Problem;
-    /**
-     * Innehållet bryter mot schemat eller en regel. / The content breaks the schema or a rule.
-     */
-    422: Problem;
-    /**
-     * `If-Match` saknas. / `If-Match` is missing.
-     */
-    428: Problem;
-    /**
-     * För många anrop; vänta `Retry-After`. / Too many requests; wait `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Ett fel hos oss; ange `traceId`. / A fault of ours; quote the `traceId`.
-     */
-    500: Problem;
-    /**
-     * Tillfälligt upptagen; vänta `Retry-After`. / Busy; wait `Retry-After`.
-     */
-    503: Problem;
-};
-
-export type CreateTransferReceiptError = CreateTransferReceiptErrors[keyof CreateTransferReceiptErrors];
-
-export type CreateTransferReceiptResponses = {
-    /**
-     * Successful Response
-     */
-    201: TransferOut;
-};
-
-export type CreateTransferReceiptResponse = CreateTransferReceiptResponses[keyof CreateTransferReceiptResponses];
 
 export type ListMeetingsData = {
     body?: never;

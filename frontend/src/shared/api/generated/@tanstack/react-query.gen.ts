@@ -59,6 +59,2575 @@ export const getApiInfoOptions = (options?: Options<GetApiInfoData>) => queryOpt
     queryKey: getApiInfoQueryKey(options)
 });
 
+export const listCasesQueryKey = (options?: Options<ListCasesData>) => createQueryKey('listCases', options);
+
+/**
+ * List Cases
+ *
+ * Cases that the caller may open, the newest first. A list never names a pupil.
+ */
+export const listCasesOptions = (options?: Options<ListCasesData>) => queryOptions<ListCasesResponse, ListCasesError, ListCasesResponse, ReturnType<typeof listCasesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCases({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCasesQueryKey(options)
+});
+
+/**
+ * Create Case
+ *
+ * Opens a case at a unit where the caller is head or student health. Raises C08.
+ */
+export const createCaseMutation = (options?: Partial<Options<CreateCaseData>>): UseMutationOptions<CreateCaseResponse, CreateCaseError, Options<CreateCaseData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseResponse, CreateCaseError, Options<CreateCaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCase({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseHeadsQueryKey = (options?: Options<ListCaseHeadsData>) => createQueryKey('listCaseHeads', options);
+
+/**
+ * List Case Heads
+ *
+ * What student health and systems see of the cases at their units: number, type, grade, phase and days.
+ * Never text or pupils, and never class K4.
+ */
+export const listCaseHeadsOptions = (options?: Options<ListCaseHeadsData>) => queryOptions<ListCaseHeadsResponse, ListCaseHeadsError, ListCaseHeadsResponse, ReturnType<typeof listCaseHeadsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseHeads({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseHeadsQueryKey(options)
+});
+
+export const readCaseQueryKey = (options: Options<ReadCaseData>) => createQueryKey('readCase', options);
+
+/**
+ * Read Case
+ *
+ * One case, with what is in the way of its next phase and the clocks that run.
+ */
+export const readCaseOptions = (options: Options<ReadCaseData>) => queryOptions<ReadCaseResponse, ReadCaseError, ReadCaseResponse, ReturnType<typeof readCaseQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCase({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseQueryKey(options)
+});
+
+/**
+ * Change Case
+ *
+ * Changes what is given: owner, follow-up, what is waited for, pupils, level, class. Raises C08, C11,
+ * C15, CLASS_RAISE, CLASS_LOWER.
+ */
+export const changeCaseMutation = (options?: Partial<Options<ChangeCaseData>>): UseMutationOptions<ChangeCaseResponse, ChangeCaseError, Options<ChangeCaseData>> => {
+    const mutationOptions: UseMutationOptions<ChangeCaseResponse, ChangeCaseError, Options<ChangeCaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeCase({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Case Phase
+ *
+ * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …); a
+ * gate that only warns (C18) lets it through with a ``reason``.
+ */
+export const createCasePhaseMutation = (options?: Partial<Options<CreateCasePhaseData>>): UseMutationOptions<CreateCasePhaseResponse, CreateCasePhaseError, Options<CreateCasePhaseData>> => {
+    const mutationOptions: UseMutationOptions<CreateCasePhaseResponse, CreateCasePhaseError, Options<CreateCasePhaseData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCasePhase({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Case Rule Pack
+ *
+ * The principal takes an open case over to the rules of today (C19): clocks, gates and type follow.
+ */
+export const createCaseRulePackMutation = (options?: Partial<Options<CreateCaseRulePackData>>): UseMutationOptions<CreateCaseRulePackResponse, CreateCaseRulePackError, Options<CreateCaseRulePackData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseRulePackResponse, CreateCaseRulePackError, Options<CreateCaseRulePackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseRulePack({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Case Classification
+ *
+ * Raises the class with everything that is written in the case, or lowers the case's own. Raises C15,
+ * CLASS_RAISE, CLASS_LOWER.
+ */
+export const createCaseClassificationMutation = (options?: Partial<Options<CreateCaseClassificationData>>): UseMutationOptions<CreateCaseClassificationResponse, CreateCaseClassificationError, Options<CreateCaseClassificationData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseClassificationResponse, CreateCaseClassificationError, Options<CreateCaseClassificationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseClassification({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listClosureObstaclesQueryKey = (options: Options<ListClosureObstaclesData>) => createQueryKey('listClosureObstacles', options);
+
+/**
+ * List Closure Obstacles
+ *
+ * What is left to do before the case can be closed: what its gates ask for, and measures under way.
+ */
+export const listClosureObstaclesOptions = (options: Options<ListClosureObstaclesData>) => queryOptions<ListClosureObstaclesResponse, ListClosureObstaclesError, ListClosureObstaclesResponse, ReturnType<typeof listClosureObstaclesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listClosureObstacles({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listClosureObstaclesQueryKey(options)
+});
+
+/**
+ * Create Case Closure
+ *
+ * Closes the case, with the reason and the feedback given (C16). What is left to do first answers 422
+ * with all of it in ``errors``: gates of its type (C03, COMPLAINT_ANSWERED, …), and a C09 for each measure
+ * under way.
+ */
+export const createCaseClosureMutation = (options?: Partial<Options<CreateCaseClosureData>>): UseMutationOptions<CreateCaseClosureResponse, CreateCaseClosureError, Options<CreateCaseClosureData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseClosureResponse, CreateCaseClosureError, Options<CreateCaseClosureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseClosure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Case Reopening
+ *
+ * Reopens a closed case where cases of its type begin, with the reason in the timeline.
+ */
+export const createCaseReopeningMutation = (options?: Partial<Options<CreateCaseReopeningData>>): UseMutationOptions<CreateCaseReopeningResponse, CreateCaseReopeningError, Options<CreateCaseReopeningData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseReopeningResponse, CreateCaseReopeningError, Options<CreateCaseReopeningData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseReopening({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseMembersQueryKey = (options: Options<ListCaseMembersData>) => createQueryKey('listCaseMembers', options);
+
+/**
+ * List Case Members
+ *
+ * The circle and other ways into the case, also those that have ended.
+ */
+export const listCaseMembersOptions = (options: Options<ListCaseMembersData>) => queryOptions<ListCaseMembersResponse, ListCaseMembersError, ListCaseMembersResponse, ReturnType<typeof listCaseMembersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseMembers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseMembersQueryKey(options)
+});
+
+/**
+ * Create Case Member
+ *
+ * Takes somebody into the circle. Raises C13 without a reason, C11 for somebody pointed out.
+ */
+export const createCaseMemberMutation = (options?: Partial<Options<CreateCaseMemberData>>): UseMutationOptions<CreateCaseMemberResponse, CreateCaseMemberError, Options<CreateCaseMemberData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseMemberResponse, CreateCaseMemberError, Options<CreateCaseMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Case Member
+ *
+ * Ends it from now on; the time that was stays on record. The owner cannot be ended (409).
+ */
+export const deleteCaseMemberMutation = (options?: Partial<Options<DeleteCaseMemberData>>): UseMutationOptions<DeleteCaseMemberResponse, DeleteCaseMemberError, Options<DeleteCaseMemberData>> => {
+    const mutationOptions: UseMutationOptions<DeleteCaseMemberResponse, DeleteCaseMemberError, Options<DeleteCaseMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteCaseMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseMemberQueryKey = (options: Options<ReadCaseMemberData>) => createQueryKey('readCaseMember', options);
+
+/**
+ * Read Case Member
+ *
+ * One way into the case.
+ */
+export const readCaseMemberOptions = (options: Options<ReadCaseMemberData>) => queryOptions<ReadCaseMemberResponse, ReadCaseMemberError, ReadCaseMemberResponse, ReturnType<typeof readCaseMemberQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseMember({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseMemberQueryKey(options)
+});
+
+export const listCaseReadersQueryKey = (options: Options<ListCaseReadersData>) => createQueryKey('listCaseReaders', options);
+
+/**
+ * List Case Readers
+ *
+ * Everybody who reads the case now, by name and why, and up to which class.
+ */
+export const listCaseReadersOptions = (options: Options<ListCaseReadersData>) => queryOptions<ListCaseReadersResponse, ListCaseReadersError, ListCaseReadersResponse, ReturnType<typeof listCaseReadersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseReaders({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseReadersQueryKey(options)
+});
+
+export const listCaseNotesQueryKey = (options: Options<ListCaseNotesData>) => createQueryKey('listCaseNotes', options);
+
+/**
+ * List Case Notes
+ *
+ * Notes that the caller may read, the newest first. Those of a stricter class are not there.
+ */
+export const listCaseNotesOptions = (options: Options<ListCaseNotesData>) => queryOptions<ListCaseNotesResponse, ListCaseNotesError, ListCaseNotesResponse, ReturnType<typeof listCaseNotesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseNotes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseNotesQueryKey(options)
+});
+
+/**
+ * Create Case Note
+ *
+ * Writes a note. It is never edited: a correction is a new note. Raises C13 across secrecy branches.
+ */
+export const createCaseNoteMutation = (options?: Partial<Options<CreateCaseNoteData>>): UseMutationOptions<CreateCaseNoteResponse, CreateCaseNoteError, Options<CreateCaseNoteData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseNoteResponse, CreateCaseNoteError, Options<CreateCaseNoteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseNote({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseNoteQueryKey = (options: Options<ReadCaseNoteData>) => createQueryKey('readCaseNote', options);
+
+/**
+ * Read Case Note
+ *
+ * One note in the case.
+ */
+export const readCaseNoteOptions = (options: Options<ReadCaseNoteData>) => queryOptions<ReadCaseNoteResponse, ReadCaseNoteError, ReadCaseNoteResponse, ReturnType<typeof readCaseNoteQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseNote({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseNoteQueryKey(options)
+});
+
+export const listChildVoicesQueryKey = (options: Options<ListChildVoicesData>) => createQueryKey('listChildVoices', options);
+
+/**
+ * List Child Voices
+ *
+ * What children have said or shown, and why somebody could not be asked.
+ */
+export const listChildVoicesOptions = (options: Options<ListChildVoicesData>) => queryOptions<ListChildVoicesResponse, ListChildVoicesError, ListChildVoicesResponse, ReturnType<typeof listChildVoicesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChildVoices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChildVoicesQueryKey(options)
+});
+
+/**
+ * Create Child Voice
+ *
+ * Records a child's voice, or with a reason that there is none (C01).
+ */
+export const createChildVoiceMutation = (options?: Partial<Options<CreateChildVoiceData>>): UseMutationOptions<CreateChildVoiceResponse, CreateChildVoiceError, Options<CreateChildVoiceData>> => {
+    const mutationOptions: UseMutationOptions<CreateChildVoiceResponse, CreateChildVoiceError, Options<CreateChildVoiceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createChildVoice({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readChildVoiceQueryKey = (options: Options<ReadChildVoiceData>) => createQueryKey('readChildVoice', options);
+
+/**
+ * Read Child Voice
+ *
+ * One child's voice.
+ */
+export const readChildVoiceOptions = (options: Options<ReadChildVoiceData>) => queryOptions<ReadChildVoiceResponse, ReadChildVoiceError, ReadChildVoiceResponse, ReturnType<typeof readChildVoiceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readChildVoice({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readChildVoiceQueryKey(options)
+});
+
+/**
+ * Change Child Voice
+ *
+ * Says afterwards what the child's voice changed, and when the child was told. What was said stays.
+ */
+export const changeChildVoiceMutation = (options?: Partial<Options<ChangeChildVoiceData>>): UseMutationOptions<ChangeChildVoiceResponse, ChangeChildVoiceError, Options<ChangeChildVoiceData>> => {
+    const mutationOptions: UseMutationOptions<ChangeChildVoiceResponse, ChangeChildVoiceError, Options<ChangeChildVoiceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeChildVoice({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseEventsQueryKey = (options: Options<ListCaseEventsData>) => createQueryKey('listCaseEvents', options);
+
+/**
+ * List Case Events
+ *
+ * The timeline, append only: who did what when, the newest first.
+ */
+export const listCaseEventsOptions = (options: Options<ListCaseEventsData>) => queryOptions<ListCaseEventsResponse, ListCaseEventsError, ListCaseEventsResponse, ReturnType<typeof listCaseEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseEventsQueryKey(options)
+});
+
+export const listConcernsQueryKey = (options?: Options<ListConcernsData>) => createQueryKey('listConcerns', options);
+
+/**
+ * List Concerns
+ *
+ * Concerns that the caller assesses or has reported, the oldest first, each with its clock. ``sort``
+ * ``assessBy``, of ``state`` NEW alone: those that the caller is to assess, what is urgent first and then
+ * what runs out first, by pages.
+ */
+export const listConcernsOptions = (options?: Options<ListConcernsData>) => queryOptions<ListConcernsResponse, ListConcernsError, ListConcernsResponse, ReturnType<typeof listConcernsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listConcerns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listConcernsQueryKey(options)
+});
+
+/**
+ * Create Concern
+ *
+ * Reports a concern. With ``degradingTreatment`` it is the report to the principal, or past the unit to
+ * the organiser's case officer, under skollagen 6:10. The receipt says what happens next.
+ */
+export const createConcernMutation = (options?: Partial<Options<CreateConcernData>>): UseMutationOptions<CreateConcernResponse, CreateConcernError, Options<CreateConcernData>> => {
+    const mutationOptions: UseMutationOptions<CreateConcernResponse, CreateConcernError, Options<CreateConcernData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createConcern({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readConcernReceiptQueryKey = (options: Options<ReadConcernReceiptData>) => createQueryKey('readConcernReceipt', options);
+
+/**
+ * Read Concern Receipt
+ *
+ * The receipt of a concern: number, times and state, without text or pupil.
+ */
+export const readConcernReceiptOptions = (options: Options<ReadConcernReceiptData>) => queryOptions<ReadConcernReceiptResponse, ReadConcernReceiptError, ReadConcernReceiptResponse, ReturnType<typeof readConcernReceiptQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readConcernReceipt({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readConcernReceiptQueryKey(options)
+});
+
+export const readConcernQueryKey = (options: Options<ReadConcernData>) => createQueryKey('readConcern', options);
+
+/**
+ * Read Concern
+ *
+ * One concern, for whoever reported it, those who assess it, and the circle of a case it led to.
+ */
+export const readConcernOptions = (options: Options<ReadConcernData>) => queryOptions<ReadConcernResponse, ReadConcernError, ReadConcernResponse, ReturnType<typeof readConcernQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readConcern({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readConcernQueryKey(options)
+});
+
+/**
+ * Create Concern Assessment
+ *
+ * Opens a case, joins the concern to one, or answers the reporter. Once (409 CONCERN_ASSESSED); C10.
+ */
+export const createConcernAssessmentMutation = (options?: Partial<Options<CreateConcernAssessmentData>>): UseMutationOptions<CreateConcernAssessmentResponse, CreateConcernAssessmentError, Options<CreateConcernAssessmentData>> => {
+    const mutationOptions: UseMutationOptions<CreateConcernAssessmentResponse, CreateConcernAssessmentError, Options<CreateConcernAssessmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createConcernAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseMeasuresQueryKey = (options: Options<ListCaseMeasuresData>) => createQueryKey('listCaseMeasures', options);
+
+/**
+ * List Case Measures
+ *
+ * Measures in the order they began, with the days on which each was done as planned or not.
+ */
+export const listCaseMeasuresOptions = (options: Options<ListCaseMeasuresData>) => queryOptions<ListCaseMeasuresResponse, ListCaseMeasuresError, ListCaseMeasuresResponse, ReturnType<typeof listCaseMeasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseMeasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseMeasuresQueryKey(options)
+});
+
+/**
+ * Create Case Measure
+ *
+ * Agrees on a measure with a day for its follow-up, or proposes one for somebody else to decide.
+ */
+export const createCaseMeasureMutation = (options?: Partial<Options<CreateCaseMeasureData>>): UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseMeasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseMeasureQueryKey = (options: Options<ReadCaseMeasureData>) => createQueryKey('readCaseMeasure', options);
+
+/**
+ * Read Case Measure
+ *
+ * One measure.
+ */
+export const readCaseMeasureOptions = (options: Options<ReadCaseMeasureData>) => queryOptions<ReadCaseMeasureResponse, ReadCaseMeasureError, ReadCaseMeasureResponse, ReturnType<typeof readCaseMeasureQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseMeasure({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseMeasureQueryKey(options)
+});
+
+/**
+ * Change Case Measure
+ *
+ * Goes over to somebody else, with the lines that those who teach are told to ask them about.
+ */
+export const changeCaseMeasureMutation = (options?: Partial<Options<ChangeCaseMeasureData>>): UseMutationOptions<ChangeCaseMeasureResponse, ChangeCaseMeasureError, Options<ChangeCaseMeasureData>> => {
+    const mutationOptions: UseMutationOptions<ChangeCaseMeasureResponse, ChangeCaseMeasureError, Options<ChangeCaseMeasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeCaseMeasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Measure Decision
+ *
+ * Decides a proposal, with the motivation: approved, in part, or turned down. Once.
+ */
+export const createMeasureDecisionMutation = (options?: Partial<Options<CreateMeasureDecisionData>>): UseMutationOptions<CreateMeasureDecisionResponse, CreateMeasureDecisionError, Options<CreateMeasureDecisionData>> => {
+    const mutationOptions: UseMutationOptions<CreateMeasureDecisionResponse, CreateMeasureDecisionError, Options<CreateMeasureDecisionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMeasureDecision({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Fidelity Entry
+ *
+ * Notes whether it was done as planned on a day; one answer a day and person.
+ */
+export const createFidelityEntryMutation = (options?: Partial<Options<CreateFidelityEntryData>>): UseMutationOptions<CreateFidelityEntryResponse, CreateFidelityEntryError, Options<CreateFidelityEntryData>> => {
+    const mutationOptions: UseMutationOptions<CreateFidelityEntryResponse, CreateFidelityEntryError, Options<CreateFidelityEntryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createFidelityEntry({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Measure Evaluation
+ *
+ * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
+ */
+export const createMeasureEvaluationMutation = (options?: Partial<Options<CreateMeasureEvaluationData>>): UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> => {
+    const mutationOptions: UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMeasureEvaluation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTriedMeasuresQueryKey = (options: Options<ListTriedMeasuresData>) => createQueryKey('listTriedMeasures', options);
+
+/**
+ * List Tried Measures
+ *
+ * What has been tried before on the themes of the case: measures of the unit's cases about groups and the
+ * environment that the caller could open (C18).
+ */
+export const listTriedMeasuresOptions = (options: Options<ListTriedMeasuresData>) => queryOptions<ListTriedMeasuresResponse, ListTriedMeasuresError, ListTriedMeasuresResponse, ReturnType<typeof listTriedMeasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTriedMeasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTriedMeasuresQueryKey(options)
+});
+
+export const listMyAgreedMeasuresQueryKey = (options?: Options<ListMyAgreedMeasuresData>) => createQueryKey('listMyAgreedMeasures', options);
+
+/**
+ * List My Agreed Measures
+ *
+ * What is agreed on for the pupils of the groups that the caller leads today: one line each, since when,
+ * until when and whom to ask. No case and no cause.
+ */
+export const listMyAgreedMeasuresOptions = (options?: Options<ListMyAgreedMeasuresData>) => queryOptions<ListMyAgreedMeasuresResponse, ListMyAgreedMeasuresError, ListMyAgreedMeasuresResponse, ReturnType<typeof listMyAgreedMeasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMyAgreedMeasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMyAgreedMeasuresQueryKey(options)
+});
+
+export const readAgreedMeasureQueryKey = (options: Options<ReadAgreedMeasureData>) => createQueryKey('readAgreedMeasure', options);
+
+/**
+ * Read Agreed Measure
+ *
+ * One line, as long as it is shared and the caller teaches the pupil.
+ */
+export const readAgreedMeasureOptions = (options: Options<ReadAgreedMeasureData>) => queryOptions<ReadAgreedMeasureResponse, ReadAgreedMeasureError, ReadAgreedMeasureResponse, ReturnType<typeof readAgreedMeasureQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAgreedMeasure({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAgreedMeasureQueryKey(options)
+});
+
+/**
+ * Create Agreed Observation
+ *
+ * Says whether it works today, back to those who work with the case. A second answer the same day takes
+ * the place of the first.
+ */
+export const createAgreedObservationMutation = (options?: Partial<Options<CreateAgreedObservationData>>): UseMutationOptions<CreateAgreedObservationResponse, CreateAgreedObservationError, Options<CreateAgreedObservationData>> => {
+    const mutationOptions: UseMutationOptions<CreateAgreedObservationResponse, CreateAgreedObservationError, Options<CreateAgreedObservationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAgreedObservation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Agreed Line
+ *
+ * Ends the sharing at once; what was answered stays in the case.
+ */
+export const deleteAgreedLineMutation = (options?: Partial<Options<DeleteAgreedLineData>>): UseMutationOptions<DeleteAgreedLineResponse, DeleteAgreedLineError, Options<DeleteAgreedLineData>> => {
+    const mutationOptions: UseMutationOptions<DeleteAgreedLineResponse, DeleteAgreedLineError, Options<DeleteAgreedLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteAgreedLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Agreed Line
+ *
+ * Shares the measure as one line with those who teach the pupils of the case, in place of the line that
+ * was shared before.
+ */
+export const createAgreedLineMutation = (options?: Partial<Options<CreateAgreedLineData>>): UseMutationOptions<CreateAgreedLineResponse, CreateAgreedLineError, Options<CreateAgreedLineData>> => {
+    const mutationOptions: UseMutationOptions<CreateAgreedLineResponse, CreateAgreedLineError, Options<CreateAgreedLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAgreedLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listLineReadersQueryKey = (options: Options<ListLineReadersData>) => createQueryKey('listLineReaders', options);
+
+/**
+ * List Line Readers
+ *
+ * Whom a line would reach now: those who lead groups of the pupils of the case.
+ */
+export const listLineReadersOptions = (options: Options<ListLineReadersData>) => queryOptions<ListLineReadersResponse, ListLineReadersError, ListLineReadersResponse, ReturnType<typeof listLineReadersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLineReaders({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLineReadersQueryKey(options)
+});
+
+export const listAllegedPersonsQueryKey = (options: Options<ListAllegedPersonsData>) => createQueryKey('listAllegedPersons', options);
+
+/**
+ * List Alleged Persons
+ *
+ * Who on the staff is pointed out; also those named by mistake.
+ */
+export const listAllegedPersonsOptions = (options: Options<ListAllegedPersonsData>) => queryOptions<ListAllegedPersonsResponse, ListAllegedPersonsError, ListAllegedPersonsResponse, ReturnType<typeof listAllegedPersonsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllegedPersons({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllegedPersonsQueryKey(options)
+});
+
+/**
+ * Create Alleged Person
+ *
+ * Names somebody (C11), and answers who is named. From now on they see nothing of the case, and it is the
+ * organiser's: where a head is named no head of the unit has a part in it.
+ */
+export const createAllegedPersonMutation = (options?: Partial<Options<CreateAllegedPersonData>>): UseMutationOptions<CreateAllegedPersonResponse, CreateAllegedPersonError, Options<CreateAllegedPersonData>> => {
+    const mutationOptions: UseMutationOptions<CreateAllegedPersonResponse, CreateAllegedPersonError, Options<CreateAllegedPersonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAllegedPerson({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Alleged Person
+ *
+ * They were named by mistake. The case stays with the organiser. If-Match: the version of the case.
+ */
+export const deleteAllegedPersonMutation = (options?: Partial<Options<DeleteAllegedPersonData>>): UseMutationOptions<DeleteAllegedPersonResponse, DeleteAllegedPersonError, Options<DeleteAllegedPersonData>> => {
+    const mutationOptions: UseMutationOptions<DeleteAllegedPersonResponse, DeleteAllegedPersonError, Options<DeleteAllegedPersonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteAllegedPerson({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAssessmentReferencesQueryKey = (options: Options<ListAssessmentReferencesData>) => createQueryKey('listAssessmentReferences', options);
+
+/**
+ * List Assessment References
+ *
+ * Who made which assessment, when, and where the record lies. Class K3: the circle alone.
+ */
+export const listAssessmentReferencesOptions = (options: Options<ListAssessmentReferencesData>) => queryOptions<ListAssessmentReferencesResponse, ListAssessmentReferencesError, ListAssessmentReferencesResponse, ReturnType<typeof listAssessmentReferencesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAssessmentReferences({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAssessmentReferencesQueryKey(options)
+});
+
+/**
+ * Create Assessment Reference
+ *
+ * Names an assessment that lies elsewhere, and answers which are named. Raises
+ * JOURNAL_CONTENT for words of the record itself.
+ */
+export const createAssessmentReferenceMutation = (options?: Partial<Options<CreateAssessmentReferenceData>>): UseMutationOptions<CreateAssessmentReferenceResponse, CreateAssessmentReferenceError, Options<CreateAssessmentReferenceData>> => {
+    const mutationOptions: UseMutationOptions<CreateAssessmentReferenceResponse, CreateAssessmentReferenceError, Options<CreateAssessmentReferenceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAssessmentReference({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Assessment Reference
+ *
+ * Takes it back; that it was there stays in the timeline. If-Match: the version of the case.
+ */
+export const deleteAssessmentReferenceMutation = (options?: Partial<Options<DeleteAssessmentReferenceData>>): UseMutationOptions<DeleteAssessmentReferenceResponse, DeleteAssessmentReferenceError, Options<DeleteAssessmentReferenceData>> => {
+    const mutationOptions: UseMutationOptions<DeleteAssessmentReferenceResponse, DeleteAssessmentReferenceError, Options<DeleteAssessmentReferenceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteAssessmentReference({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseAttachmentsQueryKey = (options: Options<ListCaseAttachmentsData>) => createQueryKey('listCaseAttachments', options);
+
+/**
+ * List Case Attachments
+ *
+ * Files that the caller may read, the newest first. Those of a stricter class are not there.
+ */
+export const listCaseAttachmentsOptions = (options: Options<ListCaseAttachmentsData>) => queryOptions<ListCaseAttachmentsResponse, ListCaseAttachmentsError, ListCaseAttachmentsResponse, ReturnType<typeof listCaseAttachmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseAttachments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseAttachmentsQueryKey(options)
+});
+
+/**
+ * Create Case Attachment
+ *
+ * Takes in a file of at most 25 MiB that is what its name says. Pictures are drawn anew, so that place
+ * and time of a photograph do not come with it. Nothing is kept of one that is refused or cut off.
+ */
+export const createCaseAttachmentMutation = (options?: Partial<Options<CreateCaseAttachmentData>>): UseMutationOptions<CreateCaseAttachmentResponse, CreateCaseAttachmentError, Options<CreateCaseAttachmentData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseAttachmentResponse, CreateCaseAttachmentError, Options<CreateCaseAttachmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseAttachment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseAttachmentQueryKey = (options: Options<ReadCaseAttachmentData>) => createQueryKey('readCaseAttachment', options);
+
+/**
+ * Read Case Attachment
+ *
+ * What is known of one file.
+ */
+export const readCaseAttachmentOptions = (options: Options<ReadCaseAttachmentData>) => queryOptions<ReadCaseAttachmentResponse, ReadCaseAttachmentError, ReadCaseAttachmentResponse, ReturnType<typeof readCaseAttachmentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseAttachment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseAttachmentQueryKey(options)
+});
+
+export const readAttachmentContentQueryKey = (options: Options<ReadAttachmentContentData>) => createQueryKey('readAttachmentContent', options);
+
+/**
+ * Read Attachment Content
+ *
+ * The file as a download. Each one is written to the access log.
+ */
+export const readAttachmentContentOptions = (options: Options<ReadAttachmentContentData>) => queryOptions<ReadAttachmentContentResponse, ReadAttachmentContentError, ReadAttachmentContentResponse, ReturnType<typeof readAttachmentContentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAttachmentContent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAttachmentContentQueryKey(options)
+});
+
+export const readAttachmentPreviewQueryKey = (options: Options<ReadAttachmentPreviewData>) => createQueryKey('readAttachmentPreview', options);
+
+/**
+ * Read Attachment Preview
+ *
+ * A picture of a picture, or of the first page of a PDF, at most 1600 pixels.
+ */
+export const readAttachmentPreviewOptions = (options: Options<ReadAttachmentPreviewData>) => queryOptions<ReadAttachmentPreviewResponse, ReadAttachmentPreviewError, ReadAttachmentPreviewResponse, ReturnType<typeof readAttachmentPreviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAttachmentPreview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAttachmentPreviewQueryKey(options)
+});
+
+/**
+ * Create Attachment Voiding
+ *
+ * Voids a file that should not be there. It stays in the list with the reason and is not handed out.
+ */
+export const createAttachmentVoidingMutation = (options?: Partial<Options<CreateAttachmentVoidingData>>): UseMutationOptions<CreateAttachmentVoidingResponse, CreateAttachmentVoidingError, Options<CreateAttachmentVoidingData>> => {
+    const mutationOptions: UseMutationOptions<CreateAttachmentVoidingResponse, CreateAttachmentVoidingError, Options<CreateAttachmentVoidingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAttachmentVoiding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listBestInterestAssessmentsQueryKey = (options: Options<ListBestInterestAssessmentsData>) => createQueryKey('listBestInterestAssessments', options);
+
+/**
+ * List Best Interest Assessments
+ *
+ * How the best interests of the child were weighed, the latest first.
+ */
+export const listBestInterestAssessmentsOptions = (options: Options<ListBestInterestAssessmentsData>) => queryOptions<ListBestInterestAssessmentsResponse, ListBestInterestAssessmentsError, ListBestInterestAssessmentsResponse, ReturnType<typeof listBestInterestAssessmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBestInterestAssessments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBestInterestAssessmentsQueryKey(options)
+});
+
+/**
+ * Create Best Interest Assessment
+ *
+ * Weighs them, with the child's own view among the voices of the case. Never changed: weighed anew is a
+ * new one. Raises BEST_INTEREST with what is missing, and JOURNAL_CONTENT.
+ */
+export const createBestInterestAssessmentMutation = (options?: Partial<Options<CreateBestInterestAssessmentData>>): UseMutationOptions<CreateBestInterestAssessmentResponse, CreateBestInterestAssessmentError, Options<CreateBestInterestAssessmentData>> => {
+    const mutationOptions: UseMutationOptions<CreateBestInterestAssessmentResponse, CreateBestInterestAssessmentError, Options<CreateBestInterestAssessmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createBestInterestAssessment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readBestInterestAssessmentQueryKey = (options: Options<ReadBestInterestAssessmentData>) => createQueryKey('readBestInterestAssessment', options);
+
+/**
+ * Read Best Interest Assessment
+ *
+ * One of them.
+ */
+export const readBestInterestAssessmentOptions = (options: Options<ReadBestInterestAssessmentData>) => queryOptions<ReadBestInterestAssessmentResponse, ReadBestInterestAssessmentError, ReadBestInterestAssessmentResponse, ReturnType<typeof readBestInterestAssessmentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readBestInterestAssessment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readBestInterestAssessmentQueryKey(options)
+});
+
+export const listCaseExportsQueryKey = (options: Options<ListCaseExportsData>) => createQueryKey('listCaseExports', options);
+
+/**
+ * List Case Exports
+ *
+ * The register: who let out what and why, the newest first.
+ */
+export const listCaseExportsOptions = (options: Options<ListCaseExportsData>) => queryOptions<ListCaseExportsResponse, ListCaseExportsError, ListCaseExportsResponse, ReturnType<typeof listCaseExportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseExports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseExportsQueryKey(options)
+});
+
+/**
+ * Create Case Export
+ *
+ * The case as PDF, holding what the caller may read, in the language of the call. Each is registered as a
+ * document out; class K4 never goes out, and class K3 only with a reason.
+ */
+export const createCaseExportMutation = (options?: Partial<Options<CreateCaseExportData>>): UseMutationOptions<CreateCaseExportResponse, CreateCaseExportError, Options<CreateCaseExportData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseExportResponse, CreateCaseExportError, Options<CreateCaseExportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseExport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseExportQueryKey = (options: Options<ReadCaseExportData>) => createQueryKey('readCaseExport', options);
+
+/**
+ * Read Case Export
+ *
+ * One line of the register.
+ */
+export const readCaseExportOptions = (options: Options<ReadCaseExportData>) => queryOptions<ReadCaseExportResponse, ReadCaseExportError, ReadCaseExportResponse, ReturnType<typeof readCaseExportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseExport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseExportQueryKey(options)
+});
+
+export const listBreakGlassAccessesQueryKey = (options?: Options<ListBreakGlassAccessesData>) => createQueryKey('listBreakGlassAccesses', options);
+
+/**
+ * List Break Glass Accesses
+ *
+ * One's own openings, those in the cases of one's circles and, for who reviews the log, all of them.
+ */
+export const listBreakGlassAccessesOptions = (options?: Options<ListBreakGlassAccessesData>) => queryOptions<ListBreakGlassAccessesResponse, ListBreakGlassAccessesError, ListBreakGlassAccessesResponse, ReturnType<typeof listBreakGlassAccessesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBreakGlassAccesses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBreakGlassAccessesQueryKey(options)
+});
+
+/**
+ * Create Break Glass Access
+ *
+ * Opens a case of class K3 to read for eight hours: for the principal of its unit, or whoever leads the
+ * student health team there. Whatever else answers 404. The owner and who reviews the log are told.
+ */
+export const createBreakGlassAccessMutation = (options?: Partial<Options<CreateBreakGlassAccessData>>): UseMutationOptions<CreateBreakGlassAccessResponse, CreateBreakGlassAccessError, Options<CreateBreakGlassAccessData>> => {
+    const mutationOptions: UseMutationOptions<CreateBreakGlassAccessResponse, CreateBreakGlassAccessError, Options<CreateBreakGlassAccessData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createBreakGlassAccess({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readBreakGlassAccessQueryKey = (options: Options<ReadBreakGlassAccessData>) => createQueryKey('readBreakGlassAccess', options);
+
+/**
+ * Read Break Glass Access
+ *
+ * One opening: who, when and until when. The reason stands in the case.
+ */
+export const readBreakGlassAccessOptions = (options: Options<ReadBreakGlassAccessData>) => queryOptions<ReadBreakGlassAccessResponse, ReadBreakGlassAccessError, ReadBreakGlassAccessResponse, ReturnType<typeof readBreakGlassAccessQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readBreakGlassAccess({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readBreakGlassAccessQueryKey(options)
+});
+
+export const listHandoverCasesQueryKey = (options: Options<ListHandoverCasesData>) => createQueryKey('listHandoverCases', options);
+
+/**
+ * List Handover Cases
+ *
+ * Open cases that somebody is responsible for and the caller may hand over, the oldest first.
+ */
+export const listHandoverCasesOptions = (options: Options<ListHandoverCasesData>) => queryOptions<ListHandoverCasesResponse, ListHandoverCasesError, ListHandoverCasesResponse, ReturnType<typeof listHandoverCasesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listHandoverCases({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHandoverCasesQueryKey(options)
+});
+
+/**
+ * Create Case Handover
+ *
+ * Makes somebody else responsible for all of these cases, or for none: each with a line in its timeline,
+ * and the one before out of its circle. Raises C11; class K4 is named one by one.
+ */
+export const createCaseHandoverMutation = (options?: Partial<Options<CreateCaseHandoverData>>): UseMutationOptions<CreateCaseHandoverResponse, CreateCaseHandoverError, Options<CreateCaseHandoverData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseHandoverResponse, CreateCaseHandoverError, Options<CreateCaseHandoverData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseHandover({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseLinksQueryKey = (options: Options<ListCaseLinksData>) => createQueryKey('listCaseLinks', options);
+
+/**
+ * List Case Links
+ *
+ * Cases that this one is linked to, those alone that the caller opens or may know the number of.
+ */
+export const listCaseLinksOptions = (options: Options<ListCaseLinksData>) => queryOptions<ListCaseLinksResponse, ListCaseLinksError, ListCaseLinksResponse, ReturnType<typeof listCaseLinksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseLinks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseLinksQueryKey(options)
+});
+
+/**
+ * Create Case Link
+ *
+ * Links the case to another that the caller opens too. Raises LINK_CASE alike for a number that is none
+ * and for a case that is not theirs, LINK_ITSELF and LINK_EXISTS.
+ */
+export const createCaseLinkMutation = (options?: Partial<Options<CreateCaseLinkData>>): UseMutationOptions<CreateCaseLinkResponse, CreateCaseLinkError, Options<CreateCaseLinkData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseLinkResponse, CreateCaseLinkError, Options<CreateCaseLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseLinkQueryKey = (options: Options<ReadCaseLinkData>) => createQueryKey('readCaseLink', options);
+
+/**
+ * Read Case Link
+ *
+ * One link of the case, with the head of the case at its other end.
+ */
+export const readCaseLinkOptions = (options: Options<ReadCaseLinkData>) => queryOptions<ReadCaseLinkResponse, ReadCaseLinkError, ReadCaseLinkResponse, ReturnType<typeof readCaseLinkQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseLink({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseLinkQueryKey(options)
+});
+
+/**
+ * Create Link Ending
+ *
+ * Ends the link from now on, with the reason; it stays on record. Raises LINK_ENDED.
+ */
+export const createLinkEndingMutation = (options?: Partial<Options<CreateLinkEndingData>>): UseMutationOptions<CreateLinkEndingResponse, CreateLinkEndingError, Options<CreateLinkEndingData>> => {
+    const mutationOptions: UseMutationOptions<CreateLinkEndingResponse, CreateLinkEndingError, Options<CreateLinkEndingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createLinkEnding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseChainQueryKey = (options: Options<ReadCaseChainData>) => createQueryKey('readCaseChain', options);
+
+/**
+ * Read Case Chain
+ *
+ * What was tried at which level, for the pupil, the group and the organisation, in this case and in those
+ * that links lead to: through cases that the caller opens, and no others.
+ */
+export const readCaseChainOptions = (options: Options<ReadCaseChainData>) => queryOptions<ReadCaseChainResponse, ReadCaseChainError, ReadCaseChainResponse, ReturnType<typeof readCaseChainQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseChain({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseChainQueryKey(options)
+});
+
+export const listAbsenceNoticesQueryKey = (options?: Options<ListAbsenceNoticesData>) => createQueryKey('listAbsenceNotices', options);
+
+/**
+ * List Absence Notices
+ *
+ * That absence is investigated, as the principals have told the organiser (skollagen 7:19 a), the newest
+ * first. For the organiser's case officers, who do not open the cases.
+ */
+export const listAbsenceNoticesOptions = (options?: Options<ListAbsenceNoticesData>) => queryOptions<ListAbsenceNoticesResponse, ListAbsenceNoticesError, ListAbsenceNoticesResponse, ReturnType<typeof listAbsenceNoticesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAbsenceNotices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAbsenceNoticesQueryKey(options)
+});
+
+export const listCasePatternsQueryKey = (options?: Options<ListCasePatternsData>) => createQueryKey('listCasePatterns', options);
+
+/**
+ * List Case Patterns
+ *
+ * Themes that many of the unit's cases have been about since the half-year began, for its heads and
+ * student health: a theme and a number, never which cases, and never where they are few. Class K4 is never
+ * counted.
+ */
+export const listCasePatternsOptions = (options?: Options<ListCasePatternsData>) => queryOptions<ListCasePatternsResponse, ListCasePatternsError, ListCasePatternsResponse, ReturnType<typeof listCasePatternsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCasePatterns({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCasePatternsQueryKey(options)
+});
+
+export const listInvestigationsQueryKey = (options: Options<ListInvestigationsData>) => createQueryKey('listInvestigations', options);
+
+/**
+ * List Investigations
+ *
+ * Investigations in the order they were started, and the kinds that can be started now.
+ */
+export const listInvestigationsOptions = (options: Options<ListInvestigationsData>) => queryOptions<ListInvestigationsResponse, ListInvestigationsError, ListInvestigationsResponse, ReturnType<typeof listInvestigationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInvestigations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInvestigationsQueryKey(options)
+});
+
+/**
+ * Create Investigation
+ *
+ * Starts an investigation at the server's time. One of a kind at a time (409 INVESTIGATION_OPEN).
+ */
+export const createInvestigationMutation = (options?: Partial<Options<CreateInvestigationData>>): UseMutationOptions<CreateInvestigationResponse, CreateInvestigationError, Options<CreateInvestigationData>> => {
+    const mutationOptions: UseMutationOptions<CreateInvestigationResponse, CreateInvestigationError, Options<CreateInvestigationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createInvestigation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readInvestigationQueryKey = (options: Options<ReadInvestigationData>) => createQueryKey('readInvestigation', options);
+
+/**
+ * Read Investigation
+ *
+ * One investigation.
+ */
+export const readInvestigationOptions = (options: Options<ReadInvestigationData>) => queryOptions<ReadInvestigationResponse, ReadInvestigationError, ReadInvestigationResponse, ReturnType<typeof readInvestigationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readInvestigation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readInvestigationQueryKey(options)
+});
+
+/**
+ * Change Investigation
+ *
+ * Writes in it while it is under way; completed it is locked (409 INVESTIGATION_LOCKED).
+ */
+export const changeInvestigationMutation = (options?: Partial<Options<ChangeInvestigationData>>): UseMutationOptions<ChangeInvestigationResponse, ChangeInvestigationError, Options<ChangeInvestigationData>> => {
+    const mutationOptions: UseMutationOptions<ChangeInvestigationResponse, ChangeInvestigationError, Options<ChangeInvestigationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeInvestigation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Investigation Completion
+ *
+ * Completes and locks it. What is missing answers 422 with each field (C07, FINDINGS, CAUSE_ANALYSIS).
+ */
+export const createInvestigationCompletionMutation = (options?: Partial<Options<CreateInvestigationCompletionData>>): UseMutationOptions<CreateInvestigationCompletionResponse, CreateInvestigationCompletionError, Options<CreateInvestigationCompletionData>> => {
+    const mutationOptions: UseMutationOptions<CreateInvestigationCompletionResponse, CreateInvestigationCompletionError, Options<CreateInvestigationCompletionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createInvestigationCompletion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listHearingsQueryKey = (options: Options<ListHearingsData>) => createQueryKey('listHearings', options);
+
+/**
+ * List Hearings
+ *
+ * Who is heard before a decision, what they said, and whether everybody has been.
+ */
+export const listHearingsOptions = (options: Options<ListHearingsData>) => queryOptions<ListHearingsResponse, ListHearingsError, ListHearingsResponse, ReturnType<typeof listHearingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listHearings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHearingsQueryKey(options)
+});
+
+/**
+ * Create Hearing
+ *
+ * Records that a party has the material and time to answer, what they said, or why they are not heard.
+ */
+export const createHearingMutation = (options?: Partial<Options<CreateHearingData>>): UseMutationOptions<CreateHearingResponse, CreateHearingError, Options<CreateHearingData>> => {
+    const mutationOptions: UseMutationOptions<CreateHearingResponse, CreateHearingError, Options<CreateHearingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createHearing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readHearingQueryKey = (options: Options<ReadHearingData>) => createQueryKey('readHearing', options);
+
+/**
+ * Read Hearing
+ *
+ * One party.
+ */
+export const readHearingOptions = (options: Options<ReadHearingData>) => queryOptions<ReadHearingResponse, ReadHearingError, ReadHearingResponse, ReturnType<typeof readHearingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readHearing({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readHearingQueryKey(options)
+});
+
+/**
+ * Change Hearing
+ *
+ * What has come since: the answer, or that the time ran out without one.
+ */
+export const changeHearingMutation = (options?: Partial<Options<ChangeHearingData>>): UseMutationOptions<ChangeHearingResponse, ChangeHearingError, Options<ChangeHearingData>> => {
+    const mutationOptions: UseMutationOptions<ChangeHearingResponse, ChangeHearingError, Options<ChangeHearingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeHearing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listDecisionsQueryKey = (options: Options<ListDecisionsData>) => createQueryKey('listDecisions', options);
+
+/**
+ * List Decisions
+ *
+ * Decisions, the newest first, drafts with what is missing; and the kinds that the case can have.
+ */
+export const listDecisionsOptions = (options: Options<ListDecisionsData>) => queryOptions<ListDecisionsResponse, ListDecisionsError, ListDecisionsResponse, ReturnType<typeof listDecisionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDecisions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDecisionsQueryKey(options)
+});
+
+/**
+ * Create Decision
+ *
+ * Begins a draft.
+ */
+export const createDecisionMutation = (options?: Partial<Options<CreateDecisionData>>): UseMutationOptions<CreateDecisionResponse, CreateDecisionError, Options<CreateDecisionData>> => {
+    const mutationOptions: UseMutationOptions<CreateDecisionResponse, CreateDecisionError, Options<CreateDecisionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDecision({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Discard Decision Draft
+ *
+ * Throws a draft away; signed it stands (409 DECISION_SIGNED).
+ */
+export const discardDecisionDraftMutation = (options?: Partial<Options<DiscardDecisionDraftData>>): UseMutationOptions<DiscardDecisionDraftResponse, DiscardDecisionDraftError, Options<DiscardDecisionDraftData>> => {
+    const mutationOptions: UseMutationOptions<DiscardDecisionDraftResponse, DiscardDecisionDraftError, Options<DiscardDecisionDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await discardDecisionDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readDecisionQueryKey = (options: Options<ReadDecisionData>) => createQueryKey('readDecision', options);
+
+/**
+ * Read Decision
+ *
+ * One decision, or a draft.
+ */
+export const readDecisionOptions = (options: Options<ReadDecisionData>) => queryOptions<ReadDecisionResponse, ReadDecisionError, ReadDecisionResponse, ReturnType<typeof readDecisionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readDecision({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readDecisionQueryKey(options)
+});
+
+/**
+ * Change Decision
+ *
+ * Writes in a draft; signed it is locked (409 DECISION_SIGNED).
+ */
+export const changeDecisionMutation = (options?: Partial<Options<ChangeDecisionData>>): UseMutationOptions<ChangeDecisionResponse, ChangeDecisionError, Options<ChangeDecisionData>> => {
+    const mutationOptions: UseMutationOptions<ChangeDecisionResponse, ChangeDecisionError, Options<ChangeDecisionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeDecision({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Decision Signature
+ *
+ * Signs it, once, at the server's time, and moves the case on. What is missing answers 422 with each
+ * field and paragraph (C02 to C06); who may not decide it 403; who was second 409.
+ */
+export const createDecisionSignatureMutation = (options?: Partial<Options<CreateDecisionSignatureData>>): UseMutationOptions<CreateDecisionSignatureResponse, CreateDecisionSignatureError, Options<CreateDecisionSignatureData>> => {
+    const mutationOptions: UseMutationOptions<CreateDecisionSignatureResponse, CreateDecisionSignatureError, Options<CreateDecisionSignatureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDecisionSignature({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readDecisionDocumentQueryKey = (options: Options<ReadDecisionDocumentData>) => createQueryKey('readDecisionDocument', options);
+
+/**
+ * Read Decision Document
+ *
+ * The document of a signed decision, as it stood. Each download is written to the access log.
+ */
+export const readDecisionDocumentOptions = (options: Options<ReadDecisionDocumentData>) => queryOptions<ReadDecisionDocumentResponse, ReadDecisionDocumentError, ReadDecisionDocumentResponse, ReturnType<typeof readDecisionDocumentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readDecisionDocument({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readDecisionDocumentQueryKey(options)
+});
+
+/**
+ * Create Decision Notification
+ *
+ * Records that one recipient was told, how and when (C15, C21, C22). Nothing is sent from here.
+ */
+export const createDecisionNotificationMutation = (options?: Partial<Options<CreateDecisionNotificationData>>): UseMutationOptions<CreateDecisionNotificationResponse, CreateDecisionNotificationError, Options<CreateDecisionNotificationData>> => {
+    const mutationOptions: UseMutationOptions<CreateDecisionNotificationResponse, CreateDecisionNotificationError, Options<CreateDecisionNotificationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDecisionNotification({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Notification Receipt
+ *
+ * The day that a recipient got it: their time to appeal is counted from then, once.
+ */
+export const createNotificationReceiptMutation = (options?: Partial<Options<CreateNotificationReceiptData>>): UseMutationOptions<CreateNotificationReceiptResponse, CreateNotificationReceiptError, Options<CreateNotificationReceiptData>> => {
+    const mutationOptions: UseMutationOptions<CreateNotificationReceiptResponse, CreateNotificationReceiptError, Options<CreateNotificationReceiptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createNotificationReceipt({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Decision Appeal
+ *
+ * Records an appeal, and whether it came in time; the case waits for the board from here on.
+ */
+export const createDecisionAppealMutation = (options?: Partial<Options<CreateDecisionAppealData>>): UseMutationOptions<CreateDecisionAppealResponse, CreateDecisionAppealError, Options<CreateDecisionAppealData>> => {
+    const mutationOptions: UseMutationOptions<CreateDecisionAppealResponse, CreateDecisionAppealError, Options<CreateDecisionAppealData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDecisionAppeal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Appeal Forwarding
+ *
+ * Records that an appeal which came in time was handed over to the board. Nothing is sent from here.
+ */
+export const createAppealForwardingMutation = (options?: Partial<Options<CreateAppealForwardingData>>): UseMutationOptions<CreateAppealForwardingResponse, CreateAppealForwardingError, Options<CreateAppealForwardingData>> => {
+    const mutationOptions: UseMutationOptions<CreateAppealForwardingResponse, CreateAppealForwardingError, Options<CreateAppealForwardingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAppealForwarding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Appeal Outcome
+ *
+ * What the board decided: the case goes back to its measures, or to a new decision where it was
+ * revoked.
+ */
+export const createAppealOutcomeMutation = (options?: Partial<Options<CreateAppealOutcomeData>>): UseMutationOptions<CreateAppealOutcomeResponse, CreateAppealOutcomeError, Options<CreateAppealOutcomeData>> => {
+    const mutationOptions: UseMutationOptions<CreateAppealOutcomeResponse, CreateAppealOutcomeError, Options<CreateAppealOutcomeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAppealOutcome({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listConsentsQueryKey = (options: Options<ListConsentsData>) => createQueryKey('listConsents', options);
+
+/**
+ * List Consents
+ *
+ * Who consented to what being told to whom, the newest first, and whether each still holds.
+ */
+export const listConsentsOptions = (options: Options<ListConsentsData>) => queryOptions<ListConsentsResponse, ListConsentsError, ListConsentsResponse, ReturnType<typeof listConsentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listConsents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listConsentsQueryKey(options)
+});
+
+/**
+ * Create Consent
+ *
+ * Records a consent. What is missing answers 422 with each field (`CONSENT`).
+ */
+export const createConsentMutation = (options?: Partial<Options<CreateConsentData>>): UseMutationOptions<CreateConsentResponse, CreateConsentError, Options<CreateConsentData>> => {
+    const mutationOptions: UseMutationOptions<CreateConsentResponse, CreateConsentError, Options<CreateConsentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createConsent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readConsentQueryKey = (options: Options<ReadConsentData>) => createQueryKey('readConsent', options);
+
+/**
+ * Read Consent
+ *
+ * One consent.
+ */
+export const readConsentOptions = (options: Options<ReadConsentData>) => queryOptions<ReadConsentResponse, ReadConsentError, ReadConsentResponse, ReturnType<typeof readConsentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readConsent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readConsentQueryKey(options)
+});
+
+/**
+ * Create Consent Revocation
+ *
+ * Taken back: nothing more is disclosed under it, and partners see no longer what they were shown.
+ */
+export const createConsentRevocationMutation = (options?: Partial<Options<CreateConsentRevocationData>>): UseMutationOptions<CreateConsentRevocationResponse, CreateConsentRevocationError, Options<CreateConsentRevocationData>> => {
+    const mutationOptions: UseMutationOptions<CreateConsentRevocationResponse, CreateConsentRevocationError, Options<CreateConsentRevocationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createConsentRevocation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listDisclosuresQueryKey = (options: Options<ListDisclosuresData>) => createQueryKey('listDisclosures', options);
+
+/**
+ * List Disclosures
+ *
+ * The ledger: what was told to whom, on which ground, and when.
+ */
+export const listDisclosuresOptions = (options: Options<ListDisclosuresData>) => queryOptions<ListDisclosuresResponse, ListDisclosuresError, ListDisclosuresResponse, ReturnType<typeof listDisclosuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDisclosures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDisclosuresQueryKey(options)
+});
+
+/**
+ * Create Disclosure
+ *
+ * Writes a line, or shares something with a partner. A consent must hold on that day (`CONSENT`).
+ */
+export const createDisclosureMutation = (options?: Partial<Options<CreateDisclosureData>>): UseMutationOptions<CreateDisclosureResponse, CreateDisclosureError, Options<CreateDisclosureData>> => {
+    const mutationOptions: UseMutationOptions<CreateDisclosureResponse, CreateDisclosureError, Options<CreateDisclosureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDisclosure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readDisclosureQueryKey = (options: Options<ReadDisclosureData>) => createQueryKey('readDisclosure', options);
+
+/**
+ * Read Disclosure
+ *
+ * One line of the ledger.
+ */
+export const readDisclosureOptions = (options: Options<ReadDisclosureData>) => queryOptions<ReadDisclosureResponse, ReadDisclosureError, ReadDisclosureResponse, ReturnType<typeof readDisclosureQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readDisclosure({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readDisclosureQueryKey(options)
+});
+
+/**
+ * Create Disclosure Ending
+ *
+ * The partner is shown it no longer. The line stays.
+ */
+export const createDisclosureEndingMutation = (options?: Partial<Options<CreateDisclosureEndingData>>): UseMutationOptions<CreateDisclosureEndingResponse, CreateDisclosureEndingError, Options<CreateDisclosureEndingData>> => {
+    const mutationOptions: UseMutationOptions<CreateDisclosureEndingResponse, CreateDisclosureEndingError, Options<CreateDisclosureEndingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDisclosureEnding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSharedItemsQueryKey = (options?: Options<ListSharedItemsData>) => createQueryKey('listSharedItems', options);
+
+/**
+ * List Shared Items
+ *
+ * For a partner of another organisation: what schools share with them now, the newest first.
+ */
+export const listSharedItemsOptions = (options?: Options<ListSharedItemsData>) => queryOptions<ListSharedItemsResponse, ListSharedItemsError, ListSharedItemsResponse, ReturnType<typeof listSharedItemsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSharedItems({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSharedItemsQueryKey(options)
+});
+
+export const readSharedItemQueryKey = (options: Options<ReadSharedItemData>) => createQueryKey('readSharedItem', options);
+
+/**
+ * Read Shared Item
+ *
+ * One of them; ended, expired or taken back it is not there.
+ */
+export const readSharedItemOptions = (options: Options<ReadSharedItemData>) => queryOptions<ReadSharedItemResponse, ReadSharedItemError, ReadSharedItemResponse, ReturnType<typeof readSharedItemQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSharedItem({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSharedItemQueryKey(options)
+});
+
+export const listContributionsQueryKey = (options: Options<ListContributionsData>) => createQueryKey('listContributions', options);
+
+/**
+ * List Contributions
+ *
+ * What was asked of whom, and what they answered. An answer is K3 until it is sorted.
+ */
+export const listContributionsOptions = (options: Options<ListContributionsData>) => queryOptions<ListContributionsResponse, ListContributionsError, ListContributionsResponse, ReturnType<typeof listContributionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listContributions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listContributionsQueryKey(options)
+});
+
+/**
+ * Create Contributions
+ *
+ * Asks staff with an account, or the home. Raises C11, C21, C22, and QUESTION_NAMES for a question to the
+ * home that says whom it is about. Answers with everything asked in the case.
+ */
+export const createContributionsMutation = (options?: Partial<Options<CreateContributionsData>>): UseMutationOptions<CreateContributionsResponse, CreateContributionsError, Options<CreateContributionsData>> => {
+    const mutationOptions: UseMutationOptions<CreateContributionsResponse, CreateContributionsError, Options<CreateContributionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createContributions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Contribution Answer
+ *
+ * Writes in an answer given on paper or by telephone.
+ */
+export const createContributionAnswerMutation = (options?: Partial<Options<CreateContributionAnswerData>>): UseMutationOptions<CreateContributionAnswerResponse, CreateContributionAnswerError, Options<CreateContributionAnswerData>> => {
+    const mutationOptions: UseMutationOptions<CreateContributionAnswerResponse, CreateContributionAnswerError, Options<CreateContributionAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createContributionAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Answer Link
+ *
+ * A link and a six-digit code, shown once: fourteen days, five tries, one answer. Never where somebody in
+ * the case has protected personal data (LINK_NOT_OFFERED).
+ */
+export const createAnswerLinkMutation = (options?: Partial<Options<CreateAnswerLinkData>>): UseMutationOptions<CreateAnswerLinkResponse, CreateAnswerLinkError, Options<CreateAnswerLinkData>> => {
+    const mutationOptions: UseMutationOptions<CreateAnswerLinkResponse, CreateAnswerLinkError, Options<CreateAnswerLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAnswerLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Contribution Sorting
+ *
+ * Gives an answer its class; lowered with a reason, never below its case.
+ */
+export const createContributionSortingMutation = (options?: Partial<Options<CreateContributionSortingData>>): UseMutationOptions<CreateContributionSortingResponse, CreateContributionSortingError, Options<CreateContributionSortingData>> => {
+    const mutationOptions: UseMutationOptions<CreateContributionSortingResponse, CreateContributionSortingError, Options<CreateContributionSortingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createContributionSorting({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Contribution Withdrawal
+ *
+ * Takes a question back; a link to it stops working at once.
+ */
+export const createContributionWithdrawalMutation = (options?: Partial<Options<CreateContributionWithdrawalData>>): UseMutationOptions<CreateContributionWithdrawalResponse, CreateContributionWithdrawalError, Options<CreateContributionWithdrawalData>> => {
+    const mutationOptions: UseMutationOptions<CreateContributionWithdrawalResponse, CreateContributionWithdrawalError, Options<CreateContributionWithdrawalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createContributionWithdrawal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMyQuestionsQueryKey = (options?: Options<ListMyQuestionsData>) => createQueryKey('listMyQuestions', options);
+
+/**
+ * List My Questions
+ *
+ * Questions that wait for the caller's answer. They say nothing else of the case.
+ */
+export const listMyQuestionsOptions = (options?: Options<ListMyQuestionsData>) => queryOptions<ListMyQuestionsResponse, ListMyQuestionsError, ListMyQuestionsResponse, ReturnType<typeof listMyQuestionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMyQuestions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMyQuestionsQueryKey(options)
+});
+
+/**
+ * Create Question Answer
+ *
+ * Answers a question, once. What is left to answer comes back. Raises JOURNAL_CONTENT.
+ */
+export const createQuestionAnswerMutation = (options?: Partial<Options<CreateQuestionAnswerData>>): UseMutationOptions<CreateQuestionAnswerResponse, CreateQuestionAnswerError, Options<CreateQuestionAnswerData>> => {
+    const mutationOptions: UseMutationOptions<CreateQuestionAnswerResponse, CreateQuestionAnswerError, Options<CreateQuestionAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createQuestionAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Open Answer Link
+ *
+ * The question behind a link, for its token and code. 404 whatever is wrong; five wrong codes lock it.
+ */
+export const openAnswerLinkMutation = (options?: Partial<Options<OpenAnswerLinkData>>): UseMutationOptions<OpenAnswerLinkResponse, OpenAnswerLinkError, Options<OpenAnswerLinkData>> => {
+    const mutationOptions: UseMutationOptions<OpenAnswerLinkResponse, OpenAnswerLinkError, Options<OpenAnswerLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openAnswerLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer By Link
+ *
+ * Hands in the answer, once. 404 for whatever is wrong, also for a link that has been used.
+ */
+export const answerByLinkMutation = (options?: Partial<Options<AnswerByLinkData>>): UseMutationOptions<AnswerByLinkResponse, AnswerByLinkError, Options<AnswerByLinkData>> => {
+    const mutationOptions: UseMutationOptions<AnswerByLinkResponse, AnswerByLinkError, Options<AnswerByLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerByLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Search Cases
+ *
+ * Finds cases by number, or by Swedish words in what is written up to class K2, the newest hit first; as
+ * far as the caller may open them. Class K3 and K4 are found by number alone. Each search is written to the
+ * access log, without its words. Raises SEARCH_BAN for health, diagnoses and numbers of persons.
+ */
+export const searchCasesMutation = (options?: Partial<Options<SearchCasesData>>): UseMutationOptions<SearchCasesResponse, SearchCasesError, Options<SearchCasesData>> => {
+    const mutationOptions: UseMutationOptions<SearchCasesResponse, SearchCasesError, Options<SearchCasesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await searchCases({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseReadingsQueryKey = (options: Options<ListCaseReadingsData>) => createQueryKey('listCaseReadings', options);
+
+/**
+ * List Case Readings
+ *
+ * Who has opened the case, day by day, and who tried to: for whoever answers for it, and up to class K2
+ * those who lead the unit or have it by office.
+ */
+export const listCaseReadingsOptions = (options: Options<ListCaseReadingsData>) => queryOptions<ListCaseReadingsResponse, ListCaseReadingsError, ListCaseReadingsResponse, ReturnType<typeof listCaseReadingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseReadings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseReadingsQueryKey(options)
+});
+
+/**
+ * Create Child Welfare Report
+ *
+ * Records an orosanmälan that has been made, by anybody who works at the unit, in a case of class K4.
+ * It never waits for anything (C12): only the unit is needed.
+ */
+export const createChildWelfareReportMutation = (options?: Partial<Options<CreateChildWelfareReportData>>): UseMutationOptions<CreateChildWelfareReportResponse, CreateChildWelfareReportError, Options<CreateChildWelfareReportData>> => {
+    const mutationOptions: UseMutationOptions<CreateChildWelfareReportResponse, CreateChildWelfareReportError, Options<CreateChildWelfareReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createChildWelfareReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCaseReportsQueryKey = (options: Options<ListCaseReportsData>) => createQueryKey('listCaseReports', options);
+
+/**
+ * List Case Reports
+ *
+ * Reports from this case to authorities and up the chain: that they were sent, never what they said.
+ */
+export const listCaseReportsOptions = (options: Options<ListCaseReportsData>) => queryOptions<ListCaseReportsResponse, ListCaseReportsError, ListCaseReportsResponse, ReturnType<typeof listCaseReportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCaseReports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCaseReportsQueryKey(options)
+});
+
+/**
+ * Create Case Report
+ *
+ * Records a report. To the organiser it is the report itself, at the server's time (C10). To the social
+ * services it is taken in every phase and of everybody who opens the case (C12).
+ */
+export const createCaseReportMutation = (options?: Partial<Options<CreateCaseReportData>>): UseMutationOptions<CreateCaseReportResponse, CreateCaseReportError, Options<CreateCaseReportData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseReportResponse, CreateCaseReportError, Options<CreateCaseReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCaseReportQueryKey = (options: Options<ReadCaseReportData>) => createQueryKey('readCaseReport', options);
+
+/**
+ * Read Case Report
+ *
+ * One report.
+ */
+export const readCaseReportOptions = (options: Options<ReadCaseReportData>) => queryOptions<ReadCaseReportResponse, ReadCaseReportError, ReadCaseReportResponse, ReturnType<typeof readCaseReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCaseReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCaseReportQueryKey(options)
+});
+
+/**
+ * Create Report Feedback
+ *
+ * What the authority answered. The latest is the one that holds; each is a line in the timeline.
+ */
+export const createReportFeedbackMutation = (options?: Partial<Options<CreateReportFeedbackData>>): UseMutationOptions<CreateReportFeedbackResponse, CreateReportFeedbackError, Options<CreateReportFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<CreateReportFeedbackResponse, CreateReportFeedbackError, Options<CreateReportFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createReportFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Report Correction
+ *
+ * Says what was wrong; a line in the timeline. The time of a report to the organiser stays (C10). By who
+ * made it, who investigates or owns the case, and who decides in it.
+ */
+export const createReportCorrectionMutation = (options?: Partial<Options<CreateReportCorrectionData>>): UseMutationOptions<CreateReportCorrectionResponse, CreateReportCorrectionError, Options<CreateReportCorrectionData>> => {
+    const mutationOptions: UseMutationOptions<CreateReportCorrectionResponse, CreateReportCorrectionError, Options<CreateReportCorrectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createReportCorrection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Case Milestone
+ *
+ * Records a step that a clock of the case waits for: a meeting held, a complaint confirmed.
+ */
+export const createCaseMilestoneMutation = (options?: Partial<Options<CreateCaseMilestoneData>>): UseMutationOptions<CreateCaseMilestoneResponse, CreateCaseMilestoneError, Options<CreateCaseMilestoneData>> => {
+    const mutationOptions: UseMutationOptions<CreateCaseMilestoneResponse, CreateCaseMilestoneError, Options<CreateCaseMilestoneData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCaseMilestone({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listStraddlingCasesQueryKey = (options: Options<ListStraddlingCasesData>) => createQueryKey('listStraddlingCases', options);
+
+/**
+ * List Straddling Cases
+ *
+ * Cases that are open under this pack and will meet its end: all that it holds once it has ended, before
+ * that those whose type ends with it. At the units where the caller is head or student health; no text, no
+ * pupil, never K4.
+ */
+export const listStraddlingCasesOptions = (options: Options<ListStraddlingCasesData>) => queryOptions<ListStraddlingCasesResponse, ListStraddlingCasesError, ListStraddlingCasesResponse, ReturnType<typeof listStraddlingCasesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStraddlingCases({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStraddlingCasesQueryKey(options)
+});
+
+export const listTransfersQueryKey = (options: Options<ListTransfersData>) => createQueryKey('listTransfers', options);
+
+/**
+ * List Transfers
+ *
+ * What was handed over or came in, the newest first, and what can go along now.
+ */
+export const listTransfersOptions = (options: Options<ListTransfersData>) => queryOptions<ListTransfersResponse, ListTransfersError, ListTransfersResponse, ReturnType<typeof listTransfersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTransfers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTransfersQueryKey(options)
+});
+
+/**
+ * Create Transfer
+ *
+ * Hands over what was chosen, as it stands now. What is missing answers 422 with each field.
+ */
+export const createTransferMutation = (options?: Partial<Options<CreateTransferData>>): UseMutationOptions<CreateTransferResponse, CreateTransferError, Options<CreateTransferData>> => {
+    const mutationOptions: UseMutationOptions<CreateTransferResponse, CreateTransferError, Options<CreateTransferData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createTransfer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readTransferQueryKey = (options: Options<ReadTransferData>) => createQueryKey('readTransfer', options);
+
+/**
+ * Read Transfer
+ *
+ * One of them, with what it holds.
+ */
+export const readTransferOptions = (options: Options<ReadTransferData>) => queryOptions<ReadTransferResponse, ReadTransferError, ReadTransferResponse, ReturnType<typeof readTransferQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readTransfer({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readTransferQueryKey(options)
+});
+
+export const readTransferDocumentQueryKey = (options: Options<ReadTransferDocumentData>) => createQueryKey('readTransferDocument', options);
+
+/**
+ * Read Transfer Document
+ *
+ * The same as a document. Each download is written to the access log as a document out.
+ */
+export const readTransferDocumentOptions = (options: Options<ReadTransferDocumentData>) => queryOptions<ReadTransferDocumentResponse, ReadTransferDocumentError, ReadTransferDocumentResponse, ReturnType<typeof readTransferDocumentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readTransferDocument({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readTransferDocumentQueryKey(options)
+});
+
+export const listIncomingTransfersQueryKey = (options?: Options<ListIncomingTransfersData>) => createQueryKey('listIncomingTransfers', options);
+
+/**
+ * List Incoming Transfers
+ *
+ * For heads: what other units of the organiser have handed over to theirs and nobody has in hand.
+ */
+export const listIncomingTransfersOptions = (options?: Options<ListIncomingTransfersData>) => queryOptions<ListIncomingTransfersResponse, ListIncomingTransfersError, ListIncomingTransfersResponse, ReturnType<typeof listIncomingTransfersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listIncomingTransfers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listIncomingTransfersQueryKey(options)
+});
+
+/**
+ * Create Transfer Receipt
+ *
+ * Takes it in hand: opens a case at the unit that holds a copy of what was chosen, and nothing else.
+ */
+export const createTransferReceiptMutation = (options?: Partial<Options<CreateTransferReceiptData>>): UseMutationOptions<CreateTransferReceiptResponse, CreateTransferReceiptError, Options<CreateTransferReceiptData>> => {
+    const mutationOptions: UseMutationOptions<CreateTransferReceiptResponse, CreateTransferReceiptError, Options<CreateTransferReceiptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createTransferReceipt({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Delete Draft
  *
@@ -1706,2575 +4275,6 @@ export const createRuleReviewMutation = (options?: Partial<Options<CreateRuleRev
     const mutationOptions: UseMutationOptions<CreateRuleReviewResponse, CreateRuleReviewError, Options<CreateRuleReviewData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createRuleReview({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listConcernsQueryKey = (options?: Options<ListConcernsData>) => createQueryKey('listConcerns', options);
-
-/**
- * List Concerns
- *
- * Concerns that the caller assesses or has reported, the oldest first, each with its clock. ``sort``
- * ``assessBy``, of ``state`` NEW alone: those that the caller is to assess, what is urgent first and then
- * what runs out first, by pages.
- */
-export const listConcernsOptions = (options?: Options<ListConcernsData>) => queryOptions<ListConcernsResponse, ListConcernsError, ListConcernsResponse, ReturnType<typeof listConcernsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listConcerns({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listConcernsQueryKey(options)
-});
-
-/**
- * Create Concern
- *
- * Reports a concern. With ``degradingTreatment`` it is the report to the principal, or past the unit to
- * the organiser's case officer, under skollagen 6:10. The receipt says what happens next.
- */
-export const createConcernMutation = (options?: Partial<Options<CreateConcernData>>): UseMutationOptions<CreateConcernResponse, CreateConcernError, Options<CreateConcernData>> => {
-    const mutationOptions: UseMutationOptions<CreateConcernResponse, CreateConcernError, Options<CreateConcernData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createConcern({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readConcernReceiptQueryKey = (options: Options<ReadConcernReceiptData>) => createQueryKey('readConcernReceipt', options);
-
-/**
- * Read Concern Receipt
- *
- * The receipt of a concern: number, times and state, without text or pupil.
- */
-export const readConcernReceiptOptions = (options: Options<ReadConcernReceiptData>) => queryOptions<ReadConcernReceiptResponse, ReadConcernReceiptError, ReadConcernReceiptResponse, ReturnType<typeof readConcernReceiptQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readConcernReceipt({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readConcernReceiptQueryKey(options)
-});
-
-export const readConcernQueryKey = (options: Options<ReadConcernData>) => createQueryKey('readConcern', options);
-
-/**
- * Read Concern
- *
- * One concern, for whoever reported it, those who assess it, and the circle of a case it led to.
- */
-export const readConcernOptions = (options: Options<ReadConcernData>) => queryOptions<ReadConcernResponse, ReadConcernError, ReadConcernResponse, ReturnType<typeof readConcernQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readConcern({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readConcernQueryKey(options)
-});
-
-/**
- * Create Concern Assessment
- *
- * Opens a case, joins the concern to one, or answers the reporter. Once (409 CONCERN_ASSESSED); C10.
- */
-export const createConcernAssessmentMutation = (options?: Partial<Options<CreateConcernAssessmentData>>): UseMutationOptions<CreateConcernAssessmentResponse, CreateConcernAssessmentError, Options<CreateConcernAssessmentData>> => {
-    const mutationOptions: UseMutationOptions<CreateConcernAssessmentResponse, CreateConcernAssessmentError, Options<CreateConcernAssessmentData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createConcernAssessment({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listCasesQueryKey = (options?: Options<ListCasesData>) => createQueryKey('listCases', options);
-
-/**
- * List Cases
- *
- * Cases that the caller may open, the newest first. A list never names a pupil.
- */
-export const listCasesOptions = (options?: Options<ListCasesData>) => queryOptions<ListCasesResponse, ListCasesError, ListCasesResponse, ReturnType<typeof listCasesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCases({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCasesQueryKey(options)
-});
-
-/**
- * Create Case
- *
- * Opens a case at a unit where the caller is head or student health. Raises C08.
- */
-export const createCaseMutation = (options?: Partial<Options<CreateCaseData>>): UseMutationOptions<CreateCaseResponse, CreateCaseError, Options<CreateCaseData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseResponse, CreateCaseError, Options<CreateCaseData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCase({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listCaseHeadsQueryKey = (options?: Options<ListCaseHeadsData>) => createQueryKey('listCaseHeads', options);
-
-/**
- * List Case Heads
- *
- * What student health and systems see of the cases at their units: number, type, grade, phase and days.
- * Never text or pupils, and never class K4.
- */
-export const listCaseHeadsOptions = (options?: Options<ListCaseHeadsData>) => queryOptions<ListCaseHeadsResponse, ListCaseHeadsError, ListCaseHeadsResponse, ReturnType<typeof listCaseHeadsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseHeads({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseHeadsQueryKey(options)
-});
-
-export const readCaseQueryKey = (options: Options<ReadCaseData>) => createQueryKey('readCase', options);
-
-/**
- * Read Case
- *
- * One case, with what is in the way of its next phase and the clocks that run.
- */
-export const readCaseOptions = (options: Options<ReadCaseData>) => queryOptions<ReadCaseResponse, ReadCaseError, ReadCaseResponse, ReturnType<typeof readCaseQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCase({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseQueryKey(options)
-});
-
-/**
- * Change Case
- *
- * Changes what is given: owner, follow-up, what is waited for, pupils, level, class. Raises C08, C11,
- * C15, CLASS_RAISE, CLASS_LOWER.
- */
-export const changeCaseMutation = (options?: Partial<Options<ChangeCaseData>>): UseMutationOptions<ChangeCaseResponse, ChangeCaseError, Options<ChangeCaseData>> => {
-    const mutationOptions: UseMutationOptions<ChangeCaseResponse, ChangeCaseError, Options<ChangeCaseData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changeCase({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Case Phase
- *
- * Moves the case on. What is missing answers 422 with each gate's code and paragraph (C01, C08, …); a
- * gate that only warns (C18) lets it through with a ``reason``.
- */
-export const createCasePhaseMutation = (options?: Partial<Options<CreateCasePhaseData>>): UseMutationOptions<CreateCasePhaseResponse, CreateCasePhaseError, Options<CreateCasePhaseData>> => {
-    const mutationOptions: UseMutationOptions<CreateCasePhaseResponse, CreateCasePhaseError, Options<CreateCasePhaseData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCasePhase({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Case Rule Pack
- *
- * The principal takes an open case over to the rules of today (C19): clocks, gates and type follow.
- */
-export const createCaseRulePackMutation = (options?: Partial<Options<CreateCaseRulePackData>>): UseMutationOptions<CreateCaseRulePackResponse, CreateCaseRulePackError, Options<CreateCaseRulePackData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseRulePackResponse, CreateCaseRulePackError, Options<CreateCaseRulePackData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseRulePack({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Case Classification
- *
- * Raises the class with everything that is written in the case, or lowers the case's own. Raises C15,
- * CLASS_RAISE, CLASS_LOWER.
- */
-export const createCaseClassificationMutation = (options?: Partial<Options<CreateCaseClassificationData>>): UseMutationOptions<CreateCaseClassificationResponse, CreateCaseClassificationError, Options<CreateCaseClassificationData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseClassificationResponse, CreateCaseClassificationError, Options<CreateCaseClassificationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseClassification({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listClosureObstaclesQueryKey = (options: Options<ListClosureObstaclesData>) => createQueryKey('listClosureObstacles', options);
-
-/**
- * List Closure Obstacles
- *
- * What is left to do before the case can be closed: what its gates ask for, and measures under way.
- */
-export const listClosureObstaclesOptions = (options: Options<ListClosureObstaclesData>) => queryOptions<ListClosureObstaclesResponse, ListClosureObstaclesError, ListClosureObstaclesResponse, ReturnType<typeof listClosureObstaclesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listClosureObstacles({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listClosureObstaclesQueryKey(options)
-});
-
-/**
- * Create Case Closure
- *
- * Closes the case, with the reason and the feedback given (C16). What is left to do first answers 422
- * with all of it in ``errors``: gates of its type (C03, COMPLAINT_ANSWERED, …), and a C09 for each measure
- * under way.
- */
-export const createCaseClosureMutation = (options?: Partial<Options<CreateCaseClosureData>>): UseMutationOptions<CreateCaseClosureResponse, CreateCaseClosureError, Options<CreateCaseClosureData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseClosureResponse, CreateCaseClosureError, Options<CreateCaseClosureData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseClosure({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Case Reopening
- *
- * Reopens a closed case where cases of its type begin, with the reason in the timeline.
- */
-export const createCaseReopeningMutation = (options?: Partial<Options<CreateCaseReopeningData>>): UseMutationOptions<CreateCaseReopeningResponse, CreateCaseReopeningError, Options<CreateCaseReopeningData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseReopeningResponse, CreateCaseReopeningError, Options<CreateCaseReopeningData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseReopening({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listCaseMembersQueryKey = (options: Options<ListCaseMembersData>) => createQueryKey('listCaseMembers', options);
-
-/**
- * List Case Members
- *
- * The circle and other ways into the case, also those that have ended.
- */
-export const listCaseMembersOptions = (options: Options<ListCaseMembersData>) => queryOptions<ListCaseMembersResponse, ListCaseMembersError, ListCaseMembersResponse, ReturnType<typeof listCaseMembersQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseMembers({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseMembersQueryKey(options)
-});
-
-/**
- * Create Case Member
- *
- * Takes somebody into the circle. Raises C13 without a reason, C11 for somebody pointed out.
- */
-export const createCaseMemberMutation = (options?: Partial<Options<CreateCaseMemberData>>): UseMutationOptions<CreateCaseMemberResponse, CreateCaseMemberError, Options<CreateCaseMemberData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseMemberResponse, CreateCaseMemberError, Options<CreateCaseMemberData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseMember({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Delete Case Member
- *
- * Ends it from now on; the time that was stays on record. The owner cannot be ended (409).
- */
-export const deleteCaseMemberMutation = (options?: Partial<Options<DeleteCaseMemberData>>): UseMutationOptions<DeleteCaseMemberResponse, DeleteCaseMemberError, Options<DeleteCaseMemberData>> => {
-    const mutationOptions: UseMutationOptions<DeleteCaseMemberResponse, DeleteCaseMemberError, Options<DeleteCaseMemberData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteCaseMember({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseMemberQueryKey = (options: Options<ReadCaseMemberData>) => createQueryKey('readCaseMember', options);
-
-/**
- * Read Case Member
- *
- * One way into the case.
- */
-export const readCaseMemberOptions = (options: Options<ReadCaseMemberData>) => queryOptions<ReadCaseMemberResponse, ReadCaseMemberError, ReadCaseMemberResponse, ReturnType<typeof readCaseMemberQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseMember({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseMemberQueryKey(options)
-});
-
-export const listCaseReadersQueryKey = (options: Options<ListCaseReadersData>) => createQueryKey('listCaseReaders', options);
-
-/**
- * List Case Readers
- *
- * Everybody who reads the case now, by name and why, and up to which class.
- */
-export const listCaseReadersOptions = (options: Options<ListCaseReadersData>) => queryOptions<ListCaseReadersResponse, ListCaseReadersError, ListCaseReadersResponse, ReturnType<typeof listCaseReadersQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseReaders({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseReadersQueryKey(options)
-});
-
-export const listMyAgreedMeasuresQueryKey = (options?: Options<ListMyAgreedMeasuresData>) => createQueryKey('listMyAgreedMeasures', options);
-
-/**
- * List My Agreed Measures
- *
- * What is agreed on for the pupils of the groups that the caller leads today: one line each, since when,
- * until when and whom to ask. No case and no cause.
- */
-export const listMyAgreedMeasuresOptions = (options?: Options<ListMyAgreedMeasuresData>) => queryOptions<ListMyAgreedMeasuresResponse, ListMyAgreedMeasuresError, ListMyAgreedMeasuresResponse, ReturnType<typeof listMyAgreedMeasuresQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listMyAgreedMeasures({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listMyAgreedMeasuresQueryKey(options)
-});
-
-export const readAgreedMeasureQueryKey = (options: Options<ReadAgreedMeasureData>) => createQueryKey('readAgreedMeasure', options);
-
-/**
- * Read Agreed Measure
- *
- * One line, as long as it is shared and the caller teaches the pupil.
- */
-export const readAgreedMeasureOptions = (options: Options<ReadAgreedMeasureData>) => queryOptions<ReadAgreedMeasureResponse, ReadAgreedMeasureError, ReadAgreedMeasureResponse, ReturnType<typeof readAgreedMeasureQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readAgreedMeasure({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readAgreedMeasureQueryKey(options)
-});
-
-/**
- * Create Agreed Observation
- *
- * Says whether it works today, back to those who work with the case. A second answer the same day takes
- * the place of the first.
- */
-export const createAgreedObservationMutation = (options?: Partial<Options<CreateAgreedObservationData>>): UseMutationOptions<CreateAgreedObservationResponse, CreateAgreedObservationError, Options<CreateAgreedObservationData>> => {
-    const mutationOptions: UseMutationOptions<CreateAgreedObservationResponse, CreateAgreedObservationError, Options<CreateAgreedObservationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createAgreedObservation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Delete Agreed Line
- *
- * Ends the sharing at once; what was answered stays in the case.
- */
-export const deleteAgreedLineMutation = (options?: Partial<Options<DeleteAgreedLineData>>): UseMutationOptions<DeleteAgreedLineResponse, DeleteAgreedLineError, Options<DeleteAgreedLineData>> => {
-    const mutationOptions: UseMutationOptions<DeleteAgreedLineResponse, DeleteAgreedLineError, Options<DeleteAgreedLineData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteAgreedLine({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Agreed Line
- *
- * Shares the measure as one line with those who teach the pupils of the case, in place of the line that
- * was shared before.
- */
-export const createAgreedLineMutation = (options?: Partial<Options<CreateAgreedLineData>>): UseMutationOptions<CreateAgreedLineResponse, CreateAgreedLineError, Options<CreateAgreedLineData>> => {
-    const mutationOptions: UseMutationOptions<CreateAgreedLineResponse, CreateAgreedLineError, Options<CreateAgreedLineData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createAgreedLine({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listLineReadersQueryKey = (options: Options<ListLineReadersData>) => createQueryKey('listLineReaders', options);
-
-/**
- * List Line Readers
- *
- * Whom a line would reach now: those who lead groups of the pupils of the case.
- */
-export const listLineReadersOptions = (options: Options<ListLineReadersData>) => queryOptions<ListLineReadersResponse, ListLineReadersError, ListLineReadersResponse, ReturnType<typeof listLineReadersQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listLineReaders({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listLineReadersQueryKey(options)
-});
-
-export const listAllegedPersonsQueryKey = (options: Options<ListAllegedPersonsData>) => createQueryKey('listAllegedPersons', options);
-
-/**
- * List Alleged Persons
- *
- * Who on the staff is pointed out; also those named by mistake.
- */
-export const listAllegedPersonsOptions = (options: Options<ListAllegedPersonsData>) => queryOptions<ListAllegedPersonsResponse, ListAllegedPersonsError, ListAllegedPersonsResponse, ReturnType<typeof listAllegedPersonsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listAllegedPersons({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listAllegedPersonsQueryKey(options)
-});
-
-/**
- * Create Alleged Person
- *
- * Names somebody (C11), and answers who is named. From now on they see nothing of the case, and it is the
- * organiser's: where a head is named no head of the unit has a part in it.
- */
-export const createAllegedPersonMutation = (options?: Partial<Options<CreateAllegedPersonData>>): UseMutationOptions<CreateAllegedPersonResponse, CreateAllegedPersonError, Options<CreateAllegedPersonData>> => {
-    const mutationOptions: UseMutationOptions<CreateAllegedPersonResponse, CreateAllegedPersonError, Options<CreateAllegedPersonData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createAllegedPerson({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Delete Alleged Person
- *
- * They were named by mistake. The case stays with the organiser. If-Match: the version of the case.
- */
-export const deleteAllegedPersonMutation = (options?: Partial<Options<DeleteAllegedPersonData>>): UseMutationOptions<DeleteAllegedPersonResponse, DeleteAllegedPersonError, Options<DeleteAllegedPersonData>> => {
-    const mutationOptions: UseMutationOptions<DeleteAllegedPersonResponse, DeleteAllegedPersonError, Options<DeleteAllegedPersonData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteAllegedPerson({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listAssessmentReferencesQueryKey = (options: Options<ListAssessmentReferencesData>) => createQueryKey('listAssessmentReferences', options);
-
-/**
- * List Assessment References
- *
- * Who made which assessment, when, and where the record lies. Class K3: the circle alone.
- */
-export const listAssessmentReferencesOptions = (options: Options<ListAssessmentReferencesData>) => queryOptions<ListAssessmentReferencesResponse, ListAssessmentReferencesError, ListAssessmentReferencesResponse, ReturnType<typeof listAssessmentReferencesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listAssessmentReferences({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listAssessmentReferencesQueryKey(options)
-});
-
-/**
- * Create Assessment Reference
- *
- * Names an assessment that lies elsewhere, and answers which are named. Raises
- * JOURNAL_CONTENT for words of the record itself.
- */
-export const createAssessmentReferenceMutation = (options?: Partial<Options<CreateAssessmentReferenceData>>): UseMutationOptions<CreateAssessmentReferenceResponse, CreateAssessmentReferenceError, Options<CreateAssessmentReferenceData>> => {
-    const mutationOptions: UseMutationOptions<CreateAssessmentReferenceResponse, CreateAssessmentReferenceError, Options<CreateAssessmentReferenceData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createAssessmentReference({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Delete Assessment Reference
- *
- * Takes it back; that it was there stays in the timeline. If-Match: the version of the case.
- */
-export const deleteAssessmentReferenceMutation = (options?: Partial<Options<DeleteAssessmentReferenceData>>): UseMutationOptions<DeleteAssessmentReferenceResponse, DeleteAssessmentReferenceError, Options<DeleteAssessmentReferenceData>> => {
-    const mutationOptions: UseMutationOptions<DeleteAssessmentReferenceResponse, DeleteAssessmentReferenceError, Options<DeleteAssessmentReferenceData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteAssessmentReference({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listCaseAttachmentsQueryKey = (options: Options<ListCaseAttachmentsData>) => createQueryKey('listCaseAttachments', options);
-
-/**
- * List Case Attachments
- *
- * Files that the caller may read, the newest first. Those of a stricter class are not there.
- */
-export const listCaseAttachmentsOptions = (options: Options<ListCaseAttachmentsData>) => queryOptions<ListCaseAttachmentsResponse, ListCaseAttachmentsError, ListCaseAttachmentsResponse, ReturnType<typeof listCaseAttachmentsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseAttachments({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseAttachmentsQueryKey(options)
-});
-
-/**
- * Create Case Attachment
- *
- * Takes in a file of at most 25 MiB that is what its name says. Pictures are drawn anew, so that place
- * and time of a photograph do not come with it. Nothing is kept of one that is refused or cut off.
- */
-export const createCaseAttachmentMutation = (options?: Partial<Options<CreateCaseAttachmentData>>): UseMutationOptions<CreateCaseAttachmentResponse, CreateCaseAttachmentError, Options<CreateCaseAttachmentData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseAttachmentResponse, CreateCaseAttachmentError, Options<CreateCaseAttachmentData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseAttachment({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseAttachmentQueryKey = (options: Options<ReadCaseAttachmentData>) => createQueryKey('readCaseAttachment', options);
-
-/**
- * Read Case Attachment
- *
- * What is known of one file.
- */
-export const readCaseAttachmentOptions = (options: Options<ReadCaseAttachmentData>) => queryOptions<ReadCaseAttachmentResponse, ReadCaseAttachmentError, ReadCaseAttachmentResponse, ReturnType<typeof readCaseAttachmentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseAttachment({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseAttachmentQueryKey(options)
-});
-
-export const readAttachmentContentQueryKey = (options: Options<ReadAttachmentContentData>) => createQueryKey('readAttachmentContent', options);
-
-/**
- * Read Attachment Content
- *
- * The file as a download. Each one is written to the access log.
- */
-export const readAttachmentContentOptions = (options: Options<ReadAttachmentContentData>) => queryOptions<ReadAttachmentContentResponse, ReadAttachmentContentError, ReadAttachmentContentResponse, ReturnType<typeof readAttachmentContentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readAttachmentContent({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readAttachmentContentQueryKey(options)
-});
-
-export const readAttachmentPreviewQueryKey = (options: Options<ReadAttachmentPreviewData>) => createQueryKey('readAttachmentPreview', options);
-
-/**
- * Read Attachment Preview
- *
- * A picture of a picture, or of the first page of a PDF, at most 1600 pixels.
- */
-export const readAttachmentPreviewOptions = (options: Options<ReadAttachmentPreviewData>) => queryOptions<ReadAttachmentPreviewResponse, ReadAttachmentPreviewError, ReadAttachmentPreviewResponse, ReturnType<typeof readAttachmentPreviewQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readAttachmentPreview({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readAttachmentPreviewQueryKey(options)
-});
-
-/**
- * Create Attachment Voiding
- *
- * Voids a file that should not be there. It stays in the list with the reason and is not handed out.
- */
-export const createAttachmentVoidingMutation = (options?: Partial<Options<CreateAttachmentVoidingData>>): UseMutationOptions<CreateAttachmentVoidingResponse, CreateAttachmentVoidingError, Options<CreateAttachmentVoidingData>> => {
-    const mutationOptions: UseMutationOptions<CreateAttachmentVoidingResponse, CreateAttachmentVoidingError, Options<CreateAttachmentVoidingData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createAttachmentVoiding({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listBestInterestAssessmentsQueryKey = (options: Options<ListBestInterestAssessmentsData>) => createQueryKey('listBestInterestAssessments', options);
-
-/**
- * List Best Interest Assessments
- *
- * How the best interests of the child were weighed, the latest first.
- */
-export const listBestInterestAssessmentsOptions = (options: Options<ListBestInterestAssessmentsData>) => queryOptions<ListBestInterestAssessmentsResponse, ListBestInterestAssessmentsError, ListBestInterestAssessmentsResponse, ReturnType<typeof listBestInterestAssessmentsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listBestInterestAssessments({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listBestInterestAssessmentsQueryKey(options)
-});
-
-/**
- * Create Best Interest Assessment
- *
- * Weighs them, with the child's own view among the voices of the case. Never changed: weighed anew is a
- * new one. Raises BEST_INTEREST with what is missing, and JOURNAL_CONTENT.
- */
-export const createBestInterestAssessmentMutation = (options?: Partial<Options<CreateBestInterestAssessmentData>>): UseMutationOptions<CreateBestInterestAssessmentResponse, CreateBestInterestAssessmentError, Options<CreateBestInterestAssessmentData>> => {
-    const mutationOptions: UseMutationOptions<CreateBestInterestAssessmentResponse, CreateBestInterestAssessmentError, Options<CreateBestInterestAssessmentData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createBestInterestAssessment({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readBestInterestAssessmentQueryKey = (options: Options<ReadBestInterestAssessmentData>) => createQueryKey('readBestInterestAssessment', options);
-
-/**
- * Read Best Interest Assessment
- *
- * One of them.
- */
-export const readBestInterestAssessmentOptions = (options: Options<ReadBestInterestAssessmentData>) => queryOptions<ReadBestInterestAssessmentResponse, ReadBestInterestAssessmentError, ReadBestInterestAssessmentResponse, ReturnType<typeof readBestInterestAssessmentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readBestInterestAssessment({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readBestInterestAssessmentQueryKey(options)
-});
-
-export const listCaseExportsQueryKey = (options: Options<ListCaseExportsData>) => createQueryKey('listCaseExports', options);
-
-/**
- * List Case Exports
- *
- * The register: who let out what and why, the newest first.
- */
-export const listCaseExportsOptions = (options: Options<ListCaseExportsData>) => queryOptions<ListCaseExportsResponse, ListCaseExportsError, ListCaseExportsResponse, ReturnType<typeof listCaseExportsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseExports({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseExportsQueryKey(options)
-});
-
-/**
- * Create Case Export
- *
- * The case as PDF, holding what the caller may read, in the language of the call. Each is registered as a
- * document out; class K4 never goes out, and class K3 only with a reason.
- */
-export const createCaseExportMutation = (options?: Partial<Options<CreateCaseExportData>>): UseMutationOptions<CreateCaseExportResponse, CreateCaseExportError, Options<CreateCaseExportData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseExportResponse, CreateCaseExportError, Options<CreateCaseExportData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseExport({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseExportQueryKey = (options: Options<ReadCaseExportData>) => createQueryKey('readCaseExport', options);
-
-/**
- * Read Case Export
- *
- * One line of the register.
- */
-export const readCaseExportOptions = (options: Options<ReadCaseExportData>) => queryOptions<ReadCaseExportResponse, ReadCaseExportError, ReadCaseExportResponse, ReturnType<typeof readCaseExportQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseExport({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseExportQueryKey(options)
-});
-
-export const listBreakGlassAccessesQueryKey = (options?: Options<ListBreakGlassAccessesData>) => createQueryKey('listBreakGlassAccesses', options);
-
-/**
- * List Break Glass Accesses
- *
- * One's own openings, those in the cases of one's circles and, for who reviews the log, all of them.
- */
-export const listBreakGlassAccessesOptions = (options?: Options<ListBreakGlassAccessesData>) => queryOptions<ListBreakGlassAccessesResponse, ListBreakGlassAccessesError, ListBreakGlassAccessesResponse, ReturnType<typeof listBreakGlassAccessesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listBreakGlassAccesses({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listBreakGlassAccessesQueryKey(options)
-});
-
-/**
- * Create Break Glass Access
- *
- * Opens a case of class K3 to read for eight hours: for the principal of its unit, or whoever leads the
- * student health team there. Whatever else answers 404. The owner and who reviews the log are told.
- */
-export const createBreakGlassAccessMutation = (options?: Partial<Options<CreateBreakGlassAccessData>>): UseMutationOptions<CreateBreakGlassAccessResponse, CreateBreakGlassAccessError, Options<CreateBreakGlassAccessData>> => {
-    const mutationOptions: UseMutationOptions<CreateBreakGlassAccessResponse, CreateBreakGlassAccessError, Options<CreateBreakGlassAccessData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createBreakGlassAccess({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readBreakGlassAccessQueryKey = (options: Options<ReadBreakGlassAccessData>) => createQueryKey('readBreakGlassAccess', options);
-
-/**
- * Read Break Glass Access
- *
- * One opening: who, when and until when. The reason stands in the case.
- */
-export const readBreakGlassAccessOptions = (options: Options<ReadBreakGlassAccessData>) => queryOptions<ReadBreakGlassAccessResponse, ReadBreakGlassAccessError, ReadBreakGlassAccessResponse, ReturnType<typeof readBreakGlassAccessQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readBreakGlassAccess({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readBreakGlassAccessQueryKey(options)
-});
-
-export const listHandoverCasesQueryKey = (options: Options<ListHandoverCasesData>) => createQueryKey('listHandoverCases', options);
-
-/**
- * List Handover Cases
- *
- * Open cases that somebody is responsible for and the caller may hand over, the oldest first.
- */
-export const listHandoverCasesOptions = (options: Options<ListHandoverCasesData>) => queryOptions<ListHandoverCasesResponse, ListHandoverCasesError, ListHandoverCasesResponse, ReturnType<typeof listHandoverCasesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listHandoverCases({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listHandoverCasesQueryKey(options)
-});
-
-/**
- * Create Case Handover
- *
- * Makes somebody else responsible for all of these cases, or for none: each with a line in its timeline,
- * and the one before out of its circle. Raises C11; class K4 is named one by one.
- */
-export const createCaseHandoverMutation = (options?: Partial<Options<CreateCaseHandoverData>>): UseMutationOptions<CreateCaseHandoverResponse, CreateCaseHandoverError, Options<CreateCaseHandoverData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseHandoverResponse, CreateCaseHandoverError, Options<CreateCaseHandoverData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseHandover({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listCaseLinksQueryKey = (options: Options<ListCaseLinksData>) => createQueryKey('listCaseLinks', options);
-
-/**
- * List Case Links
- *
- * Cases that this one is linked to, those alone that the caller opens or may know the number of.
- */
-export const listCaseLinksOptions = (options: Options<ListCaseLinksData>) => queryOptions<ListCaseLinksResponse, ListCaseLinksError, ListCaseLinksResponse, ReturnType<typeof listCaseLinksQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseLinks({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseLinksQueryKey(options)
-});
-
-/**
- * Create Case Link
- *
- * Links the case to another that the caller opens too. Raises LINK_CASE alike for a number that is none
- * and for a case that is not theirs, LINK_ITSELF and LINK_EXISTS.
- */
-export const createCaseLinkMutation = (options?: Partial<Options<CreateCaseLinkData>>): UseMutationOptions<CreateCaseLinkResponse, CreateCaseLinkError, Options<CreateCaseLinkData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseLinkResponse, CreateCaseLinkError, Options<CreateCaseLinkData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseLink({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseLinkQueryKey = (options: Options<ReadCaseLinkData>) => createQueryKey('readCaseLink', options);
-
-/**
- * Read Case Link
- *
- * One link of the case, with the head of the case at its other end.
- */
-export const readCaseLinkOptions = (options: Options<ReadCaseLinkData>) => queryOptions<ReadCaseLinkResponse, ReadCaseLinkError, ReadCaseLinkResponse, ReturnType<typeof readCaseLinkQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseLink({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseLinkQueryKey(options)
-});
-
-/**
- * Create Link Ending
- *
- * Ends the link from now on, with the reason; it stays on record. Raises LINK_ENDED.
- */
-export const createLinkEndingMutation = (options?: Partial<Options<CreateLinkEndingData>>): UseMutationOptions<CreateLinkEndingResponse, CreateLinkEndingError, Options<CreateLinkEndingData>> => {
-    const mutationOptions: UseMutationOptions<CreateLinkEndingResponse, CreateLinkEndingError, Options<CreateLinkEndingData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createLinkEnding({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseChainQueryKey = (options: Options<ReadCaseChainData>) => createQueryKey('readCaseChain', options);
-
-/**
- * Read Case Chain
- *
- * What was tried at which level, for the pupil, the group and the organisation, in this case and in those
- * that links lead to: through cases that the caller opens, and no others.
- */
-export const readCaseChainOptions = (options: Options<ReadCaseChainData>) => queryOptions<ReadCaseChainResponse, ReadCaseChainError, ReadCaseChainResponse, ReturnType<typeof readCaseChainQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseChain({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseChainQueryKey(options)
-});
-
-export const listCaseMeasuresQueryKey = (options: Options<ListCaseMeasuresData>) => createQueryKey('listCaseMeasures', options);
-
-/**
- * List Case Measures
- *
- * Measures in the order they began, with the days on which each was done as planned or not.
- */
-export const listCaseMeasuresOptions = (options: Options<ListCaseMeasuresData>) => queryOptions<ListCaseMeasuresResponse, ListCaseMeasuresError, ListCaseMeasuresResponse, ReturnType<typeof listCaseMeasuresQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseMeasures({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseMeasuresQueryKey(options)
-});
-
-/**
- * Create Case Measure
- *
- * Agrees on a measure with a day for its follow-up, or proposes one for somebody else to decide.
- */
-export const createCaseMeasureMutation = (options?: Partial<Options<CreateCaseMeasureData>>): UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseMeasureResponse, CreateCaseMeasureError, Options<CreateCaseMeasureData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseMeasure({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseMeasureQueryKey = (options: Options<ReadCaseMeasureData>) => createQueryKey('readCaseMeasure', options);
-
-/**
- * Read Case Measure
- *
- * One measure.
- */
-export const readCaseMeasureOptions = (options: Options<ReadCaseMeasureData>) => queryOptions<ReadCaseMeasureResponse, ReadCaseMeasureError, ReadCaseMeasureResponse, ReturnType<typeof readCaseMeasureQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseMeasure({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseMeasureQueryKey(options)
-});
-
-/**
- * Change Case Measure
- *
- * Goes over to somebody else, with the lines that those who teach are told to ask them about.
- */
-export const changeCaseMeasureMutation = (options?: Partial<Options<ChangeCaseMeasureData>>): UseMutationOptions<ChangeCaseMeasureResponse, ChangeCaseMeasureError, Options<ChangeCaseMeasureData>> => {
-    const mutationOptions: UseMutationOptions<ChangeCaseMeasureResponse, ChangeCaseMeasureError, Options<ChangeCaseMeasureData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changeCaseMeasure({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Measure Decision
- *
- * Decides a proposal, with the motivation: approved, in part, or turned down. Once.
- */
-export const createMeasureDecisionMutation = (options?: Partial<Options<CreateMeasureDecisionData>>): UseMutationOptions<CreateMeasureDecisionResponse, CreateMeasureDecisionError, Options<CreateMeasureDecisionData>> => {
-    const mutationOptions: UseMutationOptions<CreateMeasureDecisionResponse, CreateMeasureDecisionError, Options<CreateMeasureDecisionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createMeasureDecision({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Fidelity Entry
- *
- * Notes whether it was done as planned on a day; one answer a day and person.
- */
-export const createFidelityEntryMutation = (options?: Partial<Options<CreateFidelityEntryData>>): UseMutationOptions<CreateFidelityEntryResponse, CreateFidelityEntryError, Options<CreateFidelityEntryData>> => {
-    const mutationOptions: UseMutationOptions<CreateFidelityEntryResponse, CreateFidelityEntryError, Options<CreateFidelityEntryData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createFidelityEntry({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Measure Evaluation
- *
- * Ends the measure with its effect and what happened, and locks it (C09); TOO_EARLY lets it go on.
- */
-export const createMeasureEvaluationMutation = (options?: Partial<Options<CreateMeasureEvaluationData>>): UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> => {
-    const mutationOptions: UseMutationOptions<CreateMeasureEvaluationResponse, CreateMeasureEvaluationError, Options<CreateMeasureEvaluationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createMeasureEvaluation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listTriedMeasuresQueryKey = (options: Options<ListTriedMeasuresData>) => createQueryKey('listTriedMeasures', options);
-
-/**
- * List Tried Measures
- *
- * What has been tried before on the themes of the case: measures of the unit's cases about groups and the
- * environment that the caller could open (C18).
- */
-export const listTriedMeasuresOptions = (options: Options<ListTriedMeasuresData>) => queryOptions<ListTriedMeasuresResponse, ListTriedMeasuresError, ListTriedMeasuresResponse, ReturnType<typeof listTriedMeasuresQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listTriedMeasures({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listTriedMeasuresQueryKey(options)
-});
-
-export const listAbsenceNoticesQueryKey = (options?: Options<ListAbsenceNoticesData>) => createQueryKey('listAbsenceNotices', options);
-
-/**
- * List Absence Notices
- *
- * That absence is investigated, as the principals have told the organiser (skollagen 7:19 a), the newest
- * first. For the organiser's case officers, who do not open the cases.
- */
-export const listAbsenceNoticesOptions = (options?: Options<ListAbsenceNoticesData>) => queryOptions<ListAbsenceNoticesResponse, ListAbsenceNoticesError, ListAbsenceNoticesResponse, ReturnType<typeof listAbsenceNoticesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listAbsenceNotices({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listAbsenceNoticesQueryKey(options)
-});
-
-export const listCaseNotesQueryKey = (options: Options<ListCaseNotesData>) => createQueryKey('listCaseNotes', options);
-
-/**
- * List Case Notes
- *
- * Notes that the caller may read, the newest first. Those of a stricter class are not there.
- */
-export const listCaseNotesOptions = (options: Options<ListCaseNotesData>) => queryOptions<ListCaseNotesResponse, ListCaseNotesError, ListCaseNotesResponse, ReturnType<typeof listCaseNotesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseNotes({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseNotesQueryKey(options)
-});
-
-/**
- * Create Case Note
- *
- * Writes a note. It is never edited: a correction is a new note. Raises C13 across secrecy branches.
- */
-export const createCaseNoteMutation = (options?: Partial<Options<CreateCaseNoteData>>): UseMutationOptions<CreateCaseNoteResponse, CreateCaseNoteError, Options<CreateCaseNoteData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseNoteResponse, CreateCaseNoteError, Options<CreateCaseNoteData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseNote({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseNoteQueryKey = (options: Options<ReadCaseNoteData>) => createQueryKey('readCaseNote', options);
-
-/**
- * Read Case Note
- *
- * One note in the case.
- */
-export const readCaseNoteOptions = (options: Options<ReadCaseNoteData>) => queryOptions<ReadCaseNoteResponse, ReadCaseNoteError, ReadCaseNoteResponse, ReturnType<typeof readCaseNoteQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseNote({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseNoteQueryKey(options)
-});
-
-export const listChildVoicesQueryKey = (options: Options<ListChildVoicesData>) => createQueryKey('listChildVoices', options);
-
-/**
- * List Child Voices
- *
- * What children have said or shown, and why somebody could not be asked.
- */
-export const listChildVoicesOptions = (options: Options<ListChildVoicesData>) => queryOptions<ListChildVoicesResponse, ListChildVoicesError, ListChildVoicesResponse, ReturnType<typeof listChildVoicesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listChildVoices({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listChildVoicesQueryKey(options)
-});
-
-/**
- * Create Child Voice
- *
- * Records a child's voice, or with a reason that there is none (C01).
- */
-export const createChildVoiceMutation = (options?: Partial<Options<CreateChildVoiceData>>): UseMutationOptions<CreateChildVoiceResponse, CreateChildVoiceError, Options<CreateChildVoiceData>> => {
-    const mutationOptions: UseMutationOptions<CreateChildVoiceResponse, CreateChildVoiceError, Options<CreateChildVoiceData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createChildVoice({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readChildVoiceQueryKey = (options: Options<ReadChildVoiceData>) => createQueryKey('readChildVoice', options);
-
-/**
- * Read Child Voice
- *
- * One child's voice.
- */
-export const readChildVoiceOptions = (options: Options<ReadChildVoiceData>) => queryOptions<ReadChildVoiceResponse, ReadChildVoiceError, ReadChildVoiceResponse, ReturnType<typeof readChildVoiceQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readChildVoice({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readChildVoiceQueryKey(options)
-});
-
-/**
- * Change Child Voice
- *
- * Says afterwards what the child's voice changed, and when the child was told. What was said stays.
- */
-export const changeChildVoiceMutation = (options?: Partial<Options<ChangeChildVoiceData>>): UseMutationOptions<ChangeChildVoiceResponse, ChangeChildVoiceError, Options<ChangeChildVoiceData>> => {
-    const mutationOptions: UseMutationOptions<ChangeChildVoiceResponse, ChangeChildVoiceError, Options<ChangeChildVoiceData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changeChildVoice({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listCaseEventsQueryKey = (options: Options<ListCaseEventsData>) => createQueryKey('listCaseEvents', options);
-
-/**
- * List Case Events
- *
- * The timeline, append only: who did what when, the newest first.
- */
-export const listCaseEventsOptions = (options: Options<ListCaseEventsData>) => queryOptions<ListCaseEventsResponse, ListCaseEventsError, ListCaseEventsResponse, ReturnType<typeof listCaseEventsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseEvents({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseEventsQueryKey(options)
-});
-
-export const listCasePatternsQueryKey = (options?: Options<ListCasePatternsData>) => createQueryKey('listCasePatterns', options);
-
-/**
- * List Case Patterns
- *
- * Themes that many of the unit's cases have been about since the half-year began, for its heads and
- * student health: a theme and a number, never which cases, and never where they are few. Class K4 is never
- * counted.
- */
-export const listCasePatternsOptions = (options?: Options<ListCasePatternsData>) => queryOptions<ListCasePatternsResponse, ListCasePatternsError, ListCasePatternsResponse, ReturnType<typeof listCasePatternsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCasePatterns({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCasePatternsQueryKey(options)
-});
-
-export const listInvestigationsQueryKey = (options: Options<ListInvestigationsData>) => createQueryKey('listInvestigations', options);
-
-/**
- * List Investigations
- *
- * Investigations in the order they were started, and the kinds that can be started now.
- */
-export const listInvestigationsOptions = (options: Options<ListInvestigationsData>) => queryOptions<ListInvestigationsResponse, ListInvestigationsError, ListInvestigationsResponse, ReturnType<typeof listInvestigationsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listInvestigations({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listInvestigationsQueryKey(options)
-});
-
-/**
- * Create Investigation
- *
- * Starts an investigation at the server's time. One of a kind at a time (409 INVESTIGATION_OPEN).
- */
-export const createInvestigationMutation = (options?: Partial<Options<CreateInvestigationData>>): UseMutationOptions<CreateInvestigationResponse, CreateInvestigationError, Options<CreateInvestigationData>> => {
-    const mutationOptions: UseMutationOptions<CreateInvestigationResponse, CreateInvestigationError, Options<CreateInvestigationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createInvestigation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readInvestigationQueryKey = (options: Options<ReadInvestigationData>) => createQueryKey('readInvestigation', options);
-
-/**
- * Read Investigation
- *
- * One investigation.
- */
-export const readInvestigationOptions = (options: Options<ReadInvestigationData>) => queryOptions<ReadInvestigationResponse, ReadInvestigationError, ReadInvestigationResponse, ReturnType<typeof readInvestigationQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readInvestigation({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readInvestigationQueryKey(options)
-});
-
-/**
- * Change Investigation
- *
- * Writes in it while it is under way; completed it is locked (409 INVESTIGATION_LOCKED).
- */
-export const changeInvestigationMutation = (options?: Partial<Options<ChangeInvestigationData>>): UseMutationOptions<ChangeInvestigationResponse, ChangeInvestigationError, Options<ChangeInvestigationData>> => {
-    const mutationOptions: UseMutationOptions<ChangeInvestigationResponse, ChangeInvestigationError, Options<ChangeInvestigationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changeInvestigation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Investigation Completion
- *
- * Completes and locks it. What is missing answers 422 with each field (C07, FINDINGS, CAUSE_ANALYSIS).
- */
-export const createInvestigationCompletionMutation = (options?: Partial<Options<CreateInvestigationCompletionData>>): UseMutationOptions<CreateInvestigationCompletionResponse, CreateInvestigationCompletionError, Options<CreateInvestigationCompletionData>> => {
-    const mutationOptions: UseMutationOptions<CreateInvestigationCompletionResponse, CreateInvestigationCompletionError, Options<CreateInvestigationCompletionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createInvestigationCompletion({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listHearingsQueryKey = (options: Options<ListHearingsData>) => createQueryKey('listHearings', options);
-
-/**
- * List Hearings
- *
- * Who is heard before a decision, what they said, and whether everybody has been.
- */
-export const listHearingsOptions = (options: Options<ListHearingsData>) => queryOptions<ListHearingsResponse, ListHearingsError, ListHearingsResponse, ReturnType<typeof listHearingsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listHearings({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listHearingsQueryKey(options)
-});
-
-/**
- * Create Hearing
- *
- * Records that a party has the material and time to answer, what they said, or why they are not heard.
- */
-export const createHearingMutation = (options?: Partial<Options<CreateHearingData>>): UseMutationOptions<CreateHearingResponse, CreateHearingError, Options<CreateHearingData>> => {
-    const mutationOptions: UseMutationOptions<CreateHearingResponse, CreateHearingError, Options<CreateHearingData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createHearing({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readHearingQueryKey = (options: Options<ReadHearingData>) => createQueryKey('readHearing', options);
-
-/**
- * Read Hearing
- *
- * One party.
- */
-export const readHearingOptions = (options: Options<ReadHearingData>) => queryOptions<ReadHearingResponse, ReadHearingError, ReadHearingResponse, ReturnType<typeof readHearingQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readHearing({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readHearingQueryKey(options)
-});
-
-/**
- * Change Hearing
- *
- * What has come since: the answer, or that the time ran out without one.
- */
-export const changeHearingMutation = (options?: Partial<Options<ChangeHearingData>>): UseMutationOptions<ChangeHearingResponse, ChangeHearingError, Options<ChangeHearingData>> => {
-    const mutationOptions: UseMutationOptions<ChangeHearingResponse, ChangeHearingError, Options<ChangeHearingData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changeHearing({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listDecisionsQueryKey = (options: Options<ListDecisionsData>) => createQueryKey('listDecisions', options);
-
-/**
- * List Decisions
- *
- * Decisions, the newest first, drafts with what is missing; and the kinds that the case can have.
- */
-export const listDecisionsOptions = (options: Options<ListDecisionsData>) => queryOptions<ListDecisionsResponse, ListDecisionsError, ListDecisionsResponse, ReturnType<typeof listDecisionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listDecisions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listDecisionsQueryKey(options)
-});
-
-/**
- * Create Decision
- *
- * Begins a draft.
- */
-export const createDecisionMutation = (options?: Partial<Options<CreateDecisionData>>): UseMutationOptions<CreateDecisionResponse, CreateDecisionError, Options<CreateDecisionData>> => {
-    const mutationOptions: UseMutationOptions<CreateDecisionResponse, CreateDecisionError, Options<CreateDecisionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createDecision({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Discard Decision Draft
- *
- * Throws a draft away; signed it stands (409 DECISION_SIGNED).
- */
-export const discardDecisionDraftMutation = (options?: Partial<Options<DiscardDecisionDraftData>>): UseMutationOptions<DiscardDecisionDraftResponse, DiscardDecisionDraftError, Options<DiscardDecisionDraftData>> => {
-    const mutationOptions: UseMutationOptions<DiscardDecisionDraftResponse, DiscardDecisionDraftError, Options<DiscardDecisionDraftData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await discardDecisionDraft({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readDecisionQueryKey = (options: Options<ReadDecisionData>) => createQueryKey('readDecision', options);
-
-/**
- * Read Decision
- *
- * One decision, or a draft.
- */
-export const readDecisionOptions = (options: Options<ReadDecisionData>) => queryOptions<ReadDecisionResponse, ReadDecisionError, ReadDecisionResponse, ReturnType<typeof readDecisionQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readDecision({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readDecisionQueryKey(options)
-});
-
-/**
- * Change Decision
- *
- * Writes in a draft; signed it is locked (409 DECISION_SIGNED).
- */
-export const changeDecisionMutation = (options?: Partial<Options<ChangeDecisionData>>): UseMutationOptions<ChangeDecisionResponse, ChangeDecisionError, Options<ChangeDecisionData>> => {
-    const mutationOptions: UseMutationOptions<ChangeDecisionResponse, ChangeDecisionError, Options<ChangeDecisionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changeDecision({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Decision Signature
- *
- * Signs it, once, at the server's time, and moves the case on. What is missing answers 422 with each
- * field and paragraph (C02 to C06); who may not decide it 403; who was second 409.
- */
-export const createDecisionSignatureMutation = (options?: Partial<Options<CreateDecisionSignatureData>>): UseMutationOptions<CreateDecisionSignatureResponse, CreateDecisionSignatureError, Options<CreateDecisionSignatureData>> => {
-    const mutationOptions: UseMutationOptions<CreateDecisionSignatureResponse, CreateDecisionSignatureError, Options<CreateDecisionSignatureData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createDecisionSignature({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readDecisionDocumentQueryKey = (options: Options<ReadDecisionDocumentData>) => createQueryKey('readDecisionDocument', options);
-
-/**
- * Read Decision Document
- *
- * The document of a signed decision, as it stood. Each download is written to the access log.
- */
-export const readDecisionDocumentOptions = (options: Options<ReadDecisionDocumentData>) => queryOptions<ReadDecisionDocumentResponse, ReadDecisionDocumentError, ReadDecisionDocumentResponse, ReturnType<typeof readDecisionDocumentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readDecisionDocument({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readDecisionDocumentQueryKey(options)
-});
-
-/**
- * Create Decision Notification
- *
- * Records that one recipient was told, how and when (C15, C21, C22). Nothing is sent from here.
- */
-export const createDecisionNotificationMutation = (options?: Partial<Options<CreateDecisionNotificationData>>): UseMutationOptions<CreateDecisionNotificationResponse, CreateDecisionNotificationError, Options<CreateDecisionNotificationData>> => {
-    const mutationOptions: UseMutationOptions<CreateDecisionNotificationResponse, CreateDecisionNotificationError, Options<CreateDecisionNotificationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createDecisionNotification({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Notification Receipt
- *
- * The day that a recipient got it: their time to appeal is counted from then, once.
- */
-export const createNotificationReceiptMutation = (options?: Partial<Options<CreateNotificationReceiptData>>): UseMutationOptions<CreateNotificationReceiptResponse, CreateNotificationReceiptError, Options<CreateNotificationReceiptData>> => {
-    const mutationOptions: UseMutationOptions<CreateNotificationReceiptResponse, CreateNotificationReceiptError, Options<CreateNotificationReceiptData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createNotificationReceipt({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Decision Appeal
- *
- * Records an appeal, and whether it came in time; the case waits for the board from here on.
- */
-export const createDecisionAppealMutation = (options?: Partial<Options<CreateDecisionAppealData>>): UseMutationOptions<CreateDecisionAppealResponse, CreateDecisionAppealError, Options<CreateDecisionAppealData>> => {
-    const mutationOptions: UseMutationOptions<CreateDecisionAppealResponse, CreateDecisionAppealError, Options<CreateDecisionAppealData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createDecisionAppeal({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Appeal Forwarding
- *
- * Records that an appeal which came in time was handed over to the board. Nothing is sent from here.
- */
-export const createAppealForwardingMutation = (options?: Partial<Options<CreateAppealForwardingData>>): UseMutationOptions<CreateAppealForwardingResponse, CreateAppealForwardingError, Options<CreateAppealForwardingData>> => {
-    const mutationOptions: UseMutationOptions<CreateAppealForwardingResponse, CreateAppealForwardingError, Options<CreateAppealForwardingData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createAppealForwarding({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Appeal Outcome
- *
- * What the board decided: the case goes back to its measures, or to a new decision where it was
- * revoked.
- */
-export const createAppealOutcomeMutation = (options?: Partial<Options<CreateAppealOutcomeData>>): UseMutationOptions<CreateAppealOutcomeResponse, CreateAppealOutcomeError, Options<CreateAppealOutcomeData>> => {
-    const mutationOptions: UseMutationOptions<CreateAppealOutcomeResponse, CreateAppealOutcomeError, Options<CreateAppealOutcomeData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createAppealOutcome({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listConsentsQueryKey = (options: Options<ListConsentsData>) => createQueryKey('listConsents', options);
-
-/**
- * List Consents
- *
- * Who consented to what being told to whom, the newest first, and whether each still holds.
- */
-export const listConsentsOptions = (options: Options<ListConsentsData>) => queryOptions<ListConsentsResponse, ListConsentsError, ListConsentsResponse, ReturnType<typeof listConsentsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listConsents({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listConsentsQueryKey(options)
-});
-
-/**
- * Create Consent
- *
- * Records a consent. What is missing answers 422 with each field (`CONSENT`).
- */
-export const createConsentMutation = (options?: Partial<Options<CreateConsentData>>): UseMutationOptions<CreateConsentResponse, CreateConsentError, Options<CreateConsentData>> => {
-    const mutationOptions: UseMutationOptions<CreateConsentResponse, CreateConsentError, Options<CreateConsentData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createConsent({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readConsentQueryKey = (options: Options<ReadConsentData>) => createQueryKey('readConsent', options);
-
-/**
- * Read Consent
- *
- * One consent.
- */
-export const readConsentOptions = (options: Options<ReadConsentData>) => queryOptions<ReadConsentResponse, ReadConsentError, ReadConsentResponse, ReturnType<typeof readConsentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readConsent({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readConsentQueryKey(options)
-});
-
-/**
- * Create Consent Revocation
- *
- * Taken back: nothing more is disclosed under it, and partners see no longer what they were shown.
- */
-export const createConsentRevocationMutation = (options?: Partial<Options<CreateConsentRevocationData>>): UseMutationOptions<CreateConsentRevocationResponse, CreateConsentRevocationError, Options<CreateConsentRevocationData>> => {
-    const mutationOptions: UseMutationOptions<CreateConsentRevocationResponse, CreateConsentRevocationError, Options<CreateConsentRevocationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createConsentRevocation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listDisclosuresQueryKey = (options: Options<ListDisclosuresData>) => createQueryKey('listDisclosures', options);
-
-/**
- * List Disclosures
- *
- * The ledger: what was told to whom, on which ground, and when.
- */
-export const listDisclosuresOptions = (options: Options<ListDisclosuresData>) => queryOptions<ListDisclosuresResponse, ListDisclosuresError, ListDisclosuresResponse, ReturnType<typeof listDisclosuresQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listDisclosures({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listDisclosuresQueryKey(options)
-});
-
-/**
- * Create Disclosure
- *
- * Writes a line, or shares something with a partner. A consent must hold on that day (`CONSENT`).
- */
-export const createDisclosureMutation = (options?: Partial<Options<CreateDisclosureData>>): UseMutationOptions<CreateDisclosureResponse, CreateDisclosureError, Options<CreateDisclosureData>> => {
-    const mutationOptions: UseMutationOptions<CreateDisclosureResponse, CreateDisclosureError, Options<CreateDisclosureData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createDisclosure({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readDisclosureQueryKey = (options: Options<ReadDisclosureData>) => createQueryKey('readDisclosure', options);
-
-/**
- * Read Disclosure
- *
- * One line of the ledger.
- */
-export const readDisclosureOptions = (options: Options<ReadDisclosureData>) => queryOptions<ReadDisclosureResponse, ReadDisclosureError, ReadDisclosureResponse, ReturnType<typeof readDisclosureQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readDisclosure({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readDisclosureQueryKey(options)
-});
-
-/**
- * Create Disclosure Ending
- *
- * The partner is shown it no longer. The line stays.
- */
-export const createDisclosureEndingMutation = (options?: Partial<Options<CreateDisclosureEndingData>>): UseMutationOptions<CreateDisclosureEndingResponse, CreateDisclosureEndingError, Options<CreateDisclosureEndingData>> => {
-    const mutationOptions: UseMutationOptions<CreateDisclosureEndingResponse, CreateDisclosureEndingError, Options<CreateDisclosureEndingData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createDisclosureEnding({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listSharedItemsQueryKey = (options?: Options<ListSharedItemsData>) => createQueryKey('listSharedItems', options);
-
-/**
- * List Shared Items
- *
- * For a partner of another organisation: what schools share with them now, the newest first.
- */
-export const listSharedItemsOptions = (options?: Options<ListSharedItemsData>) => queryOptions<ListSharedItemsResponse, ListSharedItemsError, ListSharedItemsResponse, ReturnType<typeof listSharedItemsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listSharedItems({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listSharedItemsQueryKey(options)
-});
-
-export const readSharedItemQueryKey = (options: Options<ReadSharedItemData>) => createQueryKey('readSharedItem', options);
-
-/**
- * Read Shared Item
- *
- * One of them; ended, expired or taken back it is not there.
- */
-export const readSharedItemOptions = (options: Options<ReadSharedItemData>) => queryOptions<ReadSharedItemResponse, ReadSharedItemError, ReadSharedItemResponse, ReturnType<typeof readSharedItemQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readSharedItem({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readSharedItemQueryKey(options)
-});
-
-export const listContributionsQueryKey = (options: Options<ListContributionsData>) => createQueryKey('listContributions', options);
-
-/**
- * List Contributions
- *
- * What was asked of whom, and what they answered. An answer is K3 until it is sorted.
- */
-export const listContributionsOptions = (options: Options<ListContributionsData>) => queryOptions<ListContributionsResponse, ListContributionsError, ListContributionsResponse, ReturnType<typeof listContributionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listContributions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listContributionsQueryKey(options)
-});
-
-/**
- * Create Contributions
- *
- * Asks staff with an account, or the home. Raises C11, C21, C22, and QUESTION_NAMES for a question to the
- * home that says whom it is about. Answers with everything asked in the case.
- */
-export const createContributionsMutation = (options?: Partial<Options<CreateContributionsData>>): UseMutationOptions<CreateContributionsResponse, CreateContributionsError, Options<CreateContributionsData>> => {
-    const mutationOptions: UseMutationOptions<CreateContributionsResponse, CreateContributionsError, Options<CreateContributionsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createContributions({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Contribution Answer
- *
- * Writes in an answer given on paper or by telephone.
- */
-export const createContributionAnswerMutation = (options?: Partial<Options<CreateContributionAnswerData>>): UseMutationOptions<CreateContributionAnswerResponse, CreateContributionAnswerError, Options<CreateContributionAnswerData>> => {
-    const mutationOptions: UseMutationOptions<CreateContributionAnswerResponse, CreateContributionAnswerError, Options<CreateContributionAnswerData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createContributionAnswer({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Answer Link
- *
- * A link and a six-digit code, shown once: fourteen days, five tries, one answer. Never where somebody in
- * the case has protected personal data (LINK_NOT_OFFERED).
- */
-export const createAnswerLinkMutation = (options?: Partial<Options<CreateAnswerLinkData>>): UseMutationOptions<CreateAnswerLinkResponse, CreateAnswerLinkError, Options<CreateAnswerLinkData>> => {
-    const mutationOptions: UseMutationOptions<CreateAnswerLinkResponse, CreateAnswerLinkError, Options<CreateAnswerLinkData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createAnswerLink({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Contribution Sorting
- *
- * Gives an answer its class; lowered with a reason, never below its case.
- */
-export const createContributionSortingMutation = (options?: Partial<Options<CreateContributionSortingData>>): UseMutationOptions<CreateContributionSortingResponse, CreateContributionSortingError, Options<CreateContributionSortingData>> => {
-    const mutationOptions: UseMutationOptions<CreateContributionSortingResponse, CreateContributionSortingError, Options<CreateContributionSortingData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createContributionSorting({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Contribution Withdrawal
- *
- * Takes a question back; a link to it stops working at once.
- */
-export const createContributionWithdrawalMutation = (options?: Partial<Options<CreateContributionWithdrawalData>>): UseMutationOptions<CreateContributionWithdrawalResponse, CreateContributionWithdrawalError, Options<CreateContributionWithdrawalData>> => {
-    const mutationOptions: UseMutationOptions<CreateContributionWithdrawalResponse, CreateContributionWithdrawalError, Options<CreateContributionWithdrawalData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createContributionWithdrawal({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listMyQuestionsQueryKey = (options?: Options<ListMyQuestionsData>) => createQueryKey('listMyQuestions', options);
-
-/**
- * List My Questions
- *
- * Questions that wait for the caller's answer. They say nothing else of the case.
- */
-export const listMyQuestionsOptions = (options?: Options<ListMyQuestionsData>) => queryOptions<ListMyQuestionsResponse, ListMyQuestionsError, ListMyQuestionsResponse, ReturnType<typeof listMyQuestionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listMyQuestions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listMyQuestionsQueryKey(options)
-});
-
-/**
- * Create Question Answer
- *
- * Answers a question, once. What is left to answer comes back. Raises JOURNAL_CONTENT.
- */
-export const createQuestionAnswerMutation = (options?: Partial<Options<CreateQuestionAnswerData>>): UseMutationOptions<CreateQuestionAnswerResponse, CreateQuestionAnswerError, Options<CreateQuestionAnswerData>> => {
-    const mutationOptions: UseMutationOptions<CreateQuestionAnswerResponse, CreateQuestionAnswerError, Options<CreateQuestionAnswerData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createQuestionAnswer({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Open Answer Link
- *
- * The question behind a link, for its token and code. 404 whatever is wrong; five wrong codes lock it.
- */
-export const openAnswerLinkMutation = (options?: Partial<Options<OpenAnswerLinkData>>): UseMutationOptions<OpenAnswerLinkResponse, OpenAnswerLinkError, Options<OpenAnswerLinkData>> => {
-    const mutationOptions: UseMutationOptions<OpenAnswerLinkResponse, OpenAnswerLinkError, Options<OpenAnswerLinkData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await openAnswerLink({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Answer By Link
- *
- * Hands in the answer, once. 404 for whatever is wrong, also for a link that has been used.
- */
-export const answerByLinkMutation = (options?: Partial<Options<AnswerByLinkData>>): UseMutationOptions<AnswerByLinkResponse, AnswerByLinkError, Options<AnswerByLinkData>> => {
-    const mutationOptions: UseMutationOptions<AnswerByLinkResponse, AnswerByLinkError, Options<AnswerByLinkData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await answerByLink({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Search Cases
- *
- * Finds cases by number, or by Swedish words in what is written up to class K2, the newest hit first; as
- * far as the caller may open them. Class K3 and K4 are found by number alone. Each search is written to the
- * access log, without its words. Raises SEARCH_BAN for health, diagnoses and numbers of persons.
- */
-export const searchCasesMutation = (options?: Partial<Options<SearchCasesData>>): UseMutationOptions<SearchCasesResponse, SearchCasesError, Options<SearchCasesData>> => {
-    const mutationOptions: UseMutationOptions<SearchCasesResponse, SearchCasesError, Options<SearchCasesData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await searchCases({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listCaseReadingsQueryKey = (options: Options<ListCaseReadingsData>) => createQueryKey('listCaseReadings', options);
-
-/**
- * List Case Readings
- *
- * Who has opened the case, day by day, and who tried to: for whoever answers for it, and up to class K2
- * those who lead the unit or have it by office.
- */
-export const listCaseReadingsOptions = (options: Options<ListCaseReadingsData>) => queryOptions<ListCaseReadingsResponse, ListCaseReadingsError, ListCaseReadingsResponse, ReturnType<typeof listCaseReadingsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseReadings({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseReadingsQueryKey(options)
-});
-
-/**
- * Create Child Welfare Report
- *
- * Records an orosanmälan that has been made, by anybody who works at the unit, in a case of class K4.
- * It never waits for anything (C12): only the unit is needed.
- */
-export const createChildWelfareReportMutation = (options?: Partial<Options<CreateChildWelfareReportData>>): UseMutationOptions<CreateChildWelfareReportResponse, CreateChildWelfareReportError, Options<CreateChildWelfareReportData>> => {
-    const mutationOptions: UseMutationOptions<CreateChildWelfareReportResponse, CreateChildWelfareReportError, Options<CreateChildWelfareReportData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createChildWelfareReport({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listCaseReportsQueryKey = (options: Options<ListCaseReportsData>) => createQueryKey('listCaseReports', options);
-
-/**
- * List Case Reports
- *
- * Reports from this case to authorities and up the chain: that they were sent, never what they said.
- */
-export const listCaseReportsOptions = (options: Options<ListCaseReportsData>) => queryOptions<ListCaseReportsResponse, ListCaseReportsError, ListCaseReportsResponse, ReturnType<typeof listCaseReportsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCaseReports({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCaseReportsQueryKey(options)
-});
-
-/**
- * Create Case Report
- *
- * Records a report. To the organiser it is the report itself, at the server's time (C10). To the social
- * services it is taken in every phase and of everybody who opens the case (C12).
- */
-export const createCaseReportMutation = (options?: Partial<Options<CreateCaseReportData>>): UseMutationOptions<CreateCaseReportResponse, CreateCaseReportError, Options<CreateCaseReportData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseReportResponse, CreateCaseReportError, Options<CreateCaseReportData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseReport({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readCaseReportQueryKey = (options: Options<ReadCaseReportData>) => createQueryKey('readCaseReport', options);
-
-/**
- * Read Case Report
- *
- * One report.
- */
-export const readCaseReportOptions = (options: Options<ReadCaseReportData>) => queryOptions<ReadCaseReportResponse, ReadCaseReportError, ReadCaseReportResponse, ReturnType<typeof readCaseReportQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readCaseReport({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readCaseReportQueryKey(options)
-});
-
-/**
- * Create Report Feedback
- *
- * What the authority answered. The latest is the one that holds; each is a line in the timeline.
- */
-export const createReportFeedbackMutation = (options?: Partial<Options<CreateReportFeedbackData>>): UseMutationOptions<CreateReportFeedbackResponse, CreateReportFeedbackError, Options<CreateReportFeedbackData>> => {
-    const mutationOptions: UseMutationOptions<CreateReportFeedbackResponse, CreateReportFeedbackError, Options<CreateReportFeedbackData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createReportFeedback({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Report Correction
- *
- * Says what was wrong; a line in the timeline. The time of a report to the organiser stays (C10). By who
- * made it, who investigates or owns the case, and who decides in it.
- */
-export const createReportCorrectionMutation = (options?: Partial<Options<CreateReportCorrectionData>>): UseMutationOptions<CreateReportCorrectionResponse, CreateReportCorrectionError, Options<CreateReportCorrectionData>> => {
-    const mutationOptions: UseMutationOptions<CreateReportCorrectionResponse, CreateReportCorrectionError, Options<CreateReportCorrectionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createReportCorrection({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Create Case Milestone
- *
- * Records a step that a clock of the case waits for: a meeting held, a complaint confirmed.
- */
-export const createCaseMilestoneMutation = (options?: Partial<Options<CreateCaseMilestoneData>>): UseMutationOptions<CreateCaseMilestoneResponse, CreateCaseMilestoneError, Options<CreateCaseMilestoneData>> => {
-    const mutationOptions: UseMutationOptions<CreateCaseMilestoneResponse, CreateCaseMilestoneError, Options<CreateCaseMilestoneData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createCaseMilestone({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listStraddlingCasesQueryKey = (options: Options<ListStraddlingCasesData>) => createQueryKey('listStraddlingCases', options);
-
-/**
- * List Straddling Cases
- *
- * Cases that are open under this pack and will meet its end: all that it holds once it has ended, before
- * that those whose type ends with it. At the units where the caller is head or student health; no text, no
- * pupil, never K4.
- */
-export const listStraddlingCasesOptions = (options: Options<ListStraddlingCasesData>) => queryOptions<ListStraddlingCasesResponse, ListStraddlingCasesError, ListStraddlingCasesResponse, ReturnType<typeof listStraddlingCasesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listStraddlingCases({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listStraddlingCasesQueryKey(options)
-});
-
-export const listTransfersQueryKey = (options: Options<ListTransfersData>) => createQueryKey('listTransfers', options);
-
-/**
- * List Transfers
- *
- * What was handed over or came in, the newest first, and what can go along now.
- */
-export const listTransfersOptions = (options: Options<ListTransfersData>) => queryOptions<ListTransfersResponse, ListTransfersError, ListTransfersResponse, ReturnType<typeof listTransfersQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listTransfers({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listTransfersQueryKey(options)
-});
-
-/**
- * Create Transfer
- *
- * Hands over what was chosen, as it stands now. What is missing answers 422 with each field.
- */
-export const createTransferMutation = (options?: Partial<Options<CreateTransferData>>): UseMutationOptions<CreateTransferResponse, CreateTransferError, Options<CreateTransferData>> => {
-    const mutationOptions: UseMutationOptions<CreateTransferResponse, CreateTransferError, Options<CreateTransferData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createTransfer({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readTransferQueryKey = (options: Options<ReadTransferData>) => createQueryKey('readTransfer', options);
-
-/**
- * Read Transfer
- *
- * One of them, with what it holds.
- */
-export const readTransferOptions = (options: Options<ReadTransferData>) => queryOptions<ReadTransferResponse, ReadTransferError, ReadTransferResponse, ReturnType<typeof readTransferQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readTransfer({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readTransferQueryKey(options)
-});
-
-export const readTransferDocumentQueryKey = (options: Options<ReadTransferDocumentData>) => createQueryKey('readTransferDocument', options);
-
-/**
- * Read Transfer Document
- *
- * The same as a document. Each download is written to the access log as a document out.
- */
-export const readTransferDocumentOptions = (options: Options<ReadTransferDocumentData>) => queryOptions<ReadTransferDocumentResponse, ReadTransferDocumentError, ReadTransferDocumentResponse, ReturnType<typeof readTransferDocumentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readTransferDocument({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readTransferDocumentQueryKey(options)
-});
-
-export const listIncomingTransfersQueryKey = (options?: Options<ListIncomingTransfersData>) => createQueryKey('listIncomingTransfers', options);
-
-/**
- * List Incoming Transfers
- *
- * For heads: what other units of the organiser have handed over to theirs and nobody has in hand.
- */
-export const listIncomingTransfersOptions = (options?: Options<ListIncomingTransfersData>) => queryOptions<ListIncomingTransfersResponse, ListIncomingTransfersError, ListIncomingTransfersResponse, ReturnType<typeof listIncomingTransfersQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listIncomingTransfers({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listIncomingTransfersQueryKey(options)
-});
-
-/**
- * Create Transfer Receipt
- *
- * Takes it in hand: opens a case at the unit that holds a copy of what was chosen, and nothing else.
- */
-export const createTransferReceiptMutation = (options?: Partial<Options<CreateTransferReceiptData>>): UseMutationOptions<CreateTransferReceiptResponse, CreateTransferReceiptError, Options<CreateTransferReceiptData>> => {
-    const mutationOptions: UseMutationOptions<CreateTransferReceiptResponse, CreateTransferReceiptError, Options<CreateTransferReceiptData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createTransferReceipt({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
