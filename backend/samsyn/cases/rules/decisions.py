@@ -19,6 +19,7 @@ from samsyn.cases.rules.decision_kinds import (
 from samsyn.cases.rules.parties import OF_AGE, Party, age_on, parties_at
 from samsyn.core.actor import Function
 from samsyn.core.schooldays import stockholm_day
+from samsyn.core.spelled import spelled_day
 from samsyn.core.violations import Violation
 from samsyn.core.vocabulary import SchoolForm
 
@@ -180,7 +181,7 @@ def _distance(draft: Draft) -> Missing:
     if draft.term_ends_on is None:
         return [("/startsOn", _broken("C06_OUTSIDE"))]
     if draft.ends_on > draft.term_ends_on:
-        return [("/endsOn", _broken("C06_TERM", last=draft.term_ends_on.isoformat()))]
+        return [("/endsOn", _until("C06_TERM", draft.term_ends_on))]
     return []
 
 
@@ -213,3 +214,7 @@ def _delegation(draft: Draft, capacity: Capacity) -> Missing:
 
 def _broken(key: str, **values: object) -> Violation:
     return load_invariants().broken(key, **values)
+
+
+def _until(key: str, last: date) -> Violation:
+    return _broken(key, sv_day=spelled_day(last), en_day=spelled_day(last, "en"))

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from samsyn.cases.rules import SHORTEST_REASON, DisclosureBasis, load_invariants
 from samsyn.cases.rules.parties import OF_AGE, Channel, Missing, Party, age_on
+from samsyn.core.spelled import spelled_day
 from samsyn.core.violations import Violation
 from samsyn.core.vocabulary import ConfidentialityClass
 
@@ -203,7 +204,7 @@ def _shared(told: Entry, today: date) -> Missing:
     if told.shared_until is None or told.shared_until < today:
         return [("/sharedUntil", _broken("SHARED_UNTIL"))]
     if told.consent is not None and told.shared_until > told.consent.expires_on:
-        return [("/sharedUntil", _broken("SHARED_PAST", last=told.consent.expires_on.isoformat()))]
+        return [("/sharedUntil", _until("SHARED_PAST", told.consent.expires_on))]
     return []
 
 
@@ -215,3 +216,7 @@ def revocation_violations(revoked_on: date, given_on: date, today: date) -> Miss
 
 def _broken(key: str, **values: object) -> Violation:
     return load_invariants().broken(key, **values)
+
+
+def _until(key: str, last: date) -> Violation:
+    return _broken(key, sv_day=spelled_day(last), en_day=spelled_day(last, "en"))
