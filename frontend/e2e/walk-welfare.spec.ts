@@ -58,7 +58,7 @@ async function readGuide({ page, press }: Hands): Promise<void> {
 async function openWelfareCase(hands: Hands, number: string, seen: string): Promise<Opened> {
   const { page: kurator } = hands;
   await hands.press(kurator.getByRole('link', { name: 'Till bedömning' }));
-  await hands.press(kurator.getByRole('navigation', { name: 'Signaler, äldst först' }).getByRole('button', { name: number }));
+  await hands.press(kurator.getByRole('navigation', { name: 'Signaler, mest bråttom först' }).getByRole('button', { name: number }));
   await expect(kurator.getByText(seen)).toBeVisible();
   await hands.press(kurator.getByRole('button', { name: 'Öppna ärende' }));
   await hands.choose(kurator.getByLabel(/^Ärendetyp/), 'Orosanmälan');

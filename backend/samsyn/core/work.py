@@ -23,8 +23,12 @@ from samsyn.core.trail import LIVE_CHANNEL, TRAIL, TrailEntry, as_json, rows_of
 M = TypeVar("M")
 OPEN = """SELECT tenant, kind, subject, session_id, account_id, assurance, assignments, scopes, schools, {}
   FROM {}"""
-"""Each of the database's ways in answers with these columns; a session's with the name of its person too."""
-NOBODYS_NAME = "''"
+
+
+def opening(function: str, name: str = "''") -> str:
+    """The statement of one of the database's ways in: all answer with these columns; a session also with the
+    name of its person."""
+    return OPEN.format(name, function)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +45,22 @@ class Credential:
     @classmethod
     def session(cls, token_hash: bytes) -> Credential:
         """A signed-in person, by the hash of the cookie."""
-        return cls(OPEN.format("name", "open_session(%b)"), (token_hash,))
+        return cls(opening("open_session(%b)", "name"), (token_hash,))
 
     @classmethod
     def client(cls, tenant: int, client: UUID, scopes: frozenset[str] = frozenset()) -> Credential:
         """A system, by the id and the scopes in its verified access token."""
-        return cls(OPEN.format(NOBODYS_NAME, "open_client(%s, %s::uuid)"), (tenant, str(client)), scopes)
+        return cls(opening("open_client(%s, %s::uuid)"), (tenant, str(client)), scopes)
 
     @classmethod
     def person(cls, tenant: int, person: UUID) -> Credential:
         """A person without a session: for the worker's role only (demo, imports on somebody's order)."""
-        return cls(OPEN.format(NOBODYS_NAME, "open_actor(%s, %s::uuid)"), (tenant, str(person)))
+        return cls(opening("open_actor(%s, %s::uuid)"), (tenant, str(person)))
 
     @classmethod
     def system(cls, tenant: int) -> Credential:
         """The program itself, for background work and the command line: for the worker's role only."""
-        return cls(OPEN.format(NOBODYS_NAME, "open_system(%s)"), (tenant,))
+        return cls(opening("open_system(%s)"), (tenant,))
 
 
 def actor_of(row: Sequence[Any], given: frozenset[str] | None) -> Actor:

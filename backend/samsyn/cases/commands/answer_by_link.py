@@ -12,12 +12,9 @@ from samsyn.cases.schemas.contributions import LinkAnswerIn, LinkOpeningIn, Link
 from samsyn.core.errors import NotThere
 from samsyn.core.keyring import sealer_of
 from samsyn.core.runtime import Runtime
-from samsyn.core.work import Credential, Work
+from samsyn.core.work import Credential, Work, opening
 
-OPEN_LINK = (
-    "SELECT tenant, kind, subject, session_id, account_id, assurance, assignments, scopes, schools"
-    " FROM open_answer_link(%b, %b)"
-)
+OPEN_LINK = opening("open_answer_link(%b, %b)")
 
 
 def _by_link(body: LinkOpeningIn) -> tuple[bytes, bytes]:

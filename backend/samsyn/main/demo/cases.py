@@ -125,8 +125,21 @@ async def _told(town: Town, api: Api, school: DemoSchool, story: Story, number: 
 
 def _follow_ups(town: Town, opened: date, number: int) -> tuple[date, date]:
     """The day set when a case was opened, as far ahead as its type lets it be, and the one that holds now."""
-    now = town.days_ahead((number % 9) * 4 - 6)
+    now = _follow_up_now(town, number)
     return min(town.days_ahead(AT_FIRST, opened), now), now
+
+
+def _follow_up_now(town: Town, number: int) -> date:
+    return town.days_ahead((number % 9) * 4 - 6)
+
+
+async def _kept_up(town: Town, api: Api, rektor: UUID, case: str, number: int) -> None:
+    """A case whose day for follow-up has passed goes nowhere (C08): the next one is set when it comes."""
+    found = await api.get(rektor, f"/cases/{case}")
+    today, last = town.clock.today(), _follow_up_now(town, number)
+    if found["nextFollowUpOn"] < today.isoformat() <= last.isoformat():
+        day = min(town.days_ahead(AT_FIRST, today), last).isoformat()
+        await api.act(rektor, "PATCH", f"/cases/{case}", {"nextFollowUpOn": day}, found["version"])
 
 
 async def _followed_up(town: Town, api: Api, rektor: UUID, case: str, day: date) -> None:
@@ -172,6 +185,7 @@ async def _worked(
     await investigated(town, api, owner, story, case, done=story.end != "INVESTIGATION")
     if story.case_type == "ABSENCE" and story.end != "INVESTIGATION":
         await guardian_heard(town, api, owner, case, "Morgnarna är svåra hemma också.")
+    await _kept_up(town, api, school.people["rektor"], case, number)
     if story.case_type == "SPECIAL_SUPPORT" and story.end == "CLOSED":
         await _moved(api, owner, case, ORDER.index("INVESTIGATION"))
         waits = number // len(STORIES) == 1
