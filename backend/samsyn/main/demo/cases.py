@@ -248,7 +248,16 @@ async def _moved(api: Api, owner: UUID, case: str, goal: int) -> None:
 
 
 async def _closed(town: Town, api: Api, school: DemoSchool, case: str) -> None:
+    """What is under way is evaluated first (C09); where something else is left the case stays open."""
     rektor = school.people["rektor"]
+    left = (await api.get(rektor, f"/cases/{case}/closure-obstacles"))["items"]
+    running = [one["measure"] for one in left if one["measure"]]
+    today = town.clock.today().isoformat()
+    if len(running) < len(left) or any(one["startOn"] > today for one in running):
+        return
+    for one in running:
+        result = {"effect": "YES", "whatHappened": "Läsningen flyter bättre och eleven tar egna initiativ."}
+        await api.post(rektor, f"/cases/{case}/measures/{one['id']}/evaluation", result)
     found = await api.get(rektor, f"/cases/{case}")
     reasons = found["closureReasons"]
     if "case.close" in found["allowedActions"] and reasons:
