@@ -23,7 +23,7 @@ def add_case(
     """An open case of class K2 about a pupil, in INVESTIGATION, unless ``more`` says otherwise."""
     shared = {
         "school_id": world.schools[school],
-        "number": f"BJ-26-{uuid4().int % 10**12:012}",
+        "number": f"BJ-26-{10**11 + uuid4().int % (9 * 10**11)}",
         "case_type": "SPECIAL_SUPPORT",
         "phase": "INVESTIGATION",
         "confidentiality": "K2",

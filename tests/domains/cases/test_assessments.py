@@ -39,6 +39,12 @@ ONE: dict[str, Any] = {
 }
 
 
+NOT_HEARD = {
+    "party": "GUARDIAN", "name": "Vårdnadshavare 1", "state": "NOT_HEARD", "exception": "CLEARLY_UNNECESSARY",
+    "reason": "Beslutet är det parten bad om.",
+}  # fmt: skip
+
+
 def target(town: Town, **more: Any) -> UUID:
     row = {"case_type": "ADAPTED_SCHOOL", "confidentiality": "K3"} | more
     return add_case(town.world, students=(add_student(town.world),), **row)
@@ -157,6 +163,8 @@ async def test_by_the_database_and_the_programs_statements(matrix: Matrix, runti
 async def test_the_decision_names_them_in_its_document(town: Town) -> None:
     """In a table of its own, with where each record lies; nobody but the circle has it."""
     case = target(town, phase="DECISION")
+    heard = await town.as_("kurator").post(f"/cases/{case}/hearings", json=NOT_HEARD)
+    assert heard.status_code == 201, heard.text
     for kind in FOUR:
         assert (await refer(town, case, kind=kind)).status_code == 201
     let_in(town.world, case, "rektor", role_in_case="INFORMED")

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from samsyn.core.spelled import spelled_day
 from tests.conftest import Town
 from tests.domains.cases.calls import code
 from tests.domains.cases.signing import codes, shown, sign
@@ -166,7 +167,7 @@ async def test_c06_follows_the_terms_of_the_unit(town: Town) -> None:
     decision = add_decision(town.world, case, support_forms=["DISTANCE"], starts_on=first, ends_on=last)
     refused = await sign(town, case, decision)
     assert codes(refused) == [("/endsOn", "C06")]
-    assert ends.isoformat() in refused.json()["detail"]
+    assert spelled_day(ends) in refused.json()["detail"]
 
 
 async def test_no_programme_where_none_is_needed_and_only_then_the_case_closes(town: Town) -> None:

@@ -113,7 +113,7 @@ class Process(Outward):
         answer = self.ask(who, "POST", "/phase", sent, self.version(stale=stale))
         self.same(answer, self.model.move(who, to, reason=reason, stale=stale))
 
-    @rule(steps=st.integers(1, 6))
+    @rule(steps=st.integers(1, 8))
     def go_on(self, steps: int) -> None:
         """Where the process leads, with what it asks for: by chance alone few examples come far."""
         for _ in range(steps):

@@ -58,10 +58,12 @@ def makeable(rule: DeadlineRule) -> bool:
 
 
 def test_the_events_that_nothing_means_yet() -> None:
-    """Kept by hand: whoever makes one of them happen takes it from here."""
+    """Kept by hand: whoever makes one of them happen takes it from here. A day for follow-up starts no
+    clock: how far ahead it may be is asked when it is set (C08)."""
     needed = {event for _, rule in RULES for event in (rule.from_event, rule.to_event)}
     assert {event for event in needed if makes(event, MONDAY) is None} == {
         ClockEvent.STARTS_AT_NEW_UNIT,
+        ClockEvent.FOLLOW_UP_SET,
     }
 
 
