@@ -36,7 +36,9 @@ class ExportOut(Out):
 
 PDF: dict[int | str, dict[str, Any]] = {
     201: {
-        "description": "The document, tagged for screen readers. `Location` is its line in the register.",
+        "model": ExportOut,
+        "description": "The document, tagged for screen readers. `Location` is its line in the register."
+        " A call that is sent again with its key is answered with that line: the document goes out once.",
         "content": {
             "application/pdf": {
                 "schema": {

@@ -27,8 +27,12 @@ export function ExportDialog({ found, onClose }: { found: CaseOut; onClose: () =
     setRefusal('');
     try {
       const { data } = await createCaseExport({ path: { caseId: found.id }, body: { reason: said || null }, parseAs: 'blob', throwOnError: true });
-      save(data, `${found.number}.pdf`);
       await changed();
+      if (!isDocument(data)) {
+        setRefusal(t('export.lost'));
+        return setPending(false);
+      }
+      save(data, `${found.number}.pdf`);
       notifyDone(t('export.made'));
       onClose();
     } catch (error) {
@@ -89,6 +93,9 @@ function Before({ found }: { found: CaseOut }) {
     </section>
   );
 }
+
+/** A call that was sent again is answered with the line of the register: the document went out, and did not arrive here. */
+const isDocument = (data: unknown): data is Blob => data instanceof Blob && data.type.startsWith('application/pdf');
 
 /** Hands what was made to the browser, as a file of that name. */
 function save(made: Blob | File, name: string): void {

@@ -16307,9 +16307,9 @@ export type CreateCaseExportError = CreateCaseExportErrors[keyof CreateCaseExpor
 
 export type CreateCaseExportResponses = {
     /**
-     * The document, tagged for screen readers. `Location` is its line in the register.
+     * The document, tagged for screen readers. `Location` is its line in the register. A call that is sent again with its key is answered with that line: the document goes out once.
      */
-    201: Blob | File;
+    201: ExportOut;
 };
 
 export type CreateCaseExportResponse = CreateCaseExportResponses[keyof CreateCaseExportResponses];
