@@ -13,7 +13,7 @@ from samsyn.cases.models import CaseEvent
 from samsyn.cases.queries.parts import EVENTS
 from samsyn.cases.statements import LAST, LIST_CASES
 from samsyn.core.settings import Settings
-from samsyn.core.work import OPEN, actor_of
+from samsyn.core.work import actor_of, opening
 
 DIALECT: Any = postgresql.psycopg.dialect  # untyped in SQLAlchemy
 
@@ -43,7 +43,7 @@ def buffers(settings: Settings, asked: Any, given: dict[str, Any]) -> int:
     the program gives."""
     token = hashlib.sha256(b"t1p3").digest()
     with psycopg.connect(settings.app_url.replace("+psycopg", "")) as connection:
-        row = connection.execute(OPEN.format("open_session(%s)"), (token,)).fetchone()
+        row = connection.execute(opening("open_session(%s)"), (token,)).fetchone()
         if row is None:
             raise RuntimeError("the benchmark's session is not there")
         values = {**actor_of(row, None).parameters, **given}
